@@ -1,0 +1,267 @@
+"""The parts that a sheet is put together from, and where each comes to stand.
+
+A sheet is a title and blocks below each other. The modules in `sheets` say what the blocks hold; `place` gives every
+cell its row and column, and every name its range. Nothing else counts rows. A formula names what it needs by defined
+name, never by address, so that moving a block changes nothing else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Literal
+
+from openpyxl.utils import get_column_letter, quote_sheetname
+
+from .model import Colour
+
+Value = str | int | float | bool | None
+Kind = Literal["text", "choice", "number", "date"]
+
+
+@dataclass(frozen=True, slots=True)
+class Highlight:
+    """The colour a cell takes when it holds a text (or, with `begins`, begins with it)."""
+
+    when: str
+    colour: Colour
+    begins: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A fixed text, in a named style. `help` follows it on a line of its own, less strongly."""
+
+    text: str
+    style: str = "text"
+    help: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link to a web address or to a sheet of the workbook."""
+
+    text: str
+    address: str = ""
+    sheet: str = ""
+    style: str = "link"
+
+
+@dataclass(frozen=True, slots=True)
+class Formula:
+    """A formula, and the value that it shows in the empty workbook."""
+
+    formula: str
+    shown: Value
+    style: str = "calculated"
+    highlights: tuple[Highlight, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """A cell that people fill in.
+
+    `name` is its defined name; empty in a table with many rows, which is found by the names of its columns. A choice
+    comes from `choices`, or from the cells that the defined name `choices_from` stands for. A number is whole, and lies
+    from `low` to `high`.
+    """
+
+    name: str
+    label: str
+    help: str
+    kind: Kind = "text"
+    choices: tuple[str, ...] = ()
+    choices_from: str = ""
+    low: int = 0
+    high: int = 0
+    highlights: tuple[Highlight, ...] = ()
+
+
+Cell = Text | Link | Formula | Input
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """Rows of cells from column A on.
+
+    `lines` is the least height, in lines of text. With `new_page` the rows begin a new page when printed.
+    """
+
+    rows: tuple[tuple[Cell, ...], ...]
+    lines: int = 1
+    new_page: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table. `name`, where given, becomes the defined name of its cells."""
+
+    heading: str
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """An Excel table.
+
+    `main` is the table whose headings stay in sight, and are repeated on every printed page. `filtered` gives it the
+    buttons to filter and sort by.
+    """
+
+    name: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    main: bool = False
+    filtered: bool = False
+    lines: int = 1
+
+
+Block = Rows | Table
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A sheet: the name on its tab, the widths of its columns in characters, and its blocks from the top down."""
+
+    name: str
+    widths: tuple[int, ...]
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """Cells of a sheet, from the top left to the bottom right; rows and columns count from 1."""
+
+    sheet: str
+    row: int
+    column: int
+    last_row: int
+    last_column: int
+
+    @property
+    def cells(self) -> str:
+        """The address within the sheet: "B7" or "B7:B12"."""
+        first = f"{get_column_letter(self.column)}{self.row}"
+        last = f"{get_column_letter(self.last_column)}{self.last_row}"
+        return first if first == last else f"{first}:{last}"
+
+    @property
+    def reference(self) -> str:
+        """The address as a defined name has it: "'Start here'!$B$7"."""
+        first = f"${get_column_letter(self.column)}${self.row}"
+        last = f"${get_column_letter(self.last_column)}${self.last_row}"
+        return f"{quote_sheetname(self.sheet)}!{first if first == last else f'{first}:{last}'}"
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedCell:
+    """A cell and where it stands."""
+
+    row: int
+    column: int
+    cell: Cell
+
+    @property
+    def address(self) -> str:
+        """The address within the sheet, such as "B7"."""
+        return f"{get_column_letter(self.column)}{self.row}"
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedTable:
+    """A table and where it stands, its heading row included."""
+
+    table: Table
+    range: Range
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedSheet:
+    """A sheet with every cell in its place.
+
+    `least_lines` gives the least height of a row, in lines of text; `new_pages` the rows that begin a printed page.
+    """
+
+    sheet: Sheet
+    cells: tuple[PlacedCell, ...]
+    tables: tuple[PlacedTable, ...]
+    least_lines: Mapping[int, int]
+    new_pages: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A whole workbook with everything in its place."""
+
+    sheets: tuple[PlacedSheet, ...]
+    names: Mapping[str, Range]
+
+    @property
+    def inputs(self) -> Mapping[str, Input]:
+        """The inputs that have a defined name, by that name."""
+        cells = (placed.cell for sheet in self.sheets for placed in sheet.cells)
+        return MappingProxyType({cell.name: cell for cell in cells if isinstance(cell, Input) and cell.name})
+
+
+def place(sheets: tuple[Sheet, ...]) -> Layout:
+    """Give every cell its place, and every name its range. Raises ValueError where a name is given twice."""
+    placed = tuple(_place_sheet(sheet) for sheet in sheets)
+    names: dict[str, Range] = {}
+    for sheet in placed:
+        for name, where in _names(sheet):
+            if name in names:
+                raise ValueError(f"the name {name} is given to two places of the workbook")
+            names[name] = where
+    return Layout(placed, MappingProxyType(names))
+
+
+def cell_name(kind: str, id_: str) -> str:
+    """The defined name of an input: `cell_name("score", "identifying-carers")` is "score_identifying_carers"."""
+    return f"{kind}_{id_.replace('-', '_')}"
+
+
+@dataclass(slots=True)
+class _Cursor:
+    """Goes down a sheet row by row and notes what it sets down."""
+
+    sheet: str
+    row: int = 0
+    cells: list[PlacedCell] = field(default_factory=list)
+    tables: list[PlacedTable] = field(default_factory=list)
+    least_lines: dict[int, int] = field(default_factory=dict)
+
+    def set_down(self, cells: tuple[Cell, ...], lines: int = 1) -> None:
+        """Set the cells down in the next row, from column A on."""
+        self.row += 1
+        self.least_lines[self.row] = lines
+        self.cells += (PlacedCell(self.row, column, cell) for column, cell in enumerate(cells, start=1))
+
+
+def _place_sheet(sheet: Sheet) -> PlacedSheet:
+    cursor = _Cursor(sheet.name)
+    new_pages: list[int] = []
+    for block in sheet.blocks:
+        first = cursor.row + 1
+        if isinstance(block, Rows) and block.new_page:
+            new_pages.append(first)
+        if isinstance(block, Table):
+            cursor.set_down(tuple(Text(column.heading, "table_header") for column in block.columns))
+        for row in block.rows:
+            cursor.set_down(row, block.lines)
+        if isinstance(block, Table):
+            where = Range(sheet.name, first, 1, cursor.row, len(block.columns))
+            cursor.tables.append(PlacedTable(block, where))
+    least_lines = MappingProxyType(cursor.least_lines)
+    return PlacedSheet(sheet, tuple(cursor.cells), tuple(cursor.tables), least_lines, tuple(new_pages))
+
+
+def _names(sheet: PlacedSheet) -> Iterator[tuple[str, Range]]:
+    """The defined names of a sheet: of its inputs, and of its tables' columns."""
+    for placed in sheet.cells:
+        if isinstance(placed.cell, Input) and placed.cell.name:
+            yield placed.cell.name, Range(sheet.sheet.name, placed.row, placed.column, placed.row, placed.column)
+    for table in sheet.tables:
+        for number, column in enumerate(table.table.columns, start=1):
+            if column.name:
+                yield column.name, Range(sheet.sheet.name, table.range.row + 1, number, table.range.last_row, number)

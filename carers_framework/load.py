@@ -1,0 +1,308 @@
+"""From a framework file to a Framework, or to the list of all that is wrong with it.
+
+The file is read as YAML by PyYAML's safe loader, with the line of every value kept, so that each mistake can be shown
+where it stands. A file of absurd size, depth or repetition is refused before anything is built from it.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+import yaml
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from .model import CELL_LIMIT, Framework
+from .rules import RULES
+from .rules import Path as DataPath
+
+SIZE_LIMIT = 10_000_000
+"""The most bytes that a framework file may have: a hundred times the real one."""
+
+_DEPTH_LIMIT = 20
+_VALUES_LIMIT = 200_000
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """A mistake in a file: its line (from 1; 0 where the whole file is meant), its path, and what to do about it."""
+
+    line: int
+    path: str
+    message: str
+
+    def text(self, file: str) -> str:
+        """The one line that a person reads."""
+        where = f"{file}:{self.line}" if self.line else file
+        return f"{where}: {self.path}: {self.message}" if self.path else f"{where}: {self.message}"
+
+
+class FrameworkError(Exception):
+    """A framework file cannot be used. `problems` holds every mistake found; the text is a line for each."""
+
+    def __init__(self, file: str, problems: Iterable[Problem]) -> None:
+        self.file = file
+        self.problems = tuple(sorted(set(problems)))
+        super().__init__("\n".join(problem.text(file) for problem in self.problems))
+
+
+@dataclass(frozen=True, slots=True)
+class _Document:
+    """The data of a YAML file, the line of every value, and the mistakes in the YAML itself."""
+
+    data: Any
+    lines: Mapping[DataPath, int]
+    problems: tuple[Problem, ...]
+
+    def line(self, path: DataPath) -> int:
+        """The line of a value, or of the nearest thing around it that is there."""
+        while path not in self.lines and path:
+            path = path[:-1]
+        return self.lines.get(path, 1)
+
+
+def load(path: Path) -> Framework:
+    """The framework in a file.
+
+    Raises FrameworkError with all mistakes at once: the file is not there, not UTF-8, not YAML, or not a framework.
+    """
+    return parse(_read(path), path.name)
+
+
+def parse(text: str, file: str) -> Framework:
+    """The framework in a text; `file` is the name that mistakes are shown with. Raises FrameworkError."""
+    document = _parse_yaml(text, file)
+    problems = list(document.problems)
+    if not isinstance(document.data, dict):
+        raise FrameworkError(file, [*problems, Problem(1, "", "holds no keys. Begin with `edition:`.")])
+    framework = None
+    try:
+        framework = Framework.model_validate(document.data)
+    except ValidationError as error:
+        problems += [_from_pydantic(details, document) for details in error.errors(include_url=False)]
+    for rule in RULES:
+        for path, message in rule(document.data):
+            problems.append(Problem(document.line(path), _named(path, document.data), message))
+    if problems or framework is None:
+        raise FrameworkError(file, problems)
+    return framework
+
+
+def _read(path: Path) -> str:
+    """The text of a file that is not too large. Raises FrameworkError."""
+    try:
+        with path.open("rb") as stream:
+            content = stream.read(SIZE_LIMIT + 1)
+    except OSError as error:
+        reason = (error.strerror or "unknown reason").lower()
+        raise FrameworkError(str(path), [Problem(0, "", f"cannot be read ({reason}). Check the name and the folder.")]) from None
+    if len(content) > SIZE_LIMIT:
+        message = f"is larger than {SIZE_LIMIT:,} bytes. Check that it is the right file."
+        raise FrameworkError(path.name, [Problem(0, "", message)])
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        raise FrameworkError(path.name, [Problem(line, "", "is not UTF-8 text here. Save the file as UTF-8.")]) from None
+
+
+def _parse_yaml(text: str, file: str) -> _Document:
+    """The data and the lines of a YAML text. Raises FrameworkError where it is not YAML, or not of a sane shape."""
+    try:
+        _refuse_absurd_shapes(text, file)
+        loader = yaml.CSafeLoader(text)
+        try:
+            root = loader.get_single_node()
+            reader = _NodeReader(loader)
+            data = reader.value(root, ()) if root is not None else None
+        finally:
+            loader.dispose()  # type: ignore[no-untyped-call]  # the stubs leave it untyped
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        message = f"is not YAML here ({error.problem}). Check the indentation, the quotes and the colons."
+        raise FrameworkError(file, [Problem(mark.line + 1 if mark else 1, "", message)]) from None
+    except yaml.YAMLError as error:
+        position = getattr(error, "position", None)
+        line = text.encode().count(b"\n", 0, position) + 1 if isinstance(position, int) else 1
+        message = "holds a character that YAML does not allow. Remove it."
+        raise FrameworkError(file, [Problem(line, "", message)]) from None
+    return _Document(data, MappingProxyType(reader.lines), tuple(reader.problems))
+
+
+def _refuse_absurd_shapes(text: str, file: str) -> None:
+    """Refuse depth, number of values, and aliases, which can stand for billions of values. Raises FrameworkError."""
+    depth = values = 0
+    for event in yaml.parse(text, Loader=yaml.CSafeLoader):
+        line = event.start_mark.line + 1
+        if isinstance(event, yaml.AliasEvent):
+            message = "uses a YAML alias (*), which this file does without. Write the value out."
+            raise FrameworkError(file, [Problem(line, "", message)])
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+        values += 1
+        if depth > _DEPTH_LIMIT:
+            message = f"is nested more than {_DEPTH_LIMIT} deep. Check the brackets and the indentation."
+            raise FrameworkError(file, [Problem(line, "", message)])
+        if values > _VALUES_LIMIT:
+            message = f"has more than {_VALUES_LIMIT:,} values. Check that it is the right file."
+            raise FrameworkError(file, [Problem(line, "", message)])
+
+
+class _NodeReader:
+    """Reads YAML nodes into plain data, and notes the line of each value and every key that stands twice."""
+
+    def __init__(self, loader: yaml.CSafeLoader) -> None:
+        self._loader = loader
+        self.lines: dict[DataPath, int] = {}
+        self.problems: list[Problem] = []
+
+    def value(self, node: yaml.Node, path: DataPath) -> Any:
+        """The data of a node and of all below it."""
+        self.lines.setdefault(path, node.start_mark.line + 1)
+        if isinstance(node, yaml.MappingNode):
+            return self._mapping(node, path)
+        if isinstance(node, yaml.SequenceNode):
+            return [self.value(child, (*path, index)) for index, child in enumerate(node.value)]
+        try:
+            return self._loader.construct_object(node)  # type: ignore[no-untyped-call]  # untyped in the stubs
+        except (ValueError, OverflowError, yaml.constructor.ConstructorError):
+            message = f"cannot be read as a value ({str(node.value)[:40]!r}). Put it in quotes."
+            self.problems.append(Problem(node.start_mark.line + 1, _shown(path), message))
+            return node.value
+
+    def _mapping(self, node: yaml.MappingNode, path: DataPath) -> dict[str, Any]:
+        data: dict[str, Any] = {}
+        for key_node, value_node in node.value:
+            key = key_node.value if isinstance(key_node, yaml.ScalarNode) else "?"
+            line = key_node.start_mark.line + 1
+            if key in data:
+                message = f"the key '{key}' stands twice. Remove one of the two."
+                self.problems.append(Problem(line, _shown(path), message))
+                continue
+            self.lines[(*path, key)] = line
+            data[key] = self.value(value_node, (*path, key))
+        return data
+
+
+def _from_pydantic(details: ErrorDetails, document: _Document) -> Problem:
+    """What pydantic found, in words for the person who edits the file."""
+    path: DataPath = tuple(details["loc"])
+    message = _message(details, path)
+    if details["type"] in {"missing", "extra_forbidden"}:
+        named = _named(path[:-1], document.data)
+    else:
+        named = _named(path, document.data)
+    return Problem(document.line(path), named, message)
+
+
+def _message(details: ErrorDetails, path: DataPath) -> str:
+    """One sentence on what is wrong and one on what to do, for a kind of pydantic error."""
+    context = details.get("ctx", {})
+    given = _short(details["input"])
+    match details["type"]:
+        case "missing":
+            return f"'{path[-1]}' is missing. Add it."
+        case "extra_forbidden":
+            near = difflib.get_close_matches(str(path[-1]), _known_keys(path[:-1]), n=1, cutoff=0)
+            return f"the key '{path[-1]}' is unknown. Did you mean '{near[0]}'?" if near else f"remove '{path[-1]}'."
+        case "string_type":
+            if details["input"] is None:
+                return "is empty. Write it, or remove the key if it is not needed."
+            return f"should be text, but is {given}. Put it in quotes if it is meant as text."
+        case "string_too_short" | "too_short":
+            return "is empty. Write it, or remove the key if it is not needed."
+        case "string_too_long":
+            limit = context.get("max_length")
+            why = " (the most that a cell takes)" if limit == CELL_LIMIT else ""
+            return f"is {len(details['input']):,} characters long, over the limit of {limit:,}{why}. Shorten it."
+        case "string_pattern_mismatch":
+            return _pattern_message(path, context.get("pattern", ""), given)
+        case "literal_error":
+            return f"is {given}, which is not one of {context.get('expected')}. Choose one of them."
+        case "model_type" | "model_attributes_type" | "dict_type":
+            return f"should be a group of keys, but is {given}. Write `key: value` lines below it."
+        case "tuple_type" | "list_type":
+            return f"should be a list, but is {given}. Begin each entry with a hyphen."
+        case "int_type" | "int_parsing" | "int_from_float" | "greater_than_equal" | "less_than_equal":
+            return f"should be a year such as 2021, but is {given}. Write it without quotes."
+        case "value_error":
+            return str(context.get("error", details["msg"]))
+        case _:
+            return f"{details['msg']} (it is {given}). Correct it."
+
+
+def _pattern_message(path: DataPath, pattern: str, given: str) -> str:
+    """What a text should look like, told by the pattern that it does not match."""
+    if pattern.startswith("^[a-z0-9]+(-"):
+        return f"{given} is not an id. Use lower-case letters, digits and single hyphens, such as 'early-help'."
+    if path[-1] == "score":
+        return f"{given} is not a score. Begin with a capital letter; one or two more capital letters or digits may follow."
+    if pattern == r"^[^\n]*$":
+        return "runs over more than one paragraph. Keep it to one."
+    if pattern == r"^[^,\"]*$":
+        return f"{given} holds a comma or a double quote, which a drop-down list cannot. Reword it."
+    if pattern.startswith("^https"):
+        return f"{given} is not a web address. Begin with https:// and end with a slash."
+    return f"{given} is not a link as printed. Leave out spaces, quotes and e-mail addresses."
+
+
+def _known_keys(path: DataPath) -> list[str]:
+    """The keys that a place in the file may have, found by going down the models."""
+    model: Any = Framework
+    for step in path:
+        if isinstance(step, int):
+            continue
+        if not (isinstance(model, type) and issubclass(model, BaseModel) and step in model.model_fields):
+            continue
+        model = next(iter(_models_in(model.model_fields[step].annotation)), model)
+    return list(model.model_fields)
+
+
+def _models_in(annotation: Any) -> Iterator[type[BaseModel]]:
+    """The models named in a type annotation, such as the Step in tuple[Step, ...]."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        yield annotation
+    for argument in getattr(annotation, "__args__", ()):
+        yield from _models_in(argument)
+
+
+def _named(path: DataPath, data: Any) -> str:
+    """A path as people read it, with the id of each list entry beside its number."""
+    parts: list[str] = []
+    for step in path:
+        try:
+            data = data[step]
+        except (KeyError, IndexError, TypeError):
+            data = None
+        if isinstance(step, int):
+            name = data.get("id") if isinstance(data, dict) else None
+            parts[-1:] = [f"{parts[-1] if parts else ''}[{step}]" + (f" {_short(name, quote=False)}" if name else "")]
+        else:
+            parts.append(_short(str(step), quote=False))
+    return ": ".join(parts)
+
+
+def _shown(path: DataPath) -> str:
+    """A path where there is no data yet to take ids from."""
+    return _named(path, None)
+
+
+def _short(value: Any, *, quote: bool = True) -> str:
+    """A value in a message, cut to a readable length, on one line."""
+    if isinstance(value, dict):
+        return "a group of keys"
+    if isinstance(value, list):
+        return "a list"
+    if value is None:
+        return "empty"
+    text = " ".join(str(value).split())
+    text = text if len(text) <= 60 else text[:57] + "..."
+    text = text.encode("ascii", "backslashreplace").decode() if not text.isprintable() else text
+    return f"'{text}'" if quote and isinstance(value, str) else text

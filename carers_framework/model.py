@@ -1,0 +1,281 @@
+"""The framework and its parts, as frozen models.
+
+The models say what `framework.yaml` may hold: which keys, of which type, how long. Their descriptions become the JSON
+Schema that editors read. What ties two places of the file together (an id used twice, a reference to nothing) is in
+`rules`. Models know nothing of files: `load` makes them.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StrictInt, StringConstraints
+
+CELL_LIMIT = 32_767
+"""The most characters that a cell of an Excel sheet takes."""
+
+SHEET_NAME_LIMIT = 31
+"""The most characters that the name of an Excel sheet takes."""
+
+Colour = Literal["red", "amber", "green", "blue", "purple", "grey"]
+"""The colours that a level can have; `styles` says what they look like."""
+
+_UNSEEN = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
+_NOT_IN_SHEET_NAMES = re.compile(r"[\[\]:*?/\\]")
+
+
+def _without_unseen(text: str) -> str:
+    """Text holds no control characters, which Excel refuses, and none that turn the reading direction round."""
+    found = _UNSEEN.search(text)
+    if found:
+        raise ValueError(f"holds the unseen character U+{ord(found.group()):04X}. Remove it.")
+    return text
+
+
+def _fit_for_a_sheet(name: str) -> str:
+    """A sheet's name is short enough for a tab, and has none of the characters that Excel forbids there."""
+    if len(name) > SHEET_NAME_LIMIT:
+        raise ValueError(
+            f"is {len(name)} characters long, and the name of a sheet takes {SHEET_NAME_LIMIT}. Shorten it."
+        )
+    if _NOT_IN_SHEET_NAMES.search(name) or name.startswith("'") or name.endswith("'"):
+        raise ValueError("becomes the name of a sheet, which cannot hold [ ] : * ? / \\ or begin or end with '. Reword it.")
+    if name.lower() == "history":
+        raise ValueError("is a name that Excel keeps for itself. Choose another.")
+    return name
+
+
+_Stripped = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1), AfterValidator(_without_unseen)]
+Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
+Text = Annotated[_Stripped, Field(max_length=CELL_LIMIT)]
+Label = Annotated[_Stripped, Field(max_length=200, pattern=r"^[^\n]*$")]
+Prompt = Annotated[_Stripped, Field(max_length=255, pattern=r"^[^\n]*$")]
+SheetName = Annotated[Label, AfterValidator(_fit_for_a_sheet)]
+Year = Annotated[StrictInt, Field(ge=1900, le=2200)]
+WebAddress = Annotated[_Stripped, Field(pattern=r"^https?://[^\s<>\"']+/$")]
+PrintedLink = Annotated[_Stripped, Field(pattern=r"^[^\s<>\"@]+$")]
+Id = Annotated[Slug, Field(description="Lower-case letters, digits and hyphens. It never changes its meaning.")]
+
+
+class Part(BaseModel):
+    """What all parts share: they are frozen, and take no key that they do not know."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Edition(Part):
+    """The edition being published."""
+
+    id: Id
+    title: Label
+    subtitle: Label
+    publisher: Label
+    publisher_link: PrintedLink
+    document: Slug = Field(description="The id of the source that this edition restates.")
+    first_published: Year
+    updated: Year
+    authors: tuple[Label, ...] = Field(min_length=1)
+    thanks: Text
+    summary: Text = Field(description="What the framework does, in one or two sentences.")
+    site: WebAddress = Field(description="Where the site is published, ending in a slash.")
+
+
+class Level(Part):
+    """A score: its letter, its colour, and what it is called."""
+
+    score: Annotated[str, StringConstraints(pattern=r"^[A-Z][A-Z0-9]{0,2}$")] = Field(
+        description="A capital letter, and perhaps one or two more letters or digits."
+    )
+    colour: Colour
+    label: Label
+    meaning: Text
+
+    @property
+    def words(self) -> str:
+        """The colour and the label, so that the colour never speaks alone: "Red: Not meeting requirements yet"."""
+        return f"{self.colour.capitalize()}: {self.label}"
+
+
+class Restated(Part):
+    """What restates a place in the edition's document."""
+
+    at: Label = Field(description="Where it stands in the edition's document.")
+    source_words: tuple[Label, ...] = Field(default=(), description="Words of the source that we give by today's name.")
+
+
+class Passage(Restated):
+    """A passage of the introduction, perhaps with points."""
+
+    id: Id
+    title: Label
+    text: Text
+    points_lead: Label | None = Field(default=None, description="The line before the points.")
+    points: tuple[Label, ...] = ()
+
+
+class WellbeingArea(Part):
+    """One area of wellbeing."""
+
+    id: Id
+    title: Label
+    text: Text
+
+
+class Wellbeing(Restated):
+    """What wellbeing means, area by area."""
+
+    text: Text
+    areas: tuple[WellbeingArea, ...] = Field(min_length=1)
+
+
+class Item(Part):
+    """Somebody to invite or something to gather."""
+
+    id: Id
+    text: Text
+    source_words: tuple[Label, ...] = ()
+
+
+class Step(Restated):
+    """A step of using the framework."""
+
+    id: Id
+    title: Label
+    text: Text
+    warning: Text | None = None
+    invite: tuple[Item, ...] = Field(default=(), description="Who to invite.")
+    gather: tuple[Item, ...] = Field(default=(), description="What to gather before the group meets.")
+
+
+class Indicator(Restated):
+    """One thing that shows a level in a section."""
+
+    id: Id
+    text: Text
+    replaces: tuple[Slug, ...] = Field(default=(), description="Ids of earlier editions whose place it takes.")
+
+
+class Section(Restated):
+    """A section that the group scores. Each level has at least one indicator."""
+
+    id: Id
+    title: SheetName
+    description: Annotated[Label, Field(max_length=160)] = Field(description="One line for lists and search engines.")
+    requirement: Text = Field(description="What is required, as the framework says it.")
+    source_note: Text | None = Field(default=None, description="What a reader should know about the source here.")
+    levels: dict[str, tuple[Indicator, ...]]
+
+    @property
+    def indicators(self) -> tuple[Indicator, ...]:
+        """All indicators of the section, in the order of the file."""
+        return tuple(indicator for indicators in self.levels.values() for indicator in indicators)
+
+
+class FieldWords(Part):
+    """What the workbook calls a field, and how it helps people to fill it in."""
+
+    label: Label
+    help: Prompt
+    choices: tuple[Annotated[Label, Field(pattern=r"^[^,\"]*$")], ...] = Field(
+        default=(), description="What can be chosen. No commas."
+    )
+
+
+class Fields(Part):
+    """All that the workbook asks for. The keys are part of the names of cells, and never change."""
+
+    area_name: FieldWords
+    group_people: FieldWords
+    first_meeting: FieldWords
+    names: FieldWords
+    came: FieldWords
+    gathered: FieldWords
+    whereabouts: FieldWords
+    found: FieldWords
+    evidence: FieldWords
+    score: FieldWords
+    reasons: FieldWords
+    concerns: FieldWords
+    actions: FieldWords
+    reviewed: FieldWords
+    section: FieldWords
+    current: FieldWords
+    priority: FieldWords
+    agreed: FieldWords
+    due: FieldWords
+    lead: FieldWords
+
+
+class SheetWords(Part):
+    """The name of a sheet and what it is for."""
+
+    name: SheetName
+    purpose: Text
+
+
+class SectionSheetWords(Part):
+    """What the section sheets are for; each is named after its section."""
+
+    purpose: Text
+
+
+class SheetsWords(Part):
+    """The sheets of the workbook, in their order."""
+
+    start: SheetWords
+    preparation: SheetWords
+    sections: SectionSheetWords
+    summary: SheetWords
+
+
+class WorkbookWords(Part):
+    """What the workbook says of itself."""
+
+    sheets: SheetsWords
+    how_to: tuple[Text, ...] = Field(min_length=1, description="How to fill it in, step by step.")
+
+
+class Source(Part):
+    """A document that something here comes from."""
+
+    id: Id
+    title: Label
+    publisher: Label
+    year: Year
+    standing: Literal["current", "historic"]
+    used_for: Text
+    link: PrintedLink | None = None
+
+
+class Framework(Part):
+    """Everything that `framework.yaml` holds."""
+
+    edition: Edition
+    levels: tuple[Level, ...] = Field(min_length=2, description="The scores, lowest first.")
+    introduction: tuple[Passage, ...] = Field(min_length=1)
+    wellbeing: Wellbeing
+    steps: tuple[Step, ...] = Field(min_length=1)
+    sections: tuple[Section, ...] = Field(min_length=1)
+    fields: Fields
+    workbook: WorkbookWords
+    sources: tuple[Source, ...] = Field(min_length=1)
+
+    @property
+    def invite(self) -> tuple[Item, ...]:
+        """Everybody to invite, in the order of the steps."""
+        return tuple(item for step in self.steps for item in step.invite)
+
+    @property
+    def gather(self) -> tuple[Item, ...]:
+        """Everything to gather, in the order of the steps."""
+        return tuple(item for step in self.steps for item in step.gather)
+
+    @property
+    def workbook_name(self) -> str:
+        """The file name of the edition's workbook."""
+        return f"{self.edition.title} {self.edition.id}.xlsx"
+
+    def page_address(self, page: str) -> str:
+        """The address on the published site of a page such as `sections/identifying-carers`."""
+        return f"{self.edition.site}{page}/"

@@ -1,0 +1,96 @@
+"""Saving a workbook: whole or not at all, the same bytes for the same content, and with a value for every formula.
+
+openpyxl writes formulas without the value that they show, and puts the time of saving into the file. Both are mended in
+what it wrote, before it becomes a file: a downloaded workbook opens in Protected View, which does not calculate, and
+without stored values every formula would show as an empty cell.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import re
+import secrets
+import zipfile
+from collections.abc import Mapping
+from pathlib import Path
+from xml.etree import ElementTree
+
+from .layout import Value
+from .workbook import Built
+
+_MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+_NAMESPACES = {
+    "": _MAIN,
+    "r": "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+}
+_LONG_AGO = (1980, 1, 1, 0, 0, 0)
+"""The date of every part in the file: the earliest that a zip archive can hold."""
+
+_SAVED_AT = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*(</dcterms:modified>)")
+
+
+def save(built: Built, path: Path) -> None:
+    """Save a workbook to a file. What was there before stays until the new file is complete.
+
+    Raises OSError where the folder or the disk does not take it; the old file is then untouched.
+    """
+    write_atomically(path, to_bytes(built))
+
+
+def to_bytes(built: Built) -> bytes:
+    """The workbook as the content of an .xlsx file."""
+    written, result = io.BytesIO(), io.BytesIO()
+    created = built.workbook.properties.created
+    built.workbook.save(written)
+    sheets = {f"xl/worksheets/sheet{number}.xml": name for number, name in enumerate(built.workbook.sheetnames, start=1)}
+    with zipfile.ZipFile(written) as old, zipfile.ZipFile(result, "w", zipfile.ZIP_DEFLATED) as new:
+        for part in old.infolist():
+            content = old.read(part)
+            if part.filename in sheets:
+                content = _with_stored_values(content, built.shown.get(sheets[part.filename], {}))
+            elif part.filename == "docProps/core.xml":
+                content = _SAVED_AT.sub(rb"\g<1>%b\g<2>" % created.strftime("%Y-%m-%dT%H:%M:%SZ").encode(), content)
+            new.writestr(zipfile.ZipInfo(part.filename, _LONG_AGO), content, zipfile.ZIP_DEFLATED)
+    return result.getvalue()
+
+
+def write_atomically(path: Path, content: bytes) -> None:
+    """Write a file whole or not at all. Raises OSError; whatever was at the path is then still there."""
+    beside = path.with_name(f".{path.name[:80]}.{secrets.token_hex(4)}.part")
+    try:
+        with beside.open("xb") as stream:
+            stream.write(content)
+            stream.flush()
+            os.fsync(stream.fileno())
+        beside.replace(path)
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+def _with_stored_values(xml: bytes, shown: Mapping[str, Value]) -> bytes:
+    """A sheet's XML with each formula's value beside it, and with rows that may grow as people type."""
+    for prefix, uri in _NAMESPACES.items():
+        ElementTree.register_namespace(prefix, uri)
+    root = ElementTree.fromstring(xml)
+    for row in root.iter(f"{{{_MAIN}}}row"):
+        # With this mark a row would keep its height for good, and cut a long answer.
+        row.attrib.pop("customHeight", None)
+    for cell in root.iter(f"{{{_MAIN}}}c"):
+        if cell.find(f"{{{_MAIN}}}f") is not None:
+            _store(cell, shown[cell.attrib["r"]])
+    return b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n' + ElementTree.tostring(root)
+
+
+def _store(cell: ElementTree.Element, value: Value) -> None:
+    """Put a formula's value into its cell."""
+    stored = cell.find(f"{{{_MAIN}}}v")
+    if stored is None:
+        stored = ElementTree.SubElement(cell, f"{{{_MAIN}}}v")
+    if isinstance(value, bool):
+        cell.attrib["t"], stored.text = "b", str(int(value))
+    elif isinstance(value, (int, float)):
+        cell.attrib.pop("t", None)
+        stored.text = repr(value)
+    else:
+        cell.attrib["t"], stored.text = "str", value or ""

@@ -1,0 +1,260 @@
+"""A Framework becomes a workbook, in memory. `save` puts it on the disk.
+
+The layout says where everything stands; this module gives it to openpyxl: values and styles, names, tables, lists to
+choose from, colours, protection, and how it prints.
+"""
+
+from __future__ import annotations
+
+import datetime
+import textwrap
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from itertools import groupby
+
+from openpyxl import Workbook
+from openpyxl.cell import Cell as SheetCell
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.formatting.rule import FormulaRule
+from openpyxl.packaging.core import DocumentProperties
+from openpyxl.packaging.custom import StringProperty
+from openpyxl.styles import Font, PatternFill
+from openpyxl.workbook.defined_name import DefinedName
+from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.pagebreak import Break
+from openpyxl.worksheet.hyperlink import Hyperlink
+from openpyxl.worksheet.table import AutoFilter, TableColumn
+from openpyxl.worksheet.table import Table as SheetTable
+from openpyxl.worksheet.worksheet import Worksheet
+
+from .layout import Formula, Highlight, Input, Layout, Link, PlacedCell, PlacedSheet, Range, Text, Value, place
+from .model import Edition, Framework
+from .sheets import all_sheets
+from .styles import FONT_SIZE, SHADES, cell_styles, normal_font, rich_font
+
+EDITION_PROPERTY = "edition"
+FRAMEWORK_PROPERTY = "framework"
+
+_CHARACTERS_PER_UNIT = 1.05
+"""How many letters of running text go into a unit of column width: careful, so that rows are rather too high."""
+
+_POINTS_PER_LINE = FONT_SIZE * 1.35
+_HIGHEST_ROW = 409
+"""The greatest height of a row in Excel, in points."""
+
+_A4 = 9
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """A workbook, and the value that each formula shows in it while it is empty, by sheet and address."""
+
+    workbook: Workbook
+    shown: Mapping[str, Mapping[str, Value]]
+
+
+def build(framework: Framework) -> Built:
+    """The empty workbook of a framework."""
+    return build_layout(framework, layout_of(framework))
+
+
+def layout_of(framework: Framework) -> Layout:
+    """Where everything stands in the framework's workbook."""
+    return place(all_sheets(framework))
+
+
+def build_layout(framework: Framework, layout: Layout) -> Built:
+    """The workbook of a layout made from the framework."""
+    workbook = Workbook()
+    workbook.remove(workbook.worksheets[0])
+    workbook._fonts[0] = normal_font()  # type: ignore[attr-defined]  # openpyxl has no public way to the default font
+    for style in cell_styles():
+        workbook.add_named_style(style)
+    _describe(workbook, framework.edition)
+    for placed in layout.sheets:
+        _write_sheet(workbook.create_sheet(placed.sheet.name), placed, framework.edition)
+    for name, where in layout.names.items():
+        workbook.defined_names[name] = DefinedName(name, attr_text=where.reference)
+    shown = {
+        placed.sheet.name: {one.address: one.cell.shown for one in placed.cells if isinstance(one.cell, Formula)}
+        for placed in layout.sheets
+    }
+    return Built(workbook, shown)
+
+
+def _describe(workbook: Workbook, edition: Edition) -> None:
+    """Set the document's properties. Its dates are the edition's, so that the same file gives the same bytes."""
+    published = datetime.datetime(edition.updated, 1, 1)
+    workbook.properties = DocumentProperties(
+        title=f"{edition.title} {edition.id}",
+        subject=edition.subtitle,
+        creator=edition.publisher,
+        description=edition.summary,
+        language="en-GB",
+        version=edition.id,
+        created=published,
+        modified=published,
+    )
+    workbook.custom_doc_props.append(StringProperty(name=EDITION_PROPERTY, value=edition.id))
+    workbook.custom_doc_props.append(StringProperty(name=FRAMEWORK_PROPERTY, value=edition.title))
+
+
+def _write_sheet(sheet: Worksheet, placed: PlacedSheet, edition: Edition) -> None:
+    for number, width in enumerate(placed.sheet.widths, start=1):
+        sheet.column_dimensions[Range("", 1, number, 1, number).cells.rstrip("1")].width = width
+    for one in placed.cells:
+        _write_cell(sheet.cell(one.row, one.column), one)
+    for row, height in _heights(placed).items():
+        sheet.row_dimensions[row].height = height
+    for table in placed.tables:
+        sheet.add_table(_table(table.table.name, table.range, [column.heading for column in table.table.columns], table.table.filtered))
+    _add_validations(sheet, placed.cells)
+    _add_highlights(sheet, placed.cells)
+    _protect(sheet)
+    _set_up_view_and_print(sheet, placed, edition)
+
+
+def _write_cell(cell: SheetCell, placed: PlacedCell) -> None:
+    """Write a cell's value and style. A text stays a text, even one that begins with an equals sign."""
+    match placed.cell:
+        case Text(text, style, help_):
+            cell.value, cell.data_type, cell.style = text, "s", style
+            if help_:
+                cell.value = CellRichText(TextBlock(rich_font(bold=True), text), TextBlock(rich_font(), f"\n{help_}"))
+        case Link(text, address, sheet, style):
+            cell.value, cell.data_type, cell.style = text, "s", style
+            location = f"{Range(sheet, 1, 1, 1, 1).reference.replace('$', '')}" if sheet else None
+            cell.hyperlink = Hyperlink(ref=placed.address, target=address or None, location=location)
+        case Formula(formula, _, style):
+            cell.value, cell.style = formula, style
+        case Input(kind=kind):
+            cell.style = {"date": "input_date", "choice": "input_choice", "number": "input_choice"}.get(kind, "input")
+
+
+def _heights(placed: PlacedSheet) -> dict[int, float]:
+    """The height of each row in points, so that nothing in it is cut."""
+    heights: dict[int, float] = {}
+    for row, cells in groupby(placed.cells, key=lambda one: one.row):
+        lines = max([placed.least_lines[row], *(_lines(one, placed.sheet.widths) for one in cells)])
+        heights[row] = min(_HIGHEST_ROW, round(lines * _POINTS_PER_LINE + 4, 1))
+    return {**heights, 1: 30}
+
+
+def _lines(placed: PlacedCell, widths: tuple[int, ...]) -> int:
+    """How many lines the fixed text of a cell takes."""
+    match placed.cell:
+        case Text(text, style, help_):
+            text = f"{text}\n{help_}" if help_ else text
+        case Link(text, style=style):
+            pass
+        case Formula(shown=shown, style=style):
+            text = str(shown)
+        case Input():
+            return 1
+    if style in {"title", "heading", "line", "line_link"}:
+        return 1
+    width = int(widths[placed.column - 1] * _CHARACTERS_PER_UNIT) - 1
+    return sum(max(1, len(textwrap.wrap(line, width))) for line in text.split("\n"))
+
+
+def _table(name: str, where: Range, headings: Iterable[str], filtered: bool) -> SheetTable:
+    table = SheetTable(displayName=name, name=name, ref=where.cells)
+    table.tableColumns = [TableColumn(id=number, name=text) for number, text in enumerate(headings, start=1)]
+    if filtered:
+        table.autoFilter = AutoFilter(ref=where.cells)
+    return table
+
+
+def _add_validations(sheet: Worksheet, cells: Iterable[PlacedCell]) -> None:
+    """Add the lists, numbers and dates that inputs take. Each sheet has objects of its own."""
+    validations: dict[tuple[object, ...], DataValidation] = {}
+    for placed in cells:
+        cell = placed.cell
+        if not isinstance(cell, Input) or cell.kind == "text":
+            continue
+        key = (cell.kind, cell.label, cell.help, cell.choices, cell.choices_from, cell.low, cell.high)
+        if key not in validations:
+            validations[key] = _validation(cell)
+            sheet.add_data_validation(validations[key])
+        validations[key].add(placed.address)
+
+
+def _validation(cell: Input) -> DataValidation:
+    """The data validation of an input, with a prompt, and an error that says what to do."""
+    common = {
+        "allow_blank": True,
+        "showInputMessage": True,
+        "showErrorMessage": True,
+        "promptTitle": cell.label[:32],
+        "prompt": cell.help,
+        "errorTitle": cell.label[:32],
+    }
+    match cell.kind:
+        case "choice":
+            source = f"={cell.choices_from}" if cell.choices_from else f'"{",".join(cell.choices)}"'
+            error = "Choose one of the answers in the list, or leave the cell empty."
+            return DataValidation("list", formula1=source, error=error, **common)
+        case "number":
+            error = f"Type a whole number from {cell.low} to {cell.high}, or leave the cell empty."
+            return DataValidation(
+                "whole", operator="between", formula1=str(cell.low), formula2=str(cell.high), error=error, **common
+            )
+        case _:
+            error = "This is not a date. Type one such as 31/03/2027. You can keep your text, but it is not counted as a date."
+            return DataValidation(
+                "date", operator="between", formula1="36526", formula2="73050", errorStyle="warning", error=error, **common
+            )
+
+
+def _add_highlights(sheet: Worksheet, cells: Iterable[PlacedCell]) -> None:
+    """Add the colour rules: one a colour and run of cells that stand below each other."""
+    highlighted = [placed for placed in cells if getattr(placed.cell, "highlights", ())]
+    highlighted.sort(key=lambda placed: (placed.column, placed.row))
+    runs = groupby(
+        enumerate(highlighted), key=lambda pair: (pair[1].column, pair[1].row - pair[0], pair[1].cell.highlights)  # type: ignore[union-attr]  # only cells with highlights are here
+    )
+    for (column, _, highlights), run in runs:
+        rows = [placed.row for _, placed in run]
+        where = Range("", rows[0], column, rows[-1], column)
+        for highlight in highlights:
+            sheet.conditional_formatting.add(where.cells, _rule(highlight, Range("", rows[0], column, rows[0], column).cells))
+
+
+def _rule(highlight: Highlight, cell: str) -> FormulaRule:
+    quoted = '"' + highlight.when.replace('"', '""') + '"'
+    tested = f"LEFT({cell},{len(highlight.when)})" if highlight.begins else cell
+    shades = SHADES[highlight.colour]
+    return FormulaRule(
+        formula=[f"{tested}={quoted}"],
+        font=Font(bold=True, color=shades.on_strong),
+        fill=PatternFill("solid", start_color=shades.strong, end_color=shades.strong),
+    )
+
+
+def _protect(sheet: Worksheet) -> None:
+    """Lock what is not an input, without a password. Heights, widths, formats, sorting and filters stay free."""
+    protection = sheet.protection
+    protection.enable()
+    for freedom in ("formatCells", "formatColumns", "formatRows", "sort", "autoFilter"):
+        setattr(protection, freedom, False)
+
+
+def _set_up_view_and_print(sheet: Worksheet, placed: PlacedSheet, edition: Edition) -> None:
+    last = max(one.row for one in placed.cells)
+    main = next((table.range.row for table in placed.tables if table.table.main), None)
+    sheet.freeze_panes = f"B{main + 1}" if main else "A2"
+    sheet.sheet_view.showGridLines = False
+    sheet.page_setup.paperSize = _A4
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.fitToWidth = 1
+    sheet.page_setup.fitToHeight = 0
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.print_title_rows = f"1:{main or 1}"
+    sheet.print_area = Range("", 1, 1, last, len(placed.sheet.widths)).cells
+    for row in placed.new_pages:
+        sheet.row_breaks.append(Break(row - 1))
+    sheet.page_margins.left = sheet.page_margins.right = 0.5
+    sheet.page_margins.top, sheet.page_margins.bottom = 0.5, 0.7
+    sheet.oddFooter.left.text = f"{edition.title}, edition {edition.id}".replace("&", "&&")
+    sheet.oddFooter.center.text = edition.site.replace("&", "&&")
+    sheet.oddFooter.right.text = "&A, page &P of &N"
