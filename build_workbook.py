@@ -42,7 +42,9 @@ def main() -> int:
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description="Write the workbook from framework.yaml.")
     parser.add_argument("--framework", type=Path, default=HERE / "framework.yaml", help="the framework file")
-    parser.add_argument("--output", type=Path, help="where to write the workbook (default: here, named after the edition)")
+    parser.add_argument(
+        "--output", type=Path, help="where to write the workbook (default: here, named after the edition)"
+    )
     parser.add_argument("--check", action="store_true", help="only check the framework file, and write nothing")
     return parser.parse_args()
 

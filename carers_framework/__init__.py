@@ -2,11 +2,13 @@
 
     model       the Framework and its parts: what a framework file may hold
     rules       what ties two places of a framework file together
+    schema      the JSON Schema of a framework file, for editors
     load        a framework file → a Framework, or all its mistakes with their lines
     styles      the colours of the levels and the styles of cells, for site and workbook alike
     layout      the parts a sheet is put together from, and where each comes to stand
     sheets      what is on each sheet of the workbook
-    workbook    a Framework → a workbook, and its saving
+    workbook    a Framework → a workbook, in memory
+    save        a workbook → a file, whole or not at all
     pages       a Framework → the pages of the site that are made from data, as Markdown
 
 No module does anything when it is imported, and none holds state.

@@ -100,7 +100,9 @@ def _read(path: Path) -> str:
             content = stream.read(SIZE_LIMIT + 1)
     except OSError as error:
         reason = (error.strerror or "unknown reason").lower()
-        raise FrameworkError(str(path), [Problem(0, "", f"cannot be read ({reason}). Check the name and the folder.")]) from None
+        raise FrameworkError(
+            str(path), [Problem(0, "", f"cannot be read ({reason}). Check the name and the folder.")]
+        ) from None
     if len(content) > SIZE_LIMIT:
         message = f"is larger than {SIZE_LIMIT:,} bytes. Check that it is the right file."
         raise FrameworkError(path.name, [Problem(0, "", message)])
@@ -108,7 +110,9 @@ def _read(path: Path) -> str:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
-        raise FrameworkError(path.name, [Problem(line, "", "is not UTF-8 text here. Save the file as UTF-8.")]) from None
+        raise FrameworkError(
+            path.name, [Problem(line, "", "is not UTF-8 text here. Save the file as UTF-8.")]
+        ) from None
 
 
 def _parse_yaml(text: str, file: str) -> _Document:
@@ -121,7 +125,7 @@ def _parse_yaml(text: str, file: str) -> _Document:
             reader = _NodeReader(loader)
             data = reader.value(root, ()) if root is not None else None
         finally:
-            loader.dispose()  # type: ignore[no-untyped-call]  # the stubs leave it untyped
+            loader.dispose()
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         message = f"is not YAML here ({error.problem}). Check the indentation, the quotes and the colons."
@@ -136,23 +140,22 @@ def _parse_yaml(text: str, file: str) -> _Document:
 
 def _refuse_absurd_shapes(text: str, file: str) -> None:
     """Refuse depth, number of values, and aliases, which can stand for billions of values. Raises FrameworkError."""
-    depth = values = 0
-    for event in yaml.parse(text, Loader=yaml.CSafeLoader):
-        line = event.start_mark.line + 1
-        if isinstance(event, yaml.AliasEvent):
-            message = "uses a YAML alias (*), which this file does without. Write the value out."
-            raise FrameworkError(file, [Problem(line, "", message)])
+    depth = 0
+    for count, event in enumerate(yaml.parse(text, Loader=yaml.CSafeLoader), start=1):
         if isinstance(event, yaml.CollectionStartEvent):
             depth += 1
         elif isinstance(event, yaml.CollectionEndEvent):
             depth -= 1
-        values += 1
-        if depth > _DEPTH_LIMIT:
+        if isinstance(event, yaml.AliasEvent):
+            message = "uses a YAML alias (*), which this file does without. Write the value out."
+        elif depth > _DEPTH_LIMIT:
             message = f"is nested more than {_DEPTH_LIMIT} deep. Check the brackets and the indentation."
-            raise FrameworkError(file, [Problem(line, "", message)])
-        if values > _VALUES_LIMIT:
+        elif count > _VALUES_LIMIT:
             message = f"has more than {_VALUES_LIMIT:,} values. Check that it is the right file."
-            raise FrameworkError(file, [Problem(line, "", message)])
+        else:
+            continue
+        line = event.start_mark.line + 1 if event.start_mark else 1
+        raise FrameworkError(file, [Problem(line, "", message)])
 
 
 class _NodeReader:
@@ -171,7 +174,7 @@ class _NodeReader:
         if isinstance(node, yaml.SequenceNode):
             return [self.value(child, (*path, index)) for index, child in enumerate(node.value)]
         try:
-            return self._loader.construct_object(node)  # type: ignore[no-untyped-call]  # untyped in the stubs
+            return self._loader.construct_object(node)
         except (ValueError, OverflowError, yaml.constructor.ConstructorError):
             message = f"cannot be read as a value ({str(node.value)[:40]!r}). Put it in quotes."
             self.problems.append(Problem(node.start_mark.line + 1, _shown(path), message))
@@ -243,7 +246,7 @@ def _pattern_message(path: DataPath, pattern: str, given: str) -> str:
     if pattern.startswith("^[a-z0-9]+(-"):
         return f"{given} is not an id. Use lower-case letters, digits and single hyphens, such as 'early-help'."
     if path[-1] == "score":
-        return f"{given} is not a score. Begin with a capital letter; one or two more capital letters or digits may follow."
+        return f"{given} is not a score. Use a capital letter, and one or two more capitals or digits if need be."
     if pattern == r"^[^\n]*$":
         return "runs over more than one paragraph. Keep it to one."
     if pattern == r"^[^,\"]*$":

@@ -40,7 +40,9 @@ def _fit_for_a_sheet(name: str) -> str:
             f"is {len(name)} characters long, and the name of a sheet takes {SHEET_NAME_LIMIT}. Shorten it."
         )
     if _NOT_IN_SHEET_NAMES.search(name) or name.startswith("'") or name.endswith("'"):
-        raise ValueError("becomes the name of a sheet, which cannot hold [ ] : * ? / \\ or begin or end with '. Reword it.")
+        raise ValueError(
+            "becomes the name of a sheet, which cannot hold [ ] : * ? / \\ or begin or end with '. Reword it."
+        )
     if name.lower() == "history":
         raise ValueError("is a name that Excel keeps for itself. Choose another.")
     return name

@@ -100,7 +100,9 @@ def sheet_names_differ(data: dict[str, Any]) -> Found:
     words = _at(data, ("workbook", "sheets"))
     sheets = words if isinstance(words, dict) else {}
     names: list[tuple[Path, Any]] = [
-        (("workbook", "sheets", key, "name"), sheet.get("name")) for key, sheet in sheets.items() if isinstance(sheet, dict)
+        (("workbook", "sheets", key, "name"), sheet.get("name"))
+        for key, sheet in sheets.items()
+        if isinstance(sheet, dict)
     ]
     names += [(("sections", index, "title"), section.get("title")) for index, section in _mappings(data, "sections")]
     for path, value in _repeated(iter(names)):

@@ -76,7 +76,12 @@ def _box(colour: str) -> Border:
 
 
 def _style(name: str, font: Font, *, fill: str | None = None, edge: str | None = None, **more: object) -> NamedStyle:
-    style = NamedStyle(name, font=font, alignment=Alignment(wrap_text=True, vertical="top", horizontal="left", indent=1), protection=Protection())
+    style = NamedStyle(
+        name,
+        font=font,
+        alignment=Alignment(wrap_text=True, vertical="top", horizontal="left", indent=1),
+        protection=Protection(),
+    )
     if fill:
         style.fill = _fill(fill)
     if edge:

@@ -21,8 +21,8 @@ from openpyxl.packaging.custom import StringProperty
 from openpyxl.styles import Font, PatternFill
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.datavalidation import DataValidation
-from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.hyperlink import Hyperlink
+from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.table import AutoFilter, TableColumn
 from openpyxl.worksheet.table import Table as SheetTable
 from openpyxl.worksheet.worksheet import Worksheet
@@ -67,7 +67,7 @@ def build_layout(framework: Framework, layout: Layout) -> Built:
     """The workbook of a layout made from the framework."""
     workbook = Workbook()
     workbook.remove(workbook.worksheets[0])
-    workbook._fonts[0] = normal_font()  # type: ignore[attr-defined]  # openpyxl has no public way to the default font
+    workbook._fonts[0] = normal_font()  # openpyxl has no public way to the default font
     for style in cell_styles():
         workbook.add_named_style(style)
     _describe(workbook, framework.edition)
@@ -107,7 +107,11 @@ def _write_sheet(sheet: Worksheet, placed: PlacedSheet, edition: Edition) -> Non
     for row, height in _heights(placed).items():
         sheet.row_dimensions[row].height = height
     for table in placed.tables:
-        sheet.add_table(_table(table.table.name, table.range, [column.heading for column in table.table.columns], table.table.filtered))
+        sheet.add_table(
+            _table(
+                table.table.name, table.range, [column.heading for column in table.table.columns], table.table.filtered
+            )
+        )
     _add_validations(sheet, placed.cells)
     _add_highlights(sheet, placed.cells)
     _protect(sheet)
@@ -200,9 +204,17 @@ def _validation(cell: Input) -> DataValidation:
                 "whole", operator="between", formula1=str(cell.low), formula2=str(cell.high), error=error, **common
             )
         case _:
-            error = "This is not a date. Type one such as 31/03/2027. You can keep your text, but it is not counted as a date."
+            error = (
+                "This is no date. Type one such as 31/03/2027. You can keep your text, but it will not count as a date."
+            )
             return DataValidation(
-                "date", operator="between", formula1="36526", formula2="73050", errorStyle="warning", error=error, **common
+                "date",
+                operator="between",
+                formula1="36526",
+                formula2="73050",
+                errorStyle="warning",
+                error=error,
+                **common,
             )
 
 
@@ -211,13 +223,16 @@ def _add_highlights(sheet: Worksheet, cells: Iterable[PlacedCell]) -> None:
     highlighted = [placed for placed in cells if getattr(placed.cell, "highlights", ())]
     highlighted.sort(key=lambda placed: (placed.column, placed.row))
     runs = groupby(
-        enumerate(highlighted), key=lambda pair: (pair[1].column, pair[1].row - pair[0], pair[1].cell.highlights)  # type: ignore[union-attr]  # only cells with highlights are here
+        enumerate(highlighted),
+        key=lambda pair: (pair[1].column, pair[1].row - pair[0], pair[1].cell.highlights),  # type: ignore[union-attr]  # only cells with highlights are here
     )
     for (column, _, highlights), run in runs:
         rows = [placed.row for _, placed in run]
         where = Range("", rows[0], column, rows[-1], column)
         for highlight in highlights:
-            sheet.conditional_formatting.add(where.cells, _rule(highlight, Range("", rows[0], column, rows[0], column).cells))
+            sheet.conditional_formatting.add(
+                where.cells, _rule(highlight, Range("", rows[0], column, rows[0], column).cells)
+            )
 
 
 def _rule(highlight: Highlight, cell: str) -> FormulaRule:

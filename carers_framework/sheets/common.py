@@ -9,13 +9,19 @@ NOT_SCORED = "Not scored yet"
 
 
 def top(framework: Framework, title: str, page: str, *, back: bool = True) -> Rows:
-    """The first rows of a sheet: its title, the edition with a link to its page, and the way back to the first sheet."""
+    """The first rows of a sheet: its title, the edition with a link to its page, and the way back to the start."""
     edition = framework.edition
     address = framework.page_address(page)
     start = framework.workbook.sheets.start.name
     rows: list[tuple[Cell, ...]] = [
         (Text(title, "title"),),
-        (Link(f"{edition.title}, edition {edition.id}. This sheet on the website: {address}", address, style="line_link"),),
+        (
+            Link(
+                f"{edition.title}, edition {edition.id}. This sheet on the website: {address}",
+                address,
+                style="line_link",
+            ),
+        ),
     ]
     if back:
         rows.append((Link(f"Back to {start}", sheet=start, style="line_link"),))
@@ -41,9 +47,7 @@ def entry(words: FieldWords, name: str, kind: Kind = "text") -> Input:
 
 def score_highlights(framework: Framework) -> tuple[Highlight, ...]:
     """The colours of the scores, for a cell that holds a score or its words."""
-    return tuple(
-        Highlight(text, level.colour) for level in framework.levels for text in (level.score, level.words)
-    )
+    return tuple(Highlight(text, level.colour) for level in framework.levels for text in (level.score, level.words))
 
 
 def score_in_words(framework: Framework, section: Section) -> Formula:

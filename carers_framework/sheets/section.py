@@ -50,7 +50,12 @@ def _answers(framework: Framework, section: Section) -> tuple[Rows, Rows]:
         choices_from="level_scores",
         highlights=score_highlights(framework),
     )
-    texts = {"reasons": fields.reasons, "concerns": fields.concerns, "actions": fields.actions, "reviewed": fields.reviewed}
+    texts = {
+        "reasons": fields.reasons,
+        "concerns": fields.concerns,
+        "actions": fields.actions,
+        "reviewed": fields.reviewed,
+    }
     return (
         Rows(
             (
@@ -58,5 +63,7 @@ def _answers(framework: Framework, section: Section) -> tuple[Rows, Rows]:
                 (Text("The score in words", "label"), score_in_words(framework, section)),
             )
         ),
-        Rows(tuple((label(words), entry(words, cell_name(kind, section.id))) for kind, words in texts.items()), lines=6),
+        Rows(
+            tuple((label(words), entry(words, cell_name(kind, section.id))) for kind, words in texts.items()), lines=6
+        ),
     )

@@ -30,12 +30,15 @@ def sheet(framework: Framework) -> Sheet:
 def _about(framework: Framework) -> Rows:
     edition = framework.edition
     origin = (
-        f"Edition {edition.id}. {edition.publisher} published the framework in {edition.first_published} and updated it "
-        f"in {edition.updated}. This workbook restates it, and is not endorsed by the publisher."
+        f"Edition {edition.id}. {edition.publisher} published the framework in {edition.first_published} and updated "
+        f"it in {edition.updated}. This workbook restates it, and is not endorsed by the publisher."
     )
     return Rows(
         (
-            (Text("What this is", "label"), Text(f"{edition.title}: {edition.subtitle[0].lower()}{edition.subtitle[1:]}. {edition.summary}")),
+            (
+                Text("What this is", "label"),
+                Text(f"{edition.title}: {edition.subtitle[0].lower()}{edition.subtitle[1:]}. {edition.summary}"),
+            ),
             (Text("Where it comes from", "label"), Text(origin)),
         )
     )
@@ -59,7 +62,11 @@ def _contents(framework: Framework) -> Table:
         f"0 of {len(framework.sections)} sections scored",
     )
     rows: list[tuple[Cell, ...]] = [
-        (Link(words.preparation.name, sheet=words.preparation.name), Text(words.preparation.purpose), Text("No score here")),
+        (
+            Link(words.preparation.name, sheet=words.preparation.name),
+            Text(words.preparation.purpose),
+            Text("No score here"),
+        ),
     ]
     rows += [
         (Link(section.title, sheet=section.title), Text(section.description), score_in_words(framework, section))

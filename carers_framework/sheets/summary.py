@@ -71,5 +71,7 @@ def _counts(framework: Framework) -> Rows | Table:
         )
         for level in framework.levels
     ]
-    rows.append((Text("Not scored yet", "label"), Formula("=SUMPRODUCT(--(LEN(summary_scores)=0))", len(framework.sections))))
+    rows.append(
+        (Text("Not scored yet", "label"), Formula("=SUMPRODUCT(--(LEN(summary_scores)=0))", len(framework.sections)))
+    )
     return Table("score_counts", (Column("Score"), Column("Sections")), tuple(rows))

@@ -1,0 +1,55 @@
+# `make` does the main job: the workbook and the site. `make help` lists the rest. Nothing has to be set up before.
+
+PYTHON ?= python3
+BIN := .venv/bin
+READY := .venv/ready
+
+# Material for MkDocs prints a banner about its end of life (5 May 2027) and its successor Zensical at every build. We know:
+# pages are rendered apart from MkDocs so that another generator can take over. With the banner off, a build shows only
+# what is wrong.
+export NO_MKDOCS_2_WARNING := 1
+
+.DEFAULT_GOAL := all
+.PHONY: all workbook site serve check schema lint test test-all apps clean help
+
+all: workbook site ## the workbook and the site (this is the default)
+
+workbook: $(READY) ## the workbook, beside this file
+	$(BIN)/python build_workbook.py
+
+site: $(READY) ## the site, in site/
+	$(BIN)/mkdocs build --strict --quiet
+	@echo "Written: site/"
+
+serve: $(READY) ## show the site on this machine, and again after every change
+	$(BIN)/mkdocs serve
+
+check: $(READY) ## look for mistakes in framework.yaml, and write nothing
+	$(BIN)/python build_workbook.py --check
+
+schema: $(READY) ## write framework.schema.json anew, after a change of the models
+	$(BIN)/python -m carers_framework.schema > framework.schema.json
+
+lint: $(READY) ## style and types of the code
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+test: $(READY) $(if $(CI),apps) ## the tests; those that need LibreOffice or Chromium only where these are installed
+	$(BIN)/pytest -q
+
+test-all: $(READY) apps lint ## every test, and the style; what is missing for them is installed, or they fail
+	CI=true $(BIN)/pytest -q
+
+apps: ## install LibreOffice, Chromium and fonts for the tests (Debian, as root)
+	@sh tools/install_apps.sh
+
+clean: ## remove what was made, and the environment
+	rm -rf site .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis carers_framework.egg-info build ./*.xlsx
+
+help: ## this list
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{printf "  make %-10s %s\n", $$1, $$2}'
+
+$(READY): pyproject.toml constraints.txt
+	@sh tools/set_up.sh $(PYTHON)
+	@touch $@

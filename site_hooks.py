@@ -1,0 +1,50 @@
+"""The adapter to MkDocs: pages and workbook into the build, mistakes out as one message.
+
+What it does by calling MkDocs is here; what the pages say is in `carers_framework.pages`.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.structure.files import File, Files
+
+from carers_framework import pages
+from carers_framework.load import FrameworkError, load
+from carers_framework.model import Framework
+from carers_framework.save import to_bytes
+from carers_framework.workbook import build
+
+FRAMEWORK_FILE = "framework.yaml"
+
+
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Load the framework, and set what the site takes from it: its address, its name, a page a section."""
+    framework = _load(config)
+    config.site_name = framework.edition.title
+    config.site_description = framework.edition.summary
+    config.site_url = config.site_url or framework.edition.site
+    config.nav = pages.sections_in_nav(config.nav or [], framework)
+    config.extra["framework"] = framework
+    return config
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Add the generated pages, the style sheet of the levels, and the workbook."""
+    framework: Framework = config.extra["framework"]
+    workbook = to_bytes(build(framework))
+    download = pages.Download(framework.workbook_name, len(workbook), "Excel workbook")
+    for path, text in pages.render(framework, download).items():
+        files.append(File.generated(config, path, content=text))
+    files.append(File.generated(config, f"{pages.DOWNLOADS}/{download.name}", content=workbook))
+    return files
+
+
+def _load(config: MkDocsConfig) -> Framework:
+    """The framework beside mkdocs.yml. Raises PluginError with every mistake in it."""
+    try:
+        return load(Path(config.config_file_path).parent / FRAMEWORK_FILE)
+    except FrameworkError as error:
+        raise PluginError(str(error)) from None

@@ -1,0 +1,18 @@
+#!/bin/sh
+# Installs the applications that the tests use, where they are missing and this may be done. It is no error here if it may
+# not: a test that needs a missing application says so itself.
+set -eu
+
+missing=""
+command -v soffice >/dev/null || missing="$missing libreoffice-calc"
+command -v chromium >/dev/null || missing="$missing chromium"
+[ -n "$missing" ] || exit 0
+
+if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
+    echo "Installing$missing and fonts ..."
+    apt-get update -qq
+    # shellcheck disable=SC2086  # the list is words on purpose
+    DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $missing fonts-liberation fonts-noto-core fonts-noto-color-emoji >/dev/null
+else
+    echo "Not installed:$missing. On Debian and Ubuntu: sudo apt-get install$missing fonts-liberation" >&2
+fi
