@@ -84,7 +84,11 @@ def parse(text: str, file: str) -> Framework:
     try:
         framework = Framework.model_validate(document.data)
     except ValidationError as error:
-        problems += [_from_pydantic(details, document) for details in error.errors(include_url=False)]
+        problems += [
+            _from_pydantic(details, document)
+            for details in error.errors(include_url=False)
+            if not _counts_only_mistakes(details)
+        ]
     for rule in RULES:
         for path, message in rule(document.data):
             problems.append(Problem(document.line(path), _named(path, document.data), message))
@@ -205,6 +209,11 @@ def _from_pydantic(details: ErrorDetails, document: _Document) -> Problem:
     return Problem(document.line(path), named, message)
 
 
+def _counts_only_mistakes(details: ErrorDetails) -> bool:
+    """Whether a list is called too short only because its entries are wrong, which is said of each of them."""
+    return details["type"] == "too_short" and len(details["input"]) >= details["ctx"]["min_length"]
+
+
 def _message(details: ErrorDetails, path: DataPath) -> str:
     """One sentence on what is wrong and one on what to do, for a kind of pydantic error."""
     context = details.get("ctx", {})
@@ -213,15 +222,17 @@ def _message(details: ErrorDetails, path: DataPath) -> str:
         case "missing":
             return f"'{path[-1]}' is missing. Add it."
         case "extra_forbidden":
-            near = difflib.get_close_matches(str(path[-1]), _known_keys(path[:-1]), n=1, cutoff=0)
-            return f"the key '{path[-1]}' is unknown. Did you mean '{near[0]}'?" if near else f"remove '{path[-1]}'."
+            (near,) = difflib.get_close_matches(str(path[-1]), _known_keys(path[:-1]), n=1, cutoff=0)
+            return f"the key '{_short(path[-1], quote=False)}' is unknown. Correct it to '{near}', or remove it."
         case "string_type":
             if details["input"] is None:
                 return "is empty. Write it, or remove the key if it is not needed."
-            return f"should be text, but is {given}. Put it in quotes if it is meant as text."
-        case "string_too_short" | "too_short":
+            return f"should be text, but is {given}. Put text in quotes."
+        case "string_too_short":
             return "is empty. Write it, or remove the key if it is not needed."
-        case "string_too_long":
+        case "too_short":
+            return f"has {context.get('actual_length')} entries. Write at least {context.get('min_length')}."
+        case "string_too_long" | "too_long":
             limit = context.get("max_length")
             why = " (the most that a cell takes)" if limit == CELL_LIMIT else ""
             return f"is {len(details['input']):,} characters long, over the limit of {limit:,}{why}. Shorten it."

@@ -1,0 +1,106 @@
+"""What the tests share: the framework, its workbook, the built site, and the applications where they are installed.
+
+A test marked `libreoffice` or `chromium` is left out, with a line that says so, where the application is missing. Where
+CI is set it fails instead.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from carers_framework.layout import Layout
+from carers_framework.load import load
+from carers_framework.model import Framework
+from carers_framework.save import to_bytes
+from carers_framework.workbook import build_layout, layout_of
+
+ROOT = Path(__file__).resolve().parent.parent
+APPLICATIONS = {
+    "libreoffice": ("soffice", "libreoffice-calc"),
+    "chromium": ("chromium", "chromium"),
+}
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    for mark, (command, package) in APPLICATIONS.items():
+        if item.get_closest_marker(mark) and not shutil.which(command):
+            message = f"{command} is not installed. On Debian and Ubuntu: sudo apt-get install {package}"
+            if os.environ.get("CI"):
+                pytest.fail(message, pytrace=False)
+            pytest.skip(message)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    skipped = terminalreporter.stats.get("skipped", [])
+    for reason in sorted({report.longrepr[2] for report in skipped}):
+        count = sum(report.longrepr[2] == reason for report in skipped)
+        terminalreporter.write_line(f"Left out: {count} checks. {reason.removeprefix('Skipped: ')}")
+
+
+@pytest.fixture(scope="session")
+def framework() -> Framework:
+    return load(ROOT / "framework.yaml")
+
+
+@pytest.fixture(scope="session")
+def layout(framework: Framework) -> Layout:
+    return layout_of(framework)
+
+
+@pytest.fixture(scope="session")
+def workbook_bytes(framework: Framework, layout: Layout) -> bytes:
+    return to_bytes(build_layout(framework, layout))
+
+
+@pytest.fixture(scope="session")
+def workbook_file(framework: Framework, workbook_bytes: bytes, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("workbook") / framework.workbook_name
+    path.write_bytes(workbook_bytes)
+    return path
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site as `make site` builds it. Any warning makes the build fail."""
+    folder = tmp_path_factory.mktemp("site")
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", str(folder)]
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+    result = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+    assert (result.returncode, result.stdout, result.stderr) == (0, "", "")
+    return folder
+
+
+class _QuietHandler(SimpleHTTPRequestHandler):
+    def log_message(self, *_: object) -> None:
+        """Say nothing: the output of the tests is for the tests."""
+
+
+@pytest.fixture(scope="session")
+def site_address(site: Path) -> Iterator[str]:
+    """The address of a server on this machine that serves the built site."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_QuietHandler, directory=str(site)))
+    Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/"
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Debian's Chromium, told not to ask its maker's hosts for anything."""
+    arguments = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=arguments)
+        yield chromium
+        chromium.close()

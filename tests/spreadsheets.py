@@ -1,0 +1,61 @@
+"""Filling in a workbook as a group would, and having LibreOffice recalculate it."""
+
+from __future__ import annotations
+
+import io
+import subprocess
+from collections.abc import Mapping
+from pathlib import Path
+
+import openpyxl
+from openpyxl import Workbook
+from openpyxl.cell import Cell
+
+# LibreOffice's own setting for "recalculate on load: always". Without it, it would trust the stored values.
+_RECALCULATE = """<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry">
+<item oor:path="/org.openoffice.Office.Calc/Formula/Load">
+<prop oor:name="OOXMLRecalcMode" oor:op="fuse"><value>0</value></prop>
+<prop oor:name="ODFRecalcMode" oor:op="fuse"><value>0</value></prop>
+</item>
+</oor:items>
+"""
+
+
+def named_cell(workbook: Workbook, name: str) -> Cell:
+    """The cell that a defined name stands for."""
+    ((sheet, address),) = workbook.defined_names[name].destinations
+    return workbook[sheet][address.replace("$", "")]
+
+
+def filled(content: bytes, answers: Mapping[str, object]) -> Workbook:
+    """The workbook with answers in its named cells."""
+    workbook = openpyxl.load_workbook(io.BytesIO(content), rich_text=True)
+    for name, answer in answers.items():
+        cell = named_cell(workbook, name)
+        cell.value = answer
+        if isinstance(answer, str):
+            cell.data_type = "s"
+    return workbook
+
+
+def convert(path: Path, kind: str, folder: Path) -> Path:
+    """The file as LibreOffice saves it in another format ("xlsx", "ods", "pdf"), every formula recalculated."""
+    profile = folder / "profile"
+    (profile / "user").mkdir(parents=True, exist_ok=True)
+    (profile / "user" / "registrymodifications.xcu").write_text(_RECALCULATE, encoding="utf-8")
+    out = folder / "converted"
+    command = ["soffice", f"-env:UserInstallation={profile.as_uri()}", "--headless", "--convert-to", kind]
+    result = subprocess.run(
+        [*command, "--outdir", str(out), str(path)], capture_output=True, text=True, timeout=120, check=False
+    )
+    converted = out / f"{path.stem}.{kind}"
+    assert converted.exists(), result.stdout + result.stderr
+    return converted
+
+
+def recalculated(workbook: Workbook, folder: Path) -> Workbook:
+    """The workbook with every formula's value as LibreOffice calculates it."""
+    path = folder / "filled.xlsx"
+    workbook.save(path)
+    return openpyxl.load_workbook(convert(path, "xlsx", folder), data_only=True)

@@ -1,0 +1,150 @@
+"""A framework file loads, or gives one clear line for each mistake."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from carers_framework.load import SIZE_LIMIT, FrameworkError, load, parse
+from carers_framework.model import CELL_LIMIT, Framework
+
+from .conftest import ROOT
+
+DATA = Path(__file__).parent / "data"
+REAL = (ROOT / "framework.yaml").read_text(encoding="utf-8")
+
+
+def mistakes(text: str) -> list[str]:
+    with pytest.raises(FrameworkError) as raised:
+        parse(text, "file.yaml")
+    return str(raised.value).splitlines()
+
+
+def test_every_mistake_of_a_broken_file_is_listed_in_one_run_with_its_line() -> None:
+    with pytest.raises(FrameworkError) as raised:
+        load(DATA / "broken.yaml")
+    expected = (DATA / "broken.expected.txt").read_text(encoding="utf-8")
+    assert str(raised.value) + "\n" == expected
+
+
+def test_the_edition_has_every_indicator_of_the_source(framework: Framework) -> None:
+    counts = {
+        section.id: {score: len(found) for score, found in section.levels.items()} for section in framework.sections
+    }
+    assert counts == {
+        "identifying-carers": {"C": 2, "B": 3, "A": 5},
+        "information-and-advice": {"C": 3, "B": 3, "A": 6},
+        "preventative-community-support": {"C": 5, "B": 6, "A": 4},
+        "assessment-and-eligibility": {"C": 6, "B": 3, "A": 4},
+        "personalised-support-plans": {"C": 2, "B": 4, "A": 6},
+        "personal-budgets": {"C": 3, "B": 3, "A": 5},
+    }
+    assert len(framework.wellbeing.areas) == 9
+    assert len(framework.steps) == 7
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("a: [1, 2\nb: 3", "file.yaml:2: is not YAML here"),
+        ("a: 1\nb: 'open", "file.yaml:2: is not YAML here"),
+        ("a: 1\n\tb: 2", "file.yaml:2: is not YAML here"),
+        ("a: \x07", "file.yaml:1: holds a character that YAML does not allow"),
+        ("", "file.yaml:1: holds no keys"),
+        ("- a list", "file.yaml:1: holds no keys"),
+        ("a: &x [1]\nb: *x", "file.yaml:2: uses a YAML alias"),
+        ("a: " + "[" * 5000, "file.yaml:1: is nested more than 20 deep"),
+        ("a: [" + "1," * 300_000 + "1]", "file.yaml:1: has more than 200,000 values"),
+        ("a: 2021-99-99", "file.yaml:1: a: cannot be read as a value"),
+        ("a: !!python/name:os.system x", "file.yaml:1: a: cannot be read as a value"),
+    ],
+)
+def test_what_is_no_framework_at_all_is_refused_in_one_line(text: str, line: str) -> None:
+    assert any(mistake.startswith(line) for mistake in mistakes(text))
+
+
+def test_a_billion_laughs_is_refused_before_it_unfolds() -> None:
+    layers = ["a0: &a0 [lol]"] + [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]" for n in range(1, 12)]
+    assert mistakes("\n".join(layers)) == [
+        "file.yaml:2: uses a YAML alias (*), which this file does without. Write the value out."
+    ]
+
+
+def test_a_file_that_is_not_utf8_is_refused_with_its_line(tmp_path: Path) -> None:
+    path = tmp_path / "framework.yaml"
+    path.write_bytes(b"edition:\n  title: Caf\xe9\n")
+    with pytest.raises(FrameworkError, match=r"framework\.yaml:2: is not UTF-8 text here"):
+        load(path)
+
+
+def test_a_file_with_a_byte_order_mark_loads(tmp_path: Path) -> None:
+    path = tmp_path / "framework.yaml"
+    path.write_bytes(b"\xef\xbb\xbf" + REAL.encode())
+    assert load(path).edition.id == "2021"
+
+
+def test_a_file_of_absurd_size_is_refused_without_being_read_whole(tmp_path: Path) -> None:
+    path = tmp_path / "framework.yaml"
+    with path.open("wb") as stream:
+        stream.truncate(SIZE_LIMIT * 100)
+    with pytest.raises(FrameworkError, match="is larger than"):
+        load(path)
+
+
+def test_a_missing_file_and_a_folder_are_one_line_each(tmp_path: Path) -> None:
+    for path in (tmp_path / "nothing.yaml", tmp_path):
+        with pytest.raises(FrameworkError, match="cannot be read"):
+            load(path)
+
+
+def test_a_text_longer_than_a_cell_is_refused() -> None:
+    text = REAL.replace("requirement: >-\n", f"requirement: >-\n      {'long ' * (CELL_LIMIT // 5 + 1)}\n", 1)
+    assert "over the limit of 32,767 (the most that a cell takes)" in mistakes(text)[0]
+
+
+def test_a_reference_to_nothing_is_refused() -> None:
+    (line,) = mistakes(REAL.replace("document: ndti-2021", "document: ndti-2022"))
+    assert line.endswith("edition: document: 'ndti-2022' is not an id in sources. Correct it, or add it to sources.")
+
+
+@pytest.mark.parametrize("bad", ["\u202e", "\u2066", "\x85"])
+def test_characters_that_nobody_sees_are_refused(bad: str) -> None:
+    assert "unseen character" in mistakes(REAL.replace("subtitle: A", f'subtitle: "A\\u{ord(bad):04x}B"\n  x: '))[0]
+
+
+def run(*arguments: str, folder: Path) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, str(ROOT / "build_workbook.py"), *arguments]
+    return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+
+
+def test_the_command_shows_mistakes_without_a_traceback_and_writes_nothing(tmp_path: Path) -> None:
+    result = run("--framework", str(DATA / "broken.yaml"), folder=tmp_path)
+    assert (result.returncode, result.stdout) == (1, "")
+    assert result.stderr == (DATA / "broken.expected.txt").read_text(encoding="utf-8")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_command_checks_without_writing(tmp_path: Path) -> None:
+    result = run("--check", folder=tmp_path)
+    assert (result.returncode, result.stderr) == (0, "")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_command_names_the_workbook_after_the_edition(tmp_path: Path) -> None:
+    result = run(folder=tmp_path)
+    assert (result.returncode, result.stderr) == (0, "")
+    assert [path.name for path in tmp_path.iterdir()] == ["Better Local Support for Carers 2021.xlsx"]
+
+
+def test_wrong_arguments_have_a_status_of_their_own(tmp_path: Path) -> None:
+    assert run("--no-such-option", folder=tmp_path).returncode == 2
+
+
+def test_a_folder_that_is_not_there_is_one_line(tmp_path: Path) -> None:
+    result = run("--output", "no/such/folder.xlsx", folder=tmp_path)
+    assert result.returncode == 1
+    assert result.stderr.count("\n") == 1
+    assert "no/such/folder.xlsx: cannot be written" in result.stderr

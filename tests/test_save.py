@@ -1,0 +1,55 @@
+"""A save is whole, or leaves the file that was there."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from carers_framework import save as save_module
+from carers_framework.model import Framework
+from carers_framework.save import save, write_atomically
+from carers_framework.workbook import build
+
+
+def test_a_save_replaces_what_was_there_and_leaves_nothing_beside_it(framework: Framework, tmp_path: Path) -> None:
+    path = tmp_path / "book.xlsx"
+    path.write_bytes(b"old")
+    save(build(framework), path)
+    assert path.read_bytes()[:2] == b"PK"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+@pytest.mark.parametrize("error", [OSError(28, "No space left on device"), KeyboardInterrupt()])
+@pytest.mark.parametrize("step", ["fsync", "replace"])
+def test_a_save_that_fails_or_is_interrupted_leaves_the_old_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str, error: BaseException
+) -> None:
+    path = tmp_path / "book.xlsx"
+    path.write_bytes(b"old")
+
+    def fail(*_: object) -> None:
+        raise error
+
+    monkeypatch.setattr(os if step == "fsync" else save_module.Path, step, fail)
+    with pytest.raises(type(error)):
+        write_atomically(path, b"new")
+    assert path.read_bytes() == b"old"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_failure_while_the_workbook_is_put_together_leaves_the_old_file(
+    framework: Framework, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "book.xlsx"
+    path.write_bytes(b"old")
+    built = build(framework)
+
+    def fail(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(built.workbook, "save", fail)
+    with pytest.raises(OSError, match="No space left"):
+        save(built, path)
+    assert path.read_bytes() == b"old"

@@ -1,0 +1,137 @@
+"""The built site: in Chromium, and in what MkDocs says when something is wrong."""
+
+from __future__ import annotations
+
+import html
+import io
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from urllib.parse import unquote
+
+import openpyxl
+import pytest
+from playwright.sync_api import Browser, Page, Request
+
+from carers_framework.model import Framework
+
+from .conftest import ROOT
+
+
+def html_pages(site: Path) -> list[str]:
+    return sorted(path.relative_to(site).as_posix() for path in site.rglob("*.html"))
+
+
+@pytest.fixture
+def page(browser: Browser) -> Page:
+    context = browser.new_context()
+    yield context.new_page()
+    context.close()
+
+
+@pytest.mark.chromium
+def test_pages_render_silently_and_ask_nobody_else(site: Path, site_address: str, page: Page) -> None:
+    noises: list[str] = []
+    elsewhere: list[str] = []
+
+    def look(request: Request) -> None:
+        if not request.url.startswith((site_address, "data:", "blob:")):
+            elsewhere.append(request.url)
+
+    page.on("request", look)
+    page.on("console", lambda message: noises.append(message.text))
+    page.on("pageerror", lambda error: noises.append(str(error)))
+    for path in html_pages(site):
+        response = page.goto(site_address + path)
+        assert response is not None
+        assert response.status == 200
+        assert page.locator("h1").count() == 1, path
+        page.wait_for_load_state("networkidle")
+    assert noises == []
+    assert elsewhere == []
+    assert page.context.cookies() == []
+
+
+@pytest.mark.chromium
+def test_the_download_is_the_workbook_of_this_framework(
+    framework: Framework, site_address: str, page: Page, workbook_bytes: bytes
+) -> None:
+    page.goto(site_address)
+    with page.expect_download() as waiting:
+        page.get_by_role("link", name="Download the workbook").click()
+    assert unquote(waiting.value.suggested_filename) == framework.workbook_name
+    content = Path(waiting.value.path()).read_bytes()
+    assert content == workbook_bytes
+    assert openpyxl.load_workbook(io.BytesIO(content)).sheetnames[0] == framework.workbook.sheets.start.name
+
+
+@pytest.mark.chromium
+@pytest.mark.parametrize("width", [320, 360, 1280])
+def test_no_page_scrolls_sideways(site: Path, site_address: str, browser: Browser, width: int) -> None:
+    context = browser.new_context(viewport={"width": width, "height": 800})
+    page = context.new_page()
+    for path in html_pages(site):
+        page.goto(site_address + path)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, path
+    context.close()
+
+
+def test_no_page_names_another_host_for_something_it_loads(site: Path) -> None:
+    for path in html_pages(site):
+        text = (site / path).read_text(encoding="utf-8")
+        for mark in ('src="http', 'src="//', "@import", "fonts.googleapis", "fonts.gstatic", "unpkg.com"):
+            assert mark not in text, (path, mark)
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A copy of the project that a test may change."""
+    for name in ("framework.yaml", "mkdocs.yml", "site_hooks.py"):
+        shutil.copy(ROOT / name, tmp_path)
+    for name in ("docs", "overrides", "carers_framework"):
+        shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
+    return tmp_path
+
+
+def mkdocs(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+    command = [sys.executable, "-m", "mkdocs", *arguments]
+    return subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
+
+
+def test_a_mistake_in_the_framework_is_told_in_its_line_and_without_a_traceback(project: Path) -> None:
+    path = project / "framework.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace("score: B", "score: C"), encoding="utf-8")
+    result = mkdocs(project, "build", "--strict")
+    assert result.returncode == 1
+    assert "framework.yaml:42: levels[1]: score: two levels have the score 'C'. Change one of them." in result.stderr
+    assert "Traceback" not in result.stderr
+
+
+def test_a_section_that_is_added_gets_its_page_with_nothing_else_to_change(project: Path) -> None:
+    path = project / "framework.yaml"
+    text = path.read_text(encoding="utf-8")
+    new = """  - id: one-more
+    title: One <b>more & last
+    at: Nowhere
+    description: A section to try things out.
+    requirement: <script>alert(1)</script> is shown as it stands.
+    levels:
+      C: [{id: more-c, at: Nowhere, text: "*Red* [link](x)"}]
+      B: [{id: more-b, at: Nowhere, text: Amber.}]
+      A: [{id: more-a, at: Nowhere, text: Green.}]
+
+"""
+    before, mark, after = text.partition("\n# ---" + "-" * 111 + "\n# What the workbook asks for.")
+    assert mark
+    path.write_text(before + new + mark + after, encoding="utf-8")
+    result = mkdocs(project, "build", "--strict", "--quiet")
+    assert (result.returncode, result.stderr) == (0, "")
+    page = (project / "site" / "sections" / "one-more" / "index.html").read_text(encoding="utf-8")
+    assert "<b>more" not in page
+    assert "<script>alert" not in page
+    assert "<script>alert(1)</script> is shown as it stands." in html.unescape(page)
+    assert "*Red* [link](x)" in html.unescape(page)
+    assert 'href="sections/one-more/"' in (project / "site" / "index.html").read_text(encoding="utf-8")

@@ -1,0 +1,284 @@
+"""The rules of the workbook, over every sheet and every cell of it, as openpyxl reads the saved file.
+
+What this does not look at: whether Excel itself opens it. `test_libreoffice` has a real application calculate it.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Iterator
+
+import openpyxl
+import pytest
+from openpyxl import Workbook
+from openpyxl.cell import Cell
+from openpyxl.utils import range_boundaries
+from openpyxl.worksheet.worksheet import Worksheet
+
+from carers_framework.layout import Input, Layout, Rows, Sheet, place
+from carers_framework.load import parse
+from carers_framework.model import Framework
+from carers_framework.save import to_bytes
+from carers_framework.styles import BRAND, INK, INPUT_FILL, LABEL_FILL, LINK, PAPER, SHADES, contrast
+from carers_framework.workbook import build
+
+from .conftest import ROOT
+from .spreadsheets import named_cell
+
+FUNCTIONS = {"IF", "IFERROR", "INDEX", "MATCH", "COUNTIF", "SUMPRODUCT", "LEN", "ROWS", "LEFT"}
+"""What Excel 2010, LibreOffice 7 and Google Sheets all have."""
+
+
+@pytest.fixture(scope="module")
+def workbook(workbook_bytes: bytes) -> Workbook:
+    return openpyxl.load_workbook(io.BytesIO(workbook_bytes))
+
+
+@pytest.fixture(scope="module")
+def stored(workbook_bytes: bytes) -> Workbook:
+    return openpyxl.load_workbook(io.BytesIO(workbook_bytes), data_only=True)
+
+
+def cells(workbook: Workbook) -> Iterator[Cell]:
+    for sheet in workbook.worksheets:
+        for row in sheet.iter_rows():
+            yield from row
+
+
+def unlocked(sheet: Worksheet) -> set[str]:
+    return {cell.coordinate for row in sheet.iter_rows() for cell in row if not cell.protection.locked}
+
+
+def named(workbook: Workbook) -> dict[str, set[str]]:
+    """The cells that a defined name or a table stands for, by sheet."""
+    found: dict[str, set[str]] = {sheet.title: set() for sheet in workbook.worksheets}
+    for name in workbook.defined_names.values():
+        for sheet, address in name.destinations:
+            for row in (
+                workbook[sheet][address.replace("$", "")] if ":" in address else ((named_cell(workbook, name.name),),)
+            ):
+                found[sheet] |= {cell.coordinate for cell in row}
+    return found
+
+
+def test_sheets_are_those_of_the_framework_in_order(workbook: Workbook, framework: Framework) -> None:
+    words = framework.workbook.sheets
+    titles = [section.title for section in framework.sections]
+    assert workbook.sheetnames == [words.start.name, words.preparation.name, *titles, words.summary.name]
+
+
+def test_inputs_and_only_inputs_are_unlocked_and_named(workbook: Workbook) -> None:
+    names = named(workbook)
+    for sheet in workbook.worksheets:
+        inputs = {cell.coordinate for row in sheet.iter_rows() for cell in row if cell.style.startswith("input")}
+        assert unlocked(sheet) == inputs, sheet.title
+        assert inputs <= names[sheet.title], sheet.title
+
+
+def test_every_sheet_is_protected_without_a_password_and_lets_people_format(workbook: Workbook) -> None:
+    for sheet in workbook.worksheets:
+        protection = sheet.protection
+        assert protection.sheet
+        assert protection.password is None
+        assert not protection.formatCells
+        assert not protection.formatRows
+        assert not protection.formatColumns
+
+
+def test_the_names_of_inputs_are_the_fixed_ones(workbook: Workbook, framework: Framework) -> None:
+    expected = {"area_name"}
+    for section in framework.sections:
+        end = section.id.replace("-", "_")
+        kinds = ("score", "reasons", "concerns", "actions", "reviewed", "priority", "agreed", "due", "lead")
+        expected |= {f"{kind}_{end}" for kind in kinds}
+        for indicator in section.indicators:
+            end = indicator.id.replace("-", "_")
+            expected |= {f"found_{end}", f"evidence_{end}"}
+    assert expected <= set(workbook.defined_names)
+
+
+def test_choices_numbers_and_dates_are_validated_with_a_prompt_and_an_error(workbook: Workbook, layout: Layout) -> None:
+    for name, cell in layout.inputs.items():
+        where = layout.names[name]
+        validations = [
+            validation
+            for validation in workbook[where.sheet].data_validations.dataValidation
+            if where.cells in validation.sqref
+        ]
+        if cell.kind == "text":
+            assert validations == [], name
+            continue
+        (validation,) = validations
+        assert validation.prompt, name
+        assert validation.error, name
+        assert len(validation.error) <= 225, name  # the most that Excel shows
+        assert validation.showErrorMessage, name
+        assert validation.showInputMessage, name
+
+
+def test_validations_and_colour_rules_reach_no_cell_beyond_those_written(workbook: Workbook) -> None:
+    for sheet in workbook.worksheets:
+        for validation in sheet.data_validations.dataValidation:
+            for area in validation.sqref.ranges:
+                for row in sheet.iter_rows(
+                    min_row=area.min_row, max_row=area.max_row, min_col=area.min_col, max_col=area.max_col
+                ):
+                    assert all(not cell.protection.locked for cell in row), (sheet.title, area.coord)
+        for rule in sheet.conditional_formatting:
+            for area in rule.sqref.ranges:
+                for row in sheet.iter_rows(
+                    min_row=area.min_row, max_row=area.max_row, min_col=area.min_col, max_col=area.max_col
+                ):
+                    assert all(cell.value is not None or not cell.protection.locked for cell in row), (
+                        sheet.title,
+                        area.coord,
+                    )
+
+
+def test_there_are_no_merged_cells_hidden_sheets_macros_or_links_to_files(
+    workbook: Workbook, workbook_bytes: bytes
+) -> None:
+    for sheet in workbook.worksheets:
+        assert not sheet.merged_cells.ranges
+        assert sheet.sheet_state == "visible"
+        assert not any(dimension.hidden for dimension in sheet.row_dimensions.values())
+        assert not any(dimension.hidden for dimension in sheet.column_dimensions.values())
+    parts = zipfile.ZipFile(io.BytesIO(workbook_bytes)).namelist()
+    assert not [part for part in parts if re.search("vba|external|activeX|drawing|comments", part)]
+
+
+def test_every_sheet_begins_with_its_title_and_names_the_edition_and_the_site(
+    workbook: Workbook, framework: Framework
+) -> None:
+    edition = framework.edition
+    for sheet in workbook.worksheets:
+        assert sheet["A1"].style == "title"
+        assert f"edition {edition.id}" in sheet["A2"].value
+        assert edition.site in sheet["A2"].value
+        assert edition.id in sheet.oddFooter.left.text
+        assert sheet.sheet_view.selection[0].activeCell in ("A1", None)
+
+
+def test_there_is_no_empty_row_in_any_sheet(workbook: Workbook) -> None:
+    for sheet in workbook.worksheets:
+        for row in sheet.iter_rows():
+            assert any(cell.value is not None or not cell.protection.locked for cell in row), (sheet.title, row[0].row)
+
+
+def test_tables_are_real_with_one_heading_row_of_differing_headings(workbook: Workbook) -> None:
+    tables = [(sheet, table) for sheet in workbook.worksheets for table in sheet.tables.values()]
+    assert tables
+    names = [table.displayName for _, table in tables] + list(workbook.defined_names)
+    assert len(names) == len({name.lower() for name in names})
+    for sheet, table in tables:
+        first_column, first_row, last_column, last_row = range_boundaries(table.ref)
+        headings = [sheet.cell(first_row, column).value for column in range(first_column, last_column + 1)]
+        assert first_column == 1
+        assert [column.name for column in table.tableColumns] == headings
+        assert len(set(headings)) == len(headings)
+        for row in range(first_row + 1, last_row + 1):
+            for column in range(first_column, last_column + 1):
+                cell = sheet.cell(row, column)
+                assert cell.value is not None or not cell.protection.locked, (table.name, cell.coordinate)
+
+
+def test_formulas_use_only_functions_that_all_programs_share_and_no_addresses(workbook: Workbook) -> None:
+    formulas = [cell.value for cell in cells(workbook) if cell.data_type == "f"]
+    assert formulas
+    for formula in formulas:
+        bare = re.sub(r'"[^"]*"', '""', formula)
+        assert set(re.findall(r"([A-Z]+)\(", bare)) <= FUNCTIONS, formula
+        assert not re.search(r"\$?\b[A-Z]{1,3}\$?\d+\b", bare), formula
+
+
+def test_every_formula_carries_a_value(workbook: Workbook, stored: Workbook, workbook_bytes: bytes) -> None:
+    for cell in cells(workbook):
+        if cell.data_type == "f":
+            value = stored[cell.parent.title][cell.coordinate].value
+            # openpyxl gives None for an empty text; the file itself says that it is one.
+            assert value is not None or '=""' in cell.value or '"",' in cell.value, cell.coordinate
+    archive = zipfile.ZipFile(io.BytesIO(workbook_bytes))
+    for name in archive.namelist():
+        if name.startswith("xl/worksheets/sheet"):
+            text = archive.read(name).decode()
+            assert text.count("<f>") == len(re.findall(r"</f><v(?: />|>)", text))
+
+
+def test_scores_stand_with_their_letter_and_words(workbook: Workbook, framework: Framework) -> None:
+    for level in framework.levels:
+        coloured = [cell for cell in cells(workbook) if cell.style == f"level_{level.colour}"]
+        assert coloured
+        for cell in coloured:
+            assert cell.value == level.score or level.words in cell.value
+
+
+def test_every_pair_of_colours_can_be_read() -> None:
+    pairs = [(PAPER, BRAND), (INK, PAPER), (INK, INPUT_FILL), (INK, LABEL_FILL), (LINK, PAPER), (BRAND, PAPER)]
+    for shades in SHADES.values():
+        pairs += [(shades.on_strong, shades.strong), (shades.on_pale, shades.pale)]
+    for one, other in pairs:
+        assert contrast(one, other) >= 4.5, (one, other)
+
+
+def test_it_prints_on_a4_one_page_wide_with_its_title_on_each(workbook: Workbook) -> None:
+    for sheet in workbook.worksheets:
+        assert sheet.page_setup.paperSize == 9
+        assert sheet.sheet_properties.pageSetUpPr.fitToPage
+        assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (1, 0)
+        assert sheet.print_title_rows.startswith(("$1", "1"))
+        assert sheet.print_area
+
+
+def test_the_document_says_what_it_is(workbook: Workbook, framework: Framework) -> None:
+    properties = workbook.properties
+    assert properties.title == f"{framework.edition.title} {framework.edition.id}"
+    assert properties.language == "en-GB"
+    assert properties.subject
+    assert {one.name: one.value for one in workbook.custom_doc_props.props} == {
+        "edition": framework.edition.id,
+        "framework": framework.edition.title,
+    }
+
+
+def test_links_between_sheets_lead_to_sheets_that_exist(workbook: Workbook) -> None:
+    inner = [cell.hyperlink.location for cell in cells(workbook) if cell.hyperlink and cell.hyperlink.location]
+    assert inner
+    for location in inner:
+        assert location.removesuffix("!A1").strip("'").replace("''", "'") in workbook.sheetnames
+
+
+def test_no_font_is_one_that_a_program_lacks(workbook: Workbook) -> None:
+    assert {font.name for font in workbook._fonts} == {"Arial"}
+
+
+def test_two_builds_give_the_same_bytes(framework: Framework, workbook_bytes: bytes) -> None:
+    assert to_bytes(build(framework)) == workbook_bytes
+
+
+def test_text_that_begins_with_an_equals_sign_stays_text() -> None:
+    text = (ROOT / "framework.yaml").read_text(encoding="utf-8")
+    text = text.replace("title: Census", "title: x").replace("text: Census data", 'text: "=1+1"')
+    workbook = openpyxl.load_workbook(io.BytesIO(to_bytes(build(parse(text, "framework.yaml")))))
+    (cell,) = [cell for cell in cells(workbook) if cell.value == "=1+1"]
+    assert cell.data_type == "s"
+
+
+def test_another_framework_with_other_levels_and_sections_becomes_a_workbook() -> None:
+    """Nothing in the code knows how many sections or levels there are."""
+    text = (ROOT / "framework.yaml").read_text(encoding="utf-8")
+    text = re.sub(r"\n  - id: information-and-advice\n.*?(?=\n# -----)", "", text, flags=re.DOTALL)
+    text = text.replace("  - score: A\n    colour: green", "  - score: A1\n    colour: blue").replace(
+        "      A:\n", "      A1:\n"
+    )
+    framework = parse(text, "framework.yaml")
+    assert [section.id for section in framework.sections] == ["identifying-carers"]
+    workbook = openpyxl.load_workbook(io.BytesIO(to_bytes(build(framework))))
+    assert len(workbook.sheetnames) == 4
+
+
+def test_a_name_is_not_given_to_two_places() -> None:
+    one = Input("same", "Label", "Help")
+    with pytest.raises(ValueError, match="same is given to two places"):
+        place((Sheet("One", (10,), (Rows(((one,), (one,))),)),))
