@@ -42,6 +42,16 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     return files
 
 
+def on_page_markdown(markdown: str, *, config: MkDocsConfig, **_: object) -> str:
+    """Let every term of the glossary show its meaning, on generated and hand-written pages alike."""
+    return pages.with_abbreviations(markdown, config.extra["framework"])
+
+
+def on_page_content(html: str, **_: object) -> str:
+    """Mark each term once below a heading, so that a page is not strewn with marks and stops for the keyboard."""
+    return pages.mark_first_terms(html)
+
+
 def _load(config: MkDocsConfig) -> Framework:
     """The framework beside mkdocs.yml. Raises PluginError with every mistake in it."""
     try:

@@ -9,15 +9,18 @@ from __future__ import annotations
 import html
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
+from typing import TypeVar
 from urllib.parse import quote
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from .model import Framework
+from .model import Framework, Term
 from .styles import site_stylesheet
+
+PartT = TypeVar("PartT")
 
 STYLESHEET = "assets/levels.css"
 DOWNLOADS = "downloads"
@@ -25,6 +28,11 @@ DOWNLOADS = "downloads"
 _MARKUP = re.compile(r"[&<>\\`*_\[\]{}|]|:(?=\S)")
 """What Markdown, its extensions or HTML could read as markup within a line."""
 
+_ABBREVIATION = re.compile(r'<abbr title="([^"]*)">(.*?)</abbr>', re.DOTALL)
+_TERM_OR_KEPT = re.compile(
+    rf"(<h[1-6].*?</h[1-6]>|<a .*?</a>|<summary.*?</summary>|<dfn.*?</dfn>)|{_ABBREVIATION.pattern}", re.DOTALL
+)
+_WORD = re.compile(r"[\w&’]+")
 _LINE_START = re.compile(r"^(\d*)([-+#!=:?~.)]+)")
 """What Markdown could read as a list, a heading or a block at the start of a line."""
 
@@ -63,7 +71,16 @@ def render(framework: Framework, workbook: Download) -> Mapping[str, str]:
     pages = {f"{name}.md": templates.get_template(f"{name}.md.j2").render(root=_root(name)) for name in _SINGLE_PAGES}
     section_page = templates.get_template("section.md.j2")
     for number, section in enumerate(framework.sections, start=1):
-        pages[section_path(section.id)] = section_page.render(section=section, number=number, root="../")
+        pages[section_path(section.id)] = section_page.render(
+            section=section,
+            number=number,
+            root="../",
+            duties=framework.duties_of(section),
+            examples=framework.examples_of(section),
+            collections=[
+                (one, one.for_section(section.id)) for one in framework.collections if one.for_section(section.id)
+            ],
+        )
     return MappingProxyType({**pages, STYLESHEET: site_stylesheet()})
 
 
@@ -72,7 +89,30 @@ def section_path(id_: str) -> str:
     return f"sections/{id_}.md"
 
 
-_SINGLE_PAGES = ("index", "framework", "how-to-use", "sections/index", "wellbeing", "workbook", "about")
+_SINGLE_PAGES = (
+    "index",
+    "framework",
+    "how-to-use",
+    "sections/index",
+    "wellbeing",
+    "examples",
+    "prompts",
+    "law",
+    "standards",
+    "changes",
+    "workbook",
+    "about",
+    "sources",
+    "glossary",
+)
+
+_DUTY_KINDS = {
+    "duty": "A duty",
+    "power": "A power, not a duty",
+    "right": "A right",
+    "definition": "What a word means",
+    "guidance": "Statutory guidance",
+}
 
 
 def _root(name: str) -> str:
@@ -98,6 +138,19 @@ def _templates(framework: Framework, workbook: Download) -> Environment:
         workbook=workbook,
         level_by_score={level.score: level for level in framework.levels},
         source_by_id={source.id: source for source in framework.sources},
+        section_by_id={section.id: section for section in framework.sections},
+        theme_by_id={theme.id: theme for theme in framework.themes},
+        duty_kinds=_DUTY_KINDS,
+        duties_by_law=_grouped(framework.duties, lambda duty: duty.law),
+        glossary_by_letter=_grouped(
+            sorted(framework.glossary, key=lambda term: term.term.lower()), lambda term: term.term[0].upper()
+        ),
+        areas=sorted({example.area for example in framework.examples}),
+        example_sources=[
+            source
+            for source in framework.sources
+            if any(example.source.document == source.id for example in framework.examples)
+        ],
     )
     return environment
 
@@ -117,18 +170,72 @@ def prose(text: str, indent: int = 0) -> Markdown:
     return Markdown(f"\n\n{' ' * indent}".join(paragraphs))
 
 
-def head(title: str, description: str) -> Markdown:
-    """The front matter of a page: its title, and its description for lists and search engines."""
-    lines = (
-        f"{key}: {json.dumps(html.escape(text), ensure_ascii=False)}"
-        for key, text in (("title", title), ("description", description))
-    )
+def _grouped(parts: Iterable[PartT], key: Callable[[PartT], str]) -> list[tuple[str, list[PartT]]]:
+    """Parts with the same key together, in the order in which the keys are first met."""
+    groups: dict[str, list[PartT]] = {}
+    for part in parts:
+        groups.setdefault(key(part), []).append(part)
+    return list(groups.items())
+
+
+def head(title: str, description: str, **more: str) -> Markdown:
+    """The front matter of a page: its title, its description for search engines, and whatever else it needs."""
+    values = {"title": html.escape(title), "description": html.escape(description), **more}
+    lines = (f"{key}: {json.dumps(text, ensure_ascii=False)}" for key, text in values.items())
     return Markdown("\n".join(("---", *lines, "---")))
 
 
+def with_abbreviations(page: str, framework: Framework) -> str:
+    """A page's Markdown with the meaning of every glossary term that stands on it, so that readers can see it there."""
+    words = set(_WORD.findall(page))
+    lines = [
+        f"*[{form}]: {_meaning(term)}"
+        for term in framework.glossary
+        if not term.everyday
+        for form in _written_forms(term)
+        if set(_WORD.findall(form)) <= words and form in page
+    ]
+    return f"{page.rstrip()}\n\n" + "\n".join(lines) + "\n" if lines else page
+
+
+def mark_first_terms(page: str) -> str:
+    """A page's HTML in which a term is marked once below each main heading, and can be reached with the keyboard.
+
+    A term in a heading or a link is not marked: a heading is no place to stop, and a link is one already.
+    """
+    seen: set[str] = set()
+
+    def mark(found: re.Match[str]) -> str:
+        kept, title, text = found.groups()
+        if kept:
+            if kept.startswith("<h2"):
+                seen.clear()
+            return _ABBREVIATION.sub(r"\2", kept)
+        if title in seen:
+            return text
+        seen.add(title)
+        return f'<abbr tabindex="0" title="{title}">{text}</abbr>'
+
+    return _TERM_OR_KEPT.sub(mark, page)
+
+
+def _written_forms(term: Term) -> Iterator[str]:
+    """The ways in which a term is written: a term in words may also begin with a small letter."""
+    for form in dict.fromkeys((term.term, *term.forms)):
+        yield form
+        if form[1:2].islower() and form[:1].isupper() and not form.isupper():
+            yield form[:1].lower() + form[1:]
+
+
+def _meaning(term: Term) -> str:
+    """A term's meaning in one line."""
+    full = f"{term.full[:1].upper()}{term.full[1:]}. " if term.full else ""
+    return full + term.meaning + (f" Now: {term.now}" if term.now else "")
+
+
 def _as_sentence_part(text: str) -> str:
-    """A title in the middle of a sentence: its first letter small."""
-    return text[:1].lower() + text[1:]
+    """A title in the middle of a sentence: its first letter small, unless it begins with an abbreviation."""
+    return text[:1].lower() + text[1:] if text[1:2].islower() else text
 
 
 def _entities(text: str) -> str:

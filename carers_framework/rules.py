@@ -13,8 +13,8 @@ Path = tuple[str | int, ...]
 Found = Iterator[tuple[Path, str]]
 Rule = Callable[[dict[str, Any]], Found]
 
-_REFERENCES = {"document": "sources"}
-"""Keys whose value is an id, and the list that the id must stand in."""
+_REFERENCES = {"document": "sources", "since": "sources", "sections": "sections", "themes": "themes"}
+"""Keys whose value is an id or a list of ids, and the list that each id must stand in."""
 
 _LIST_LIMIT = 255
 """The most characters that Excel takes in a drop-down list."""

@@ -26,6 +26,7 @@ from carers_framework.save import to_bytes
 from carers_framework.workbook import build_layout, layout_of
 
 ROOT = Path(__file__).resolve().parent.parent
+DATA = ROOT / "tests" / "data"
 APPLICATIONS = {
     "libreoffice": ("soffice", "libreoffice-calc"),
     "chromium": ("chromium", "chromium"),

@@ -11,9 +11,8 @@ import pytest
 from carers_framework.load import SIZE_LIMIT, FrameworkError, load, parse
 from carers_framework.model import CELL_LIMIT, Framework
 
-from .conftest import ROOT
+from .conftest import DATA, ROOT
 
-DATA = Path(__file__).parent / "data"
 REAL = (ROOT / "framework.yaml").read_text(encoding="utf-8")
 
 

@@ -135,3 +135,72 @@ def test_a_section_that_is_added_gets_its_page_with_nothing_else_to_change(proje
     assert "<script>alert(1)</script> is shown as it stands." in html.unescape(page)
     assert "*Red* [link](x)" in html.unescape(page)
     assert 'href="sections/one-more/"' in (project / "site" / "index.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.chromium
+def test_examples_are_narrowed_down_by_keyboard_and_the_address_keeps_the_choice(
+    framework: Framework, site_address: str, page: Page
+) -> None:
+    def shown() -> set[str | None]:
+        headings = page.locator(".example:not([hidden]) h3")
+        return {heading.get_attribute("id") for heading in headings.all() if heading.is_visible()}
+
+    page.goto(f"{site_address}examples/")
+    assert len(shown()) == len(framework.examples)
+    page.get_by_label("Section").focus()
+    page.keyboard.type("Personal budgets")
+    page.keyboard.press("Tab")
+    expected = {example.id for example in framework.examples if "personal-budgets" in example.sections}
+    assert shown() == expected
+    page.get_by_label("Source").select_option("dh-2010")
+    expected &= {example.id for example in framework.examples if example.source.document == "dh-2010"}
+    assert shown() == expected
+    assert (
+        page.get_by_role("status").first.inner_text() == f"{len(expected)} of {len(framework.examples)} examples shown."
+    )
+    assert page.url.endswith("?section=personal-budgets&source=dh-2010")
+    page.goto(page.url)
+    assert shown() == expected
+    page.get_by_role("button", name="Show all").press("Enter")
+    page.wait_for_function("!location.search")
+    assert len(shown()) == len(framework.examples)
+
+
+@pytest.mark.chromium
+def test_a_shared_address_with_a_choice_that_no_longer_exists_shows_everything(
+    framework: Framework, site_address: str, page: Page
+) -> None:
+    page.goto(f"{site_address}examples/?section=gone&theme=%3Cb%3E")
+    assert page.locator(".example:not([hidden])").count() == len(framework.examples)
+
+
+@pytest.mark.chromium
+def test_without_javascript_the_whole_list_is_there_grouped_by_section(
+    framework: Framework, site_address: str, browser: Browser
+) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{site_address}examples/")
+    assert page.locator(".example h3:visible").count() == len(framework.examples)
+    assert page.locator("section.examples h2:visible").count() == len({one.sections[0] for one in framework.examples})
+    assert not page.locator("#filters").is_visible()
+    context.close()
+
+
+@pytest.mark.chromium
+@pytest.mark.parametrize("sought", ["Sukoon", "emergency card", "section 10", "postcode lottery"])
+def test_search_finds_what_readers_come_for(site_address: str, page: Page, sought: str) -> None:
+    page.goto(f"{site_address}?q={sought}")
+    found = page.locator(".md-search-result__item")
+    found.first.wait_for()
+    assert sought.split(maxsplit=1)[0].lower() in found.first.inner_text().lower()
+
+
+@pytest.mark.chromium
+def test_a_term_shows_its_meaning_when_it_is_reached_with_the_keyboard(site_address: str, page: Page) -> None:
+    page.goto(f"{site_address}sections/personal-budgets/")
+    page.wait_for_load_state("networkidle")
+    term = page.locator(".md-typeset abbr", has_text="personal health budget").first
+    term.focus()
+    page.get_by_role("tooltip").wait_for()
+    assert "NHS money" in page.get_by_role("tooltip").inner_text()

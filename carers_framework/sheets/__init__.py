@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ..layout import Sheet
 from ..model import Framework
-from . import preparation, section, start, summary
+from . import ideas, preparation, section, start, summary
 
 
 def all_sheets(framework: Framework) -> tuple[Sheet, ...]:
@@ -14,4 +14,5 @@ def all_sheets(framework: Framework) -> tuple[Sheet, ...]:
         preparation.sheet(framework),
         *(section.sheet(framework, one) for one in framework.sections),
         summary.sheet(framework),
+        *([ideas.sheet(framework)] if framework.examples else []),
     )

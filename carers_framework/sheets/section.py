@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..layout import Column, Input, Rows, Sheet, Table, Text, cell_name
+from ..layout import Cell, Column, Input, Link, Rows, Sheet, Table, Text, cell_name
 from ..model import Framework, Section
 from .common import entry, heading, label, score_highlights, score_in_words, top
 
@@ -14,13 +14,30 @@ def sheet(framework: Framework, section: Section) -> Sheet:
         widths=(32, 74, 17, 40),
         blocks=(
             top(framework, section.title, f"sections/{section.id}"),
-            Rows(((Text("What is required", "label"), Text(section.requirement)),)),
+            _background(framework, section),
             heading("What each score looks like"),
             _indicators(framework, section),
             heading("Your score, and why", new_page=True),
             *_answers(framework, section),
         ),
     )
+
+
+def _background(framework: Framework, section: Section) -> Rows:
+    """What is required, the provisions behind it, and where to read on."""
+    rows: list[tuple[Cell, ...]] = [(Text("What is required", "label"), Text(section.requirement))]
+    provisions: dict[str, list[str]] = {}
+    for duty in framework.duties_of(section):
+        provisions.setdefault(duty.law, []).append(duty.provision[:1].lower() + duty.provision[1:])
+    if provisions:
+        named = "\n".join(f"{law}: {', '.join(places)}." for law, places in provisions.items())
+        rows.append((Text("The law behind it", "label"), Text(named)))
+        address = framework.page_address(f"sections/{section.id}") + "#the-law-behind-it"
+        rows.append((Text("In plain words", "label"), Link(f"What each provision asks: {address}", address)))
+    if framework.examples_of(section):
+        ideas = framework.workbook.sheets.ideas.name
+        rows.append((Text("What others did", "label"), Link(f"Examples on the sheet {ideas}", sheet=ideas)))
+    return Rows(tuple(rows))
 
 
 def _indicators(framework: Framework, section: Section) -> Table:

@@ -6,6 +6,8 @@ from ..layout import Cell, Column, Formula, Link, Rows, Sheet, Table, Text
 from ..model import Framework
 from .common import entry, heading, label, score_in_words, top
 
+_NO_SCORE = "No score here"
+
 
 def sheet(framework: Framework) -> Sheet:
     """What is on the first sheet."""
@@ -65,7 +67,7 @@ def _contents(framework: Framework) -> Table:
         (
             Link(words.preparation.name, sheet=words.preparation.name),
             Text(words.preparation.purpose),
-            Text("No score here"),
+            Text(_NO_SCORE),
         ),
     ]
     rows += [
@@ -73,6 +75,9 @@ def _contents(framework: Framework) -> Table:
         for section in framework.sections
     ]
     rows.append((Link(words.summary.name, sheet=words.summary.name), Text(words.summary.purpose), scored))
+    if framework.examples:
+        ideas = words.ideas
+        rows.append((Link(ideas.name, sheet=ideas.name), Text(ideas.purpose), Text(_NO_SCORE)))
     return Table("contents", (Column("Sheet"), Column("What it is for"), Column("Score so far")), tuple(rows))
 
 

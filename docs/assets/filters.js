@@ -1,0 +1,44 @@
+/* Narrows down the practice examples. The choice is kept in the address, so that it can be shared. Without JavaScript the
+   whole list is there, grouped by section, and the form stays hidden. */
+(() => {
+  const form = document.getElementById("filters");
+  if (!form) return;
+  const status = document.getElementById("filter-status");
+  const examples = [...document.querySelectorAll(".example")];
+  const groups = [...document.querySelectorAll("section.examples")];
+  const choices = [...form.querySelectorAll("select")];
+
+  const fits = (example, choice) =>
+    !choice.value ||
+    (choice.name === "area" || choice.name === "source"
+      ? example.dataset[choice.name] === choice.value
+      : example.dataset[choice.name].split(" ").includes(choice.value));
+
+  const show = () => {
+    let shown = 0;
+    for (const example of examples) {
+      example.hidden = !choices.every((choice) => fits(example, choice));
+      if (!example.hidden) shown += 1;
+    }
+    for (const group of groups) group.hidden = !group.querySelector(".example:not([hidden])");
+    status.textContent = `${shown} of ${examples.length} examples shown.`;
+  };
+
+  const keep = () => {
+    const query = new URLSearchParams(choices.filter((choice) => choice.value).map((choice) => [choice.name, choice.value]));
+    const search = query.toString();
+    history.replaceState(null, "", location.pathname + (search ? `?${search}` : ""));
+  };
+
+  const given = new URLSearchParams(location.search);
+  for (const choice of choices) {
+    const value = given.get(choice.name);
+    if ([...choice.options].some((option) => option.value === value)) choice.value = value;
+  }
+  form.addEventListener("submit", (event) => event.preventDefault());
+  form.addEventListener("change", () => { show(); keep(); });
+  form.addEventListener("reset", () => setTimeout(() => { show(); keep(); }));
+  form.hidden = false;
+  show();
+  if (location.hash) document.getElementById(decodeURIComponent(location.hash.slice(1)))?.scrollIntoView();
+})();
