@@ -10,16 +10,23 @@ READY := .venv/ready
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := all
-.PHONY: all workbook site serve check schema lint test test-all apps clean help
+.PHONY: all workbook site ods pictures serve check schema lint test test-all apps clean help
 
 all: workbook site ## the workbook and the site (this is the default)
 
-workbook: $(READY) ## the workbook, beside this file
+workbook: $(READY) ## the workbook and the worked example, beside this file
 	$(BIN)/python build_workbook.py
+	$(BIN)/python build_workbook.py --example worked_example.yaml
 
-site: $(READY) ## the site, in site/
+site: $(READY) ods ## the site, in site/
 	$(BIN)/mkdocs build --strict --quiet
 	@echo "Written: site/"
+
+ods: $(READY) ## the workbook as OpenDocument, for the site to offer, where LibreOffice is installed
+	@$(BIN)/python tools/make_ods.py
+
+pictures: $(READY) ## the pictures of the worked example on the workbook's page
+	$(BIN)/python tools/make_pictures.py
 
 serve: $(READY) ## show the site on this machine, and again after every change
 	$(BIN)/mkdocs serve

@@ -11,8 +11,11 @@ import sys
 from pathlib import Path
 
 from carers_framework.load import FrameworkError, load
-from carers_framework.save import save
-from carers_framework.workbook import build
+from carers_framework.model import Framework
+from carers_framework.open_document import NoLibreOfficeError, to_open_document
+from carers_framework.save import to_bytes, write_atomically
+from carers_framework.workbook import Built, build
+from carers_framework.worked_example import build_example, load_example
 
 HERE = Path(__file__).resolve().parent
 
@@ -22,30 +25,53 @@ def main() -> int:
     options = _arguments()
     try:
         framework = load(options.framework)
-    except FrameworkError as error:
+        if options.check:
+            print(f"{options.framework.name}: nothing wrong found (edition {framework.edition.id}).")
+            return 0
+        path, built = _wanted(options, framework)
+        _write(built, path, open_document=options.ods)
+    except (FrameworkError, NoLibreOfficeError) as error:
         print(error, file=sys.stderr)
         return 1
-    if options.check:
-        print(f"{options.framework.name}: nothing wrong found (edition {framework.edition.id}).")
-        return 0
-    path = options.output or Path(framework.workbook_name)
-    try:
-        save(build(framework), path)
-    except OSError as error:
-        reason = (error.strerror or "unknown reason").lower()
-        print(f"{path}: cannot be written ({reason}). Close it elsewhere, or choose another --output.", file=sys.stderr)
-        return 1
-    print(f"Written: {path}")
     return 0
+
+
+def _wanted(options: argparse.Namespace, framework: Framework) -> tuple[Path, Built]:
+    """The workbook that is asked for, and where it goes."""
+    if options.example:
+        example = load_example(options.example, framework)
+        return options.output or Path(example.file_name), build_example(framework, example)
+    return options.output or Path(framework.workbook_name), build(framework)
+
+
+def _write(built: Built, path: Path, *, open_document: bool) -> None:
+    """Write the workbook, and its OpenDocument twin where it is asked for. Raises NoLibreOfficeError."""
+    content = to_bytes(built)
+    files = {path: content}
+    if open_document:
+        files[path.with_suffix(".ods")] = to_open_document(content)
+    for file, what in files.items():
+        try:
+            write_atomically(file, what)
+        except OSError as error:
+            reason = (error.strerror or "unknown reason").lower()
+            message = f"{file}: cannot be written ({reason}). Close it elsewhere, or choose another --output."
+            raise SystemExit(_complain(message)) from None
+        print(f"Written: {file}")
+
+
+def _complain(message: str) -> int:
+    print(message, file=sys.stderr)
+    return 1
 
 
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description="Write the workbook from framework.yaml.")
     parser.add_argument("--framework", type=Path, default=HERE / "framework.yaml", help="the framework file")
-    parser.add_argument(
-        "--output", type=Path, help="where to write the workbook (default: here, named after the edition)"
-    )
+    parser.add_argument("--output", type=Path, help="where to write it (default: here, named after the edition)")
     parser.add_argument("--check", action="store_true", help="only check the framework file, and write nothing")
+    parser.add_argument("--ods", action="store_true", help="also write it as OpenDocument, with LibreOffice")
+    parser.add_argument("--example", type=Path, metavar="ANSWERS", help="fill it in with a file of answers")
     return parser.parse_args()
 
 

@@ -5,6 +5,7 @@ What it does by calling MkDocs is here; what the pages say is in `carers_framewo
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -16,8 +17,12 @@ from carers_framework.load import FrameworkError, load
 from carers_framework.model import Framework
 from carers_framework.save import to_bytes
 from carers_framework.workbook import build
+from carers_framework.worked_example import build_example, load_example
 
 FRAMEWORK_FILE = "framework.yaml"
+EXAMPLE_FILE = "worked_example.yaml"
+OPEN_DOCUMENTS = "build"
+"""Where `make ods` puts the OpenDocument form of a workbook, named after the workbook's own bytes: never an old one."""
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -34,12 +39,30 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add the generated pages, the style sheet of the levels, and the workbook."""
     framework: Framework = config.extra["framework"]
-    workbook = to_bytes(build(framework))
-    download = pages.Download(framework.workbook_name, len(workbook), "Excel workbook")
-    for path, text in pages.render(framework, download).items():
+    root = Path(config.config_file_path).parent
+    contents = _workbooks(framework, root)
+    workbook, *others = (pages.Download(name, len(content), kind) for name, (kind, content) in contents.items())
+    pictures = {path.stem for path in (Path(config.docs_dir) / pages.PICTURES).glob("*.png")}
+    for path, text in pages.render(framework, workbook, tuple(others), pictures).items():
         files.append(File.generated(config, path, content=text))
-    files.append(File.generated(config, f"{pages.DOWNLOADS}/{download.name}", content=workbook))
+    for name, (_, content) in contents.items():
+        files.append(File.generated(config, f"{pages.DOWNLOADS}/{name}", content=content))
     return files
+
+
+def _workbooks(framework: Framework, root: Path) -> dict[str, tuple[str, bytes]]:
+    """The workbooks that the site offers, the empty one first: kind and content by file name."""
+    empty = to_bytes(build(framework))
+    found = {framework.workbook_name: ("Excel workbook", empty)}
+    open_document = root / OPEN_DOCUMENTS / f"{hashlib.sha256(empty).hexdigest()}.ods"
+    if open_document.exists():
+        name = str(Path(framework.workbook_name).with_suffix(".ods"))
+        found[name] = ("the same as OpenDocument", open_document.read_bytes())
+    if (root / EXAMPLE_FILE).exists():
+        example = load_example(root / EXAMPLE_FILE, framework)
+        content = to_bytes(build_example(framework, example))
+        found[example.file_name] = ("a worked example, with invented answers", content)
+    return found
 
 
 def on_page_markdown(markdown: str, *, config: MkDocsConfig, **_: object) -> str:

@@ -5,10 +5,16 @@
     schema      the JSON Schema of a framework file, for editors
     load        a framework file → a Framework, or all its mistakes with their lines
     styles      the colours of the levels and the styles of cells, for site and workbook alike
+    answers     what a group has filled in
+    scoring     from evidence to score: what the answers suggest
     layout      the parts a sheet is put together from, and where each comes to stand
     sheets      what is on each sheet of the workbook
     workbook    a Framework → a workbook, in memory
     save        a workbook → a file, whole or not at all
+    open_document  a workbook → OpenDocument, by way of LibreOffice
+    worked_example the workbook filled in with invented answers
+    xlsx        the names and values of an .xlsx file that anybody may have sent
+    read_back   a filled-in workbook → Answers
     pages       a Framework → the pages of the site that are made from data, as Markdown
 
 No module does anything when it is imported, and none holds state.

@@ -7,16 +7,20 @@ name, never by address, so that moving a block changes nothing else.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Literal
 
 from openpyxl.utils import get_column_letter, quote_sheetname
 
+from .answers import Answer
 from .model import Colour
 
-Value = str | int | float | bool | None
+Value = Answer | None
+_SAME_ROW = re.compile(r"\{(\w+)\}")
+
 Kind = Literal["text", "choice", "number", "date"]
 
 
@@ -31,11 +35,23 @@ class Highlight:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A fixed text, in a named style. `help` follows it on a line of its own, less strongly."""
+    """A fixed text, in a named style.
+
+    `help` follows it on a line of its own. `name` becomes its defined name.
+    """
 
     text: str
     style: str = "text"
     help: str = ""
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A fixed number."""
+
+    number: int
+    style: str = "text"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,17 +66,21 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Formula:
-    """A formula, and the value that it shows in the empty workbook."""
+    """A formula, and the value that it shows when the workbook is saved.
+
+    In a table, `{name}` stands for the cell of the same row in the column of that name.
+    """
 
     formula: str
     shown: Value
     style: str = "calculated"
     highlights: tuple[Highlight, ...] = ()
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Input:
-    """A cell that people fill in.
+    """A cell that people fill in, and what they have filled in.
 
     `name` is its defined name; empty in a table with many rows, which is found by the names of its columns. A choice
     comes from `choices`, or from the cells that the defined name `choices_from` stands for. A number is whole, and lies
@@ -76,9 +96,10 @@ class Input:
     low: int = 0
     high: int = 0
     highlights: tuple[Highlight, ...] = ()
+    value: Answer | None = None
 
 
-Cell = Text | Link | Formula | Input
+Cell = Text | Number | Link | Formula | Input
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +138,21 @@ class Table:
     lines: int = 1
 
 
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A chart of some columns of a table: its first column names the groups of bars. `alt` is its alternative text.
+
+    `columns` are the numbers of the table's columns, from 0; each becomes a series.
+    """
+
+    title: str
+    alt: str
+    table: str
+    columns: tuple[int, ...]
+    highest: int
+    rows: int = 22
+
+
 Block = Rows | Table
 
 
@@ -127,6 +163,7 @@ class Sheet:
     name: str
     widths: tuple[int, ...]
     blocks: tuple[Block, ...]
+    charts: tuple[Chart, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,6 +241,17 @@ class Layout:
         return MappingProxyType({cell.name: cell for cell in cells if isinstance(cell, Input) and cell.name})
 
 
+def columns_of_inputs(layout: Layout) -> Mapping[str, Input]:
+    """The columns of tables whose cells are filled in, by their names; for each, an input like those in it."""
+    found: dict[str, Input] = {}
+    for sheet in layout.sheets:
+        for placed in sheet.tables:
+            for column, cell in zip(placed.table.columns, placed.table.rows[0], strict=True):
+                if column.name and isinstance(cell, Input) and not cell.name:
+                    found[column.name] = cell
+    return MappingProxyType(found)
+
+
 def place(sheets: tuple[Sheet, ...]) -> Layout:
     """Give every cell its place, and every name its range. Raises ValueError where a name is given twice."""
     placed = tuple(_place_sheet(sheet) for sheet in sheets)
@@ -248,7 +296,8 @@ def _place_sheet(sheet: Sheet) -> PlacedSheet:
         if isinstance(block, Table):
             cursor.set_down(tuple(Text(column.heading, "table_header") for column in block.columns))
         for row in block.rows:
-            cursor.set_down(row, block.lines)
+            columns = block.columns if isinstance(block, Table) else ()
+            cursor.set_down(_in_place(row, columns, cursor.row + 1), block.lines)
         if isinstance(block, Table):
             where = Range(sheet.name, first, 1, cursor.row, len(block.columns))
             cursor.tables.append(PlacedTable(block, where))
@@ -256,10 +305,24 @@ def _place_sheet(sheet: Sheet) -> PlacedSheet:
     return PlacedSheet(sheet, tuple(cursor.cells), tuple(cursor.tables), least_lines, tuple(new_pages))
 
 
+def _in_place(row: tuple[Cell, ...], columns: tuple[Column, ...], number: int) -> tuple[Cell, ...]:
+    """A table's row in which each `{name}` of a formula has become an address."""
+    letters = {column.name: get_column_letter(place) for place, column in enumerate(columns, start=1) if column.name}
+
+    def address(found: re.Match[str]) -> str:
+        name = found.group(1)
+        return f"${letters[name]}{number}" if name in letters else found.group()
+
+    return tuple(
+        replace(cell, formula=_SAME_ROW.sub(address, cell.formula)) if isinstance(cell, Formula) else cell
+        for cell in row
+    )
+
+
 def _names(sheet: PlacedSheet) -> Iterator[tuple[str, Range]]:
-    """The defined names of a sheet: of its inputs, and of its tables' columns."""
+    """The defined names of a sheet: of its cells, and of its tables' columns."""
     for placed in sheet.cells:
-        if isinstance(placed.cell, Input) and placed.cell.name:
+        if isinstance(placed.cell, (Input, Formula, Text)) and placed.cell.name:
             yield placed.cell.name, Range(sheet.sheet.name, placed.row, placed.column, placed.row, placed.column)
     for table in sheet.tables:
         for number, column in enumerate(table.table.columns, start=1):

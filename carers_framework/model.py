@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StrictInt, StringConstraints
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StrictInt, StringConstraints, model_validator
 
 CELL_LIMIT = 32_767
 """The most characters that a cell of an Excel sheet takes."""
@@ -184,6 +184,39 @@ class FieldWords(Part):
     )
 
 
+class FoundWords(FieldWords):
+    """The answers about an indicator, and what each is worth."""
+
+    points: dict[Label, float] = Field(
+        min_length=1, description="What a choice counts, from 0 to 1. A choice that is not here does not count."
+    )
+
+    @model_validator(mode="after")
+    def _points_are_for_choices(self) -> FoundWords:
+        """Points are given to choices that exist, and lie from 0 to 1."""
+        for choice, worth in self.points.items():
+            if choice not in self.choices:
+                raise ValueError(
+                    f"gives points to '{choice}', which is not one of its choices. Correct one of the two."
+                )
+            if not 0 <= worth <= 1:
+                raise ValueError(f"gives {worth} points to '{choice}'. Use a number from 0 to 1.")
+        return self
+
+
+class StatusWords(FieldWords):
+    """How far an action has come."""
+
+    done: Label = Field(description="The choice that says an action is done.")
+
+    @model_validator(mode="after")
+    def _done_is_a_choice(self) -> StatusWords:
+        """The choice that says an action is done exists."""
+        if self.done not in self.choices:
+            raise ValueError(f"has '{self.done}' as done, which is not one of its choices. Correct one of the two.")
+        return self
+
+
 class Fields(Part):
     """All that the workbook asks for. The keys are part of the names of cells, and never change."""
 
@@ -194,7 +227,7 @@ class Fields(Part):
     came: FieldWords
     gathered: FieldWords
     whereabouts: FieldWords
-    found: FieldWords
+    found: FoundWords
     evidence: FieldWords
     score: FieldWords
     reasons: FieldWords
@@ -207,6 +240,18 @@ class Fields(Part):
     agreed: FieldWords
     due: FieldWords
     lead: FieldWords
+    plan_section: FieldWords
+    plan_action: FieldWords
+    plan_progress: FieldWords
+    plan_due: FieldWords
+    plan_lead: FieldWords
+    plan_others: FieldWords
+    plan_strategy: FieldWords
+    plan_status: StatusWords
+    review_score: FieldWords
+    review_date: FieldWords
+    review_working: FieldWords
+    review_not_working: FieldWords
 
 
 class SheetWords(Part):
@@ -229,6 +274,8 @@ class SheetsWords(Part):
     preparation: SheetWords
     sections: SectionSheetWords
     summary: SheetWords
+    plan: SheetWords
+    reviews: SheetWords
     ideas: SheetWords
 
 
@@ -237,6 +284,10 @@ class WorkbookWords(Part):
 
     sheets: SheetsWords
     how_to: tuple[Text, ...] = Field(min_length=1, description="How to fill it in, step by step.")
+    suggestion: Text = Field(
+        description="How the suggested score is worked out: the rule in carers_framework/scoring.py."
+    )
+    meetings: tuple[Label, ...] = Field(min_length=2, max_length=10, description="The first meeting and the reviews.")
 
 
 class Source(Part):
@@ -393,6 +444,10 @@ class Framework(Part):
         """The examples that help with a section; those that help it most come first."""
         found = (example for example in self.examples if section.id in example.sections)
         return tuple(sorted(found, key=lambda example: example.sections.index(section.id)))
+
+    def level_of(self, score: object) -> Level | None:
+        """The level of a score as people type it, or None. Small letters count as capitals."""
+        return next((level for level in self.levels if level.score == str(score).upper()), None)
 
     def changes_since(self, source: Source) -> tuple[Change, ...]:
         """What has changed since a source was written."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 import html
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TypeVar
@@ -24,6 +24,7 @@ PartT = TypeVar("PartT")
 
 STYLESHEET = "assets/levels.css"
 DOWNLOADS = "downloads"
+PICTURES = "assets/pictures"
 
 _MARKUP = re.compile(r"[&<>\\`*_\[\]{}|]|:(?=\S)")
 """What Markdown, its extensions or HTML could read as markup within a line."""
@@ -62,12 +63,16 @@ class Download:
         return f"{max(1, round(self.size / 1000))} kB"
 
 
-def render(framework: Framework, workbook: Download) -> Mapping[str, str]:
+def render(
+    framework: Framework, workbook: Download, others: tuple[Download, ...] = (), pictures: Collection[str] = ()
+) -> Mapping[str, str]:
     """Every generated page and style sheet, by its path below the site's docs folder.
 
-    `workbook` is the empty workbook that the pages offer.
+    `workbook` is the empty workbook that the pages offer; `others` are further files, offered on its own page;
+    `pictures` the keys of the pictures of sheets that there are (`PICTURES` says where).
     """
-    templates = _templates(framework, workbook)
+    templates = _templates(framework, workbook, others)
+    templates.globals["pictures"] = _pictures(framework, pictures)
     pages = {f"{name}.md": templates.get_template(f"{name}.md.j2").render(root=_root(name)) for name in _SINGLE_PAGES}
     section_page = templates.get_template("section.md.j2")
     for number, section in enumerate(framework.sections, start=1):
@@ -82,6 +87,23 @@ def render(framework: Framework, workbook: Download) -> Mapping[str, str]:
             ],
         )
     return MappingProxyType({**pages, STYLESHEET: site_stylesheet()})
+
+
+def _pictures(framework: Framework, keys: Collection[str]) -> list[tuple[str, str]]:
+    """The path and the alternative text of each picture of a sheet, in the order of the sheets."""
+    words = framework.workbook.sheets
+    sheets = {
+        "start": (words.start.name, words.start.purpose),
+        "section": (framework.sections[0].title, words.sections.purpose),
+        "summary": (words.summary.name, words.summary.purpose),
+        "plan": (words.plan.name, words.plan.purpose),
+        "reviews": (words.reviews.name, words.reviews.purpose),
+    }
+    return [
+        (f"{PICTURES}/{key}.png", f"The sheet {name} of the worked example. {purpose}")
+        for key, (name, purpose) in sheets.items()
+        if key in keys
+    ]
 
 
 def section_path(id_: str) -> str:
@@ -120,7 +142,7 @@ def _root(name: str) -> str:
     return "../" * name.count("/")
 
 
-def _templates(framework: Framework, workbook: Download) -> Environment:
+def _templates(framework: Framework, workbook: Download, others: tuple[Download, ...]) -> Environment:
     environment = Environment(
         loader=PackageLoader("carers_framework"),
         finalize=escape,
@@ -136,6 +158,7 @@ def _templates(framework: Framework, workbook: Download) -> Environment:
         head=head,
         edition=framework.edition,
         workbook=workbook,
+        others=others,
         level_by_score={level.score: level for level in framework.levels},
         source_by_id={source.id: source for source in framework.sources},
         section_by_id={section.id: section for section in framework.sections},

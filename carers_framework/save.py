@@ -7,26 +7,34 @@ without stored values every formula would show as an empty cell.
 
 from __future__ import annotations
 
+import datetime
 import io
 import os
+import posixpath
 import re
 import secrets
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from xml.etree import ElementTree
 
 from .layout import Value
 from .workbook import Built
 
+_DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing"
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _NAMESPACES = {
     "": _MAIN,
+    "xdr": _DRAWING,
+    "a": "http://schemas.openxmlformats.org/drawingml/2006/main",
+    "c": "http://schemas.openxmlformats.org/drawingml/2006/chart",
     "r": "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
 }
 _LONG_AGO = (1980, 1, 1, 0, 0, 0)
 """The date of every part in the file: the earliest that a zip archive can hold."""
 
+_HEADER = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+_ABSOLUTE_TARGET = re.compile(rb'Target="(/[^"]*)"')
 _SAVED_AT = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*(</dcterms:modified>)")
 
 
@@ -46,11 +54,16 @@ def to_bytes(built: Built) -> bytes:
     sheets = {
         f"xl/worksheets/sheet{number}.xml": name for number, name in enumerate(built.workbook.sheetnames, start=1)
     }
+    texts = iter(built.alternative_texts)
     with zipfile.ZipFile(written) as old, zipfile.ZipFile(result, "w", zipfile.ZIP_DEFLATED) as new:
         for part in old.infolist():
             content = old.read(part)
             if part.filename in sheets:
                 content = _with_stored_values(content, built.shown.get(sheets[part.filename], {}))
+            elif part.filename.startswith("xl/drawings/drawing"):
+                content = _with_alternative_texts(content, texts)
+            elif part.filename.endswith(".rels"):
+                content = _with_relative_targets(content, part.filename)
             elif part.filename == "docProps/core.xml":
                 content = _SAVED_AT.sub(rb"\g<1>%b\g<2>" % created.strftime("%Y-%m-%dT%H:%M:%SZ").encode(), content)
             new.writestr(zipfile.ZipInfo(part.filename, _LONG_AGO), content, zipfile.ZIP_DEFLATED)
@@ -72,16 +85,39 @@ def write_atomically(path: Path, content: bytes) -> None:
 
 def _with_stored_values(xml: bytes, shown: Mapping[str, Value]) -> bytes:
     """A sheet's XML with each formula's value beside it, and with rows that may grow as people type."""
-    for prefix, uri in _NAMESPACES.items():
-        ElementTree.register_namespace(prefix, uri)
-    root = ElementTree.fromstring(xml)  # noqa: S314 - openpyxl wrote it just now
+    root = _parsed(xml)
     for row in root.iter(f"{{{_MAIN}}}row"):
         # With this mark a row would keep its height for good, and cut a long answer.
         row.attrib.pop("customHeight", None)
     for cell in root.iter(f"{{{_MAIN}}}c"):
         if cell.find(f"{{{_MAIN}}}f") is not None:
             _store(cell, shown[cell.attrib["r"]])
-    return b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n' + ElementTree.tostring(root)
+    return _HEADER + ElementTree.tostring(root, encoding="unicode").encode()
+
+
+def _with_alternative_texts(xml: bytes, texts: Iterator[str]) -> bytes:
+    """A drawing's XML in which each chart has its alternative text."""
+    root = _parsed(xml)
+    for frame in root.iter(f"{{{_DRAWING}}}cNvPr"):
+        frame.attrib["descr"] = next(texts)
+    return _HEADER + ElementTree.tostring(root, encoding="unicode").encode()
+
+
+def _with_relative_targets(xml: bytes, path: str) -> bytes:
+    """A part's references as paths from where the part is, as Excel writes them: some readers know no others."""
+    folder = posixpath.dirname(posixpath.dirname(path))
+
+    def relative(found: re.Match[bytes]) -> bytes:
+        return b'Target="' + posixpath.relpath(found.group(1).decode(), f"/{folder}").encode() + b'"'
+
+    return _ABSOLUTE_TARGET.sub(relative, xml)
+
+
+def _parsed(xml: bytes) -> ElementTree.Element:
+    """The XML of a part, to be written again with the prefixes that readers look for: some know no others."""
+    for prefix, uri in _NAMESPACES.items():
+        ElementTree.register_namespace(prefix, uri)
+    return ElementTree.fromstring(xml)  # noqa: S314 - openpyxl wrote it just now
 
 
 def _store(cell: ElementTree.Element, value: Value) -> None:
@@ -91,6 +127,8 @@ def _store(cell: ElementTree.Element, value: Value) -> None:
         stored = ElementTree.SubElement(cell, f"{{{_MAIN}}}v")
     if isinstance(value, bool):
         cell.attrib["t"], stored.text = "b", str(int(value))
+    elif isinstance(value, datetime.date):
+        raise TypeError("a formula shows a date as the number of its day")
     elif isinstance(value, (int, float)):
         cell.attrib.pop("t", None)
         stored.text = repr(value)

@@ -9,7 +9,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from openpyxl.cell.text import InlineFont
 from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Protection, Side
 
 from .model import Colour
@@ -100,9 +99,11 @@ def normal_font() -> Font:
     return _font()
 
 
-def rich_font(*, bold: bool = False) -> InlineFont:
-    """The font of a part of a cell's text."""
-    return InlineFont(rFont=FONT, sz=FONT_SIZE, b=bold, color=INK)
+def chart_shades(count: int) -> list[str]:
+    """So many shades of the site's colour, from light to dark, RRGGBB; a single one is dark."""
+    dark, light = (tuple(int(colour[at : at + 2], 16) for at in (0, 2, 4)) for colour in (BRAND, "E3EEF2"))
+    steps = [number / (count - 1) for number in range(count)] if count > 1 else [1.0]
+    return ["".join(f"{round(a + (b - a) * step):02X}" for a, b in zip(light, dark, strict=True)) for step in steps]
 
 
 def cell_styles() -> list[NamedStyle]:
@@ -115,12 +116,15 @@ def cell_styles() -> list[NamedStyle]:
         _style("heading", _font(size=13, bold=True, colour=BRAND), alignment=Alignment(vertical="bottom")),
         _style("line", _font(), alignment=in_one_line),
         _style("label", _font(bold=True), fill=LABEL_FILL, edge=LINE),
+        _style("question", _font(), fill=LABEL_FILL, edge=LINE),
         _style("text", _font(), edge=LINE),
         _style("table_header", _font(bold=True, colour=PAPER), fill=BRAND, edge=LINE),
+        _style("notice", _font(bold=True, colour=SHADES["red"].on_pale), alignment=in_one_line),
         _style("link", _font(colour=LINK, underline=True), edge=LINE),
         _style("line_link", _font(colour=LINK, underline=True), alignment=in_one_line),
         _style("calculated", _font(), fill=LABEL_FILL, edge=LINE),
-        _style("calculated_date", _font(), fill=LABEL_FILL, edge=LINE, number_format=DATE_FORMAT),
+        _style("calculated_share", _font(), fill=LABEL_FILL, edge=LINE, number_format="0%"),
+        _style("calculated_date", _font(), fill=LABEL_FILL, edge=LINE, number_format=f"{DATE_FORMAT};;"),
         _style("input", _font(), fill=INPUT_FILL, edge=INPUT_EDGE, protection=unlocked),
         _style("input_choice", _font(bold=True), fill=INPUT_FILL, edge=INPUT_EDGE, protection=unlocked),
         _style("input_date", _font(), fill=INPUT_FILL, edge=INPUT_EDGE, protection=unlocked, number_format=DATE_FORMAT),

@@ -7,6 +7,7 @@ choose from, colours, protection, and how it prints.
 from __future__ import annotations
 
 import datetime
+import re
 import textwrap
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -14,7 +15,7 @@ from itertools import groupby
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell as SheetCell
-from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.chart import BarChart, Reference
 from openpyxl.formatting.rule import FormulaRule
 from openpyxl.packaging.core import DocumentProperties
 from openpyxl.packaging.custom import StringProperty
@@ -27,40 +28,59 @@ from openpyxl.worksheet.table import AutoFilter, TableColumn
 from openpyxl.worksheet.table import Table as SheetTable
 from openpyxl.worksheet.worksheet import Worksheet
 
-from .layout import Formula, Highlight, Input, Layout, Link, PlacedCell, PlacedSheet, Range, Text, Value, place
+from .answers import Answers
+from .layout import (
+    Chart,
+    Formula,
+    Highlight,
+    Input,
+    Layout,
+    Link,
+    Number,
+    PlacedCell,
+    PlacedSheet,
+    Range,
+    Text,
+    Value,
+    place,
+)
 from .model import Edition, Framework
-from .sheets import all_sheets
-from .styles import FONT_SIZE, SHADES, cell_styles, normal_font, rich_font
+from .sheets import all_sheets, with_notice
+from .styles import FONT_SIZE, INK, SHADES, cell_styles, chart_shades, normal_font
 
 EDITION_PROPERTY = "edition"
 FRAMEWORK_PROPERTY = "framework"
 
-_CHARACTERS_PER_UNIT = 1.05
+_CHARACTERS_PER_UNIT = 1.12
 """How many letters of running text go into a unit of column width: careful, so that rows are rather too high."""
 
-_POINTS_PER_LINE = FONT_SIZE * 1.35
+_POINTS_PER_LINE = FONT_SIZE * 1.31
 _HIGHEST_ROW = 409
 """The greatest height of a row in Excel, in points."""
 
 _A4 = 9
+_ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """A workbook, and the value that each formula shows in it while it is empty, by sheet and address."""
+    """A workbook, and what openpyxl has no place for: the value that each formula shows, by sheet and address, and the
+    alternative texts of each sheet's charts, in their order."""
 
     workbook: Workbook
     shown: Mapping[str, Mapping[str, Value]]
+    alternative_texts: tuple[str, ...]
 
 
-def build(framework: Framework) -> Built:
-    """The empty workbook of a framework."""
-    return build_layout(framework, layout_of(framework))
+def build(framework: Framework, answers: Answers | None = None, *, notice: str = "") -> Built:
+    """The workbook of a framework: empty, or filled in with answers. A notice stands at the top of every sheet."""
+    return build_layout(framework, layout_of(framework, answers, notice=notice))
 
 
-def layout_of(framework: Framework) -> Layout:
-    """Where everything stands in the framework's workbook."""
-    return place(all_sheets(framework))
+def layout_of(framework: Framework, answers: Answers | None = None, *, notice: str = "") -> Layout:
+    """Where everything stands in the framework's workbook, empty or filled in."""
+    sheets = all_sheets(framework, answers or Answers())
+    return place(tuple(with_notice(sheet, notice) for sheet in sheets) if notice else sheets)
 
 
 def build_layout(framework: Framework, layout: Layout) -> Built:
@@ -79,7 +99,8 @@ def build_layout(framework: Framework, layout: Layout) -> Built:
         placed.sheet.name: {one.address: one.cell.shown for one in placed.cells if isinstance(one.cell, Formula)}
         for placed in layout.sheets
     }
-    return Built(workbook, shown)
+    texts = tuple(chart.alt for placed in layout.sheets for chart in placed.sheet.charts)
+    return Built(workbook, shown, texts)
 
 
 def _describe(workbook: Workbook, edition: Edition) -> None:
@@ -114,6 +135,10 @@ def _write_sheet(sheet: Worksheet, placed: PlacedSheet, edition: Edition) -> Non
         )
     _add_validations(sheet, placed.cells)
     _add_highlights(sheet, placed.cells)
+    last = max(one.row for one in placed.cells)
+    for chart in placed.sheet.charts:
+        sheet.add_chart(_chart(sheet, placed, chart), f"A{last + 1}")
+        last += chart.rows
     _protect(sheet)
     _set_up_view_and_print(sheet, placed, edition)
 
@@ -122,17 +147,25 @@ def _write_cell(cell: SheetCell, placed: PlacedCell) -> None:
     """Write a cell's value and style. A text stays a text, even one that begins with an equals sign."""
     match placed.cell:
         case Text(text, style, help_):
-            cell.value, cell.data_type, cell.style = text, "s", style
-            if help_:
-                cell.value = CellRichText(TextBlock(rich_font(bold=True), text), TextBlock(rich_font(), f"\n{help_}"))
+            cell.value, cell.data_type, cell.style = f"{text}\n{help_}" if help_ else text, "s", style
         case Link(text, address, sheet, style):
             cell.value, cell.data_type, cell.style = text, "s", style
             location = f"{Range(sheet, 1, 1, 1, 1).reference.replace('$', '')}" if sheet else None
             cell.hyperlink = Hyperlink(ref=placed.address, target=address or None, location=location)
         case Formula(formula, _, style):
             cell.value, cell.style = formula, style
-        case Input(kind=kind):
+        case Number(number, style):
+            cell.value, cell.style = number, style
+        case Input(kind=kind, value=value):
+            cell.value = value
+            if isinstance(value, str):
+                cell.value, cell.data_type = _as_stored(value), "s"
             cell.style = {"date": "input_date", "choice": "input_choice", "number": "input_choice"}.get(kind, "input")
+
+
+def _as_stored(text: str) -> str:
+    """A text in which what Excel would read as _xHHHH_, or XML would change, is written so that it comes back."""
+    return _ESCAPE.sub("_x005F_", text).replace("\r", "_x000D_")
 
 
 def _heights(placed: PlacedSheet) -> dict[int, float]:
@@ -153,9 +186,11 @@ def _lines(placed: PlacedCell, widths: tuple[int, ...]) -> int:
             pass
         case Formula(shown=shown, style=style):
             text = str(shown)
-        case Input():
+        case Number():
             return 1
-    if style in {"title", "heading", "line", "line_link"}:
+        case Input(value=value):
+            text, style = str(value or ""), "input"
+    if style in {"title", "heading", "line", "line_link", "notice"}:
         return 1
     width = int(widths[placed.column - 1] * _CHARACTERS_PER_UNIT) - 1
     return sum(max(1, len(textwrap.wrap(line, width))) for line in text.split("\n"))
@@ -167,6 +202,31 @@ def _table(name: str, where: Range, headings: Iterable[str], filtered: bool) -> 
     if filtered:
         table.autoFilter = AutoFilter(ref=where.cells)
     return table
+
+
+def _chart(sheet: Worksheet, placed: PlacedSheet, chart: Chart) -> BarChart:
+    """A column chart. Its shades run from light to dark, so that it can be read in black and white."""
+    (where,) = (table.range for table in placed.tables if table.table.name == chart.table)
+    columns = BarChart()
+    columns.title = chart.title
+    columns.y_axis.scaling.min, columns.y_axis.scaling.max = 0, chart.highest
+    columns.y_axis.majorUnit = 1
+    # Without this, openpyxl hides both axes.
+    columns.x_axis.delete = columns.y_axis.delete = False
+    columns.width, columns.height = 34, 10.5
+    columns.gapWidth = 60
+    for number in chart.columns:
+        cells = Reference(sheet, min_col=number + 1, min_row=where.row, max_row=where.last_row)
+        columns.add_data(cells, titles_from_data=True)
+    columns.set_categories(Reference(sheet, min_col=1, min_row=where.row + 1, max_row=where.last_row))
+    for series, shade in zip(columns.series, chart_shades(len(chart.columns)), strict=True):
+        series.graphicalProperties.solidFill = shade
+        series.graphicalProperties.line.solidFill = INK
+    if len(chart.columns) == 1:
+        columns.legend = None
+    else:
+        columns.legend.position = "b"
+    return columns
 
 
 def _add_validations(sheet: Worksheet, cells: Iterable[PlacedCell]) -> None:
@@ -255,8 +315,9 @@ def _protect(sheet: Worksheet) -> None:
 
 
 def _set_up_view_and_print(sheet: Worksheet, placed: PlacedSheet, edition: Edition) -> None:
-    last = max(one.row for one in placed.cells)
+    last = max(one.row for one in placed.cells) + sum(chart.rows for chart in placed.sheet.charts)
     main = next((table.range.row for table in placed.tables if table.table.main), None)
+    only = len(placed.tables) == 1
     sheet.freeze_panes = f"B{main + 1}" if main else "A2"
     sheet.sheet_view.showGridLines = False
     sheet.page_setup.paperSize = _A4
@@ -264,7 +325,7 @@ def _set_up_view_and_print(sheet: Worksheet, placed: PlacedSheet, edition: Editi
     sheet.page_setup.fitToWidth = 1
     sheet.page_setup.fitToHeight = 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
-    sheet.print_title_rows = f"1:{main or 1}"
+    sheet.print_title_rows = f"1:{main if main and only else 1}"
     sheet.print_area = Range("", 1, 1, last, len(placed.sheet.widths)).cells
     for row in placed.new_pages:
         sheet.row_breaks.append(Break(row - 1))

@@ -1,6 +1,6 @@
 """What the tests share: the framework, its workbook, the built site, and the applications where they are installed.
 
-A test marked `libreoffice` or `chromium` is left out, with a line that says so, where the application is missing. Where
+A test marked with an application is left out, with a line that says so, where the application is missing. Where
 CI is set it fails instead.
 """
 
@@ -29,7 +29,9 @@ ROOT = Path(__file__).resolve().parent.parent
 DATA = ROOT / "tests" / "data"
 APPLICATIONS = {
     "libreoffice": ("soffice", "libreoffice-calc"),
+    "gnumeric": ("ssconvert", "gnumeric"),
     "chromium": ("chromium", "chromium"),
+    "node": ("npm", "npm"),
 }
 
 

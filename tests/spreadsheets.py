@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import subprocess
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import openpyxl
@@ -39,23 +39,14 @@ def filled(content: bytes, answers: Mapping[str, object]) -> Workbook:
     return workbook
 
 
-def convert(path: Path, kind: str, folder: Path) -> Path:
-    """The file as LibreOffice saves it in another format ("xlsx", "ods", "pdf"), every formula recalculated."""
-    profile = folder / "profile"
+def convert_all(paths: Sequence[Path], kind: str, folder: Path) -> list[Path]:
+    """The files as LibreOffice saves them in another format ("xlsx", "ods", "pdf"), every formula recalculated."""
+    profile, out = folder / "profile", folder / "converted"
     (profile / "user").mkdir(parents=True, exist_ok=True)
     (profile / "user" / "registrymodifications.xcu").write_text(_RECALCULATE, encoding="utf-8")
-    out = folder / "converted"
     command = ["soffice", f"-env:UserInstallation={profile.as_uri()}", "--headless", "--convert-to", kind]
-    result = subprocess.run(
-        [*command, "--outdir", str(out), str(path)], capture_output=True, text=True, timeout=120, check=False
-    )
-    converted = out / f"{path.stem}.{kind}"
-    assert converted.exists(), result.stdout + result.stderr
+    command += ["--outdir", str(out), *(str(path) for path in paths)]
+    result = subprocess.run(command, capture_output=True, text=True, timeout=300, check=False)
+    converted = [out / f"{path.stem}.{kind}" for path in paths]
+    assert all(path.exists() for path in converted), result.stdout + result.stderr
     return converted
-
-
-def recalculated(workbook: Workbook, folder: Path) -> Workbook:
-    """The workbook with every formula's value as LibreOffice calculates it."""
-    path = folder / "filled.xlsx"
-    workbook.save(path)
-    return openpyxl.load_workbook(convert(path, "xlsx", folder), data_only=True)

@@ -88,7 +88,7 @@ def test_no_page_names_another_host_for_something_it_loads(site: Path) -> None:
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
     """A copy of the project that a test may change."""
-    for name in ("framework.yaml", "mkdocs.yml", "site_hooks.py"):
+    for name in ("framework.yaml", "worked_example.yaml", "mkdocs.yml", "site_hooks.py"):
         shutil.copy(ROOT / name, tmp_path)
     for name in ("docs", "overrides", "carers_framework"):
         shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))

@@ -5,7 +5,9 @@ set -eu
 
 missing=""
 command -v soffice >/dev/null || missing="$missing libreoffice-calc"
+command -v ssconvert >/dev/null || missing="$missing gnumeric"
 command -v chromium >/dev/null || missing="$missing chromium"
+command -v npm >/dev/null || missing="$missing npm"
 [ -n "$missing" ] || exit 0
 
 if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then

@@ -2,17 +2,30 @@
 
 from __future__ import annotations
 
-from ..layout import Sheet
+from dataclasses import replace
+
+from ..answers import Answers
+from ..layout import Rows, Sheet, Text
 from ..model import Framework
-from . import ideas, preparation, section, start, summary
+from . import ideas, plan, preparation, reviews, section, start, summary
 
 
-def all_sheets(framework: Framework) -> tuple[Sheet, ...]:
-    """Every sheet of the workbook, in the order of the tabs."""
+def with_notice(sheet: Sheet, notice: str) -> Sheet:
+    """A sheet with a notice in its second row, below the title."""
+    top, *others = sheet.blocks
+    title, *lines = top.rows
+    rows = Rows((title, (Text(notice, "notice"),), *lines))
+    return replace(sheet, blocks=(rows, *others))
+
+
+def all_sheets(framework: Framework, answers: Answers) -> tuple[Sheet, ...]:
+    """Every sheet of the workbook with what is filled in, in the order of the tabs."""
     return (
-        start.sheet(framework),
-        preparation.sheet(framework),
-        *(section.sheet(framework, one) for one in framework.sections),
-        summary.sheet(framework),
+        start.sheet(framework, answers),
+        preparation.sheet(framework, answers),
+        *(section.sheet(framework, one, answers) for one in framework.sections),
+        summary.sheet(framework, answers),
+        plan.sheet(framework, answers),
+        reviews.sheet(framework, answers),
         *([ideas.sheet(framework)] if framework.examples else []),
     )

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from ..answers import Answers
 from ..layout import Cell, Formula, Highlight, Input, Kind, Link, Rows, Text, cell_name
 from ..model import FieldWords, Framework, Section
 
 NOT_SCORED = "Not scored yet"
+CHOOSE = "Choose a score from the list"
 
 
 def top(framework: Framework, title: str, page: str, *, back: bool = True) -> Rows:
@@ -13,16 +15,8 @@ def top(framework: Framework, title: str, page: str, *, back: bool = True) -> Ro
     edition = framework.edition
     address = framework.page_address(page)
     start = framework.workbook.sheets.start.name
-    rows: list[tuple[Cell, ...]] = [
-        (Text(title, "title"),),
-        (
-            Link(
-                f"{edition.title}, edition {edition.id}. This sheet on the website: {address}",
-                address,
-                style="line_link",
-            ),
-        ),
-    ]
+    text = f"{edition.title}, edition {edition.id}. This sheet on the website: {address}"
+    rows: list[tuple[Cell, ...]] = [(Text(title, "title"),), (Link(text, address, style="line_link"),)]
     if back:
         rows.append((Link(f"Back to {start}", sheet=start, style="line_link"),))
     return Rows(tuple(rows))
@@ -35,14 +29,27 @@ def heading(text: str, *, new_page: bool = False) -> Rows:
 
 def label(words: FieldWords) -> Text:
     """The label of a form row: what is asked, and below it how to answer."""
-    return Text(words.label, "label", help=words.help)
+    return Text(words.label, "question", help=words.help)
 
 
-def entry(words: FieldWords, name: str, kind: Kind = "text") -> Input:
+def entry(words: FieldWords, name: str, answers: Answers, kind: Kind = "text") -> Input:
     """An input with the words of its field. Its choices, where the field has any, make it a choice."""
     if words.choices:
         kind = "choice"
-    return Input(name, words.label, words.help, kind, choices=words.choices)
+    return Input(name, words.label, words.help, kind, choices=words.choices, value=answers.get(name))
+
+
+def score_entry(framework: Framework, words: FieldWords, name: str, answers: Answers) -> Input:
+    """An input for a score, chosen from the colour key and coloured like it."""
+    return Input(
+        name,
+        words.label,
+        words.help,
+        "choice",
+        choices_from="level_scores",
+        highlights=score_highlights(framework),
+        value=answers.get(name),
+    )
 
 
 def score_highlights(framework: Framework) -> tuple[Highlight, ...]:
@@ -50,8 +57,16 @@ def score_highlights(framework: Framework) -> tuple[Highlight, ...]:
     return tuple(Highlight(text, level.colour) for level in framework.levels for text in (level.score, level.words))
 
 
-def score_in_words(framework: Framework, section: Section) -> Formula:
+def score_in_words(framework: Framework, section: Section, answers: Answers) -> Formula:
     """The words of a section's score."""
     name = cell_name("score", section.id)
-    found = f'IFERROR(INDEX(level_words,MATCH({name},level_scores,0)),"Choose a score from the list")'
-    return Formula(f'=IF({name}="","{NOT_SCORED}",{found})', NOT_SCORED, highlights=score_highlights(framework))
+    found = f'IFERROR(INDEX(level_words,MATCH({name},level_scores,0)),"{CHOOSE}")'
+    score = answers.get(name)
+    level = framework.level_of(score)
+    shown = NOT_SCORED if score is None else level.words if level else CHOOSE
+    return Formula(f'=IF({name}="","{NOT_SCORED}",{found})', shown, highlights=score_highlights(framework))
+
+
+def quoted(text: str) -> str:
+    """A text as a formula has it."""
+    return '"' + text.replace('"', '""') + '"'

@@ -16,7 +16,7 @@ def sheet(framework: Framework) -> Sheet:
     )
     return Sheet(
         words.name,
-        widths=(26, 30, 22, 8, 70, 54),
+        widths=(30, 40, 26, 8, 70, 50),
         blocks=(top(framework, words.name, "examples"), Rows(((Text(about, "line"),),)), _examples(framework)),
     )
 

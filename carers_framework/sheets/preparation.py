@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from ..answers import Answers
 from ..layout import Column, Sheet, Table, Text, cell_name
 from ..model import Framework
 from .common import entry, heading, top
 
 
-def sheet(framework: Framework) -> Sheet:
+def sheet(framework: Framework, answers: Answers) -> Sheet:
     """What is on the preparation sheet."""
     words = framework.workbook.sheets.preparation
     return Sheet(
@@ -16,14 +17,14 @@ def sheet(framework: Framework) -> Sheet:
         blocks=(
             top(framework, words.name, "how-to-use"),
             heading("Who to invite"),
-            _invite(framework),
+            _invite(framework, answers),
             heading("What to gather"),
-            _gather(framework),
+            _gather(framework, answers),
         ),
     )
 
 
-def _invite(framework: Framework) -> Table:
+def _invite(framework: Framework, answers: Answers) -> Table:
     fields = framework.fields
     columns = (Column("Who to invite"), Column(fields.names.label), Column(fields.came.label))
     rows = [(item.id, item.text) for item in framework.invite]
@@ -32,14 +33,18 @@ def _invite(framework: Framework) -> Table:
         "invite",
         columns,
         tuple(
-            (Text(text), entry(fields.names, cell_name("names", id_)), entry(fields.came, cell_name("came", id_)))
+            (
+                Text(text),
+                entry(fields.names, cell_name("names", id_), answers),
+                entry(fields.came, cell_name("came", id_), answers),
+            )
             for id_, text in rows
         ),
         lines=2,
     )
 
 
-def _gather(framework: Framework) -> Table:
+def _gather(framework: Framework, answers: Answers) -> Table:
     fields = framework.fields
     columns = (Column("What to gather"), Column(fields.whereabouts.label), Column(fields.gathered.label))
     rows = [(item.id, item.text) for item in framework.gather]
@@ -50,8 +55,8 @@ def _gather(framework: Framework) -> Table:
         tuple(
             (
                 Text(text),
-                entry(fields.whereabouts, cell_name("whereabouts", id_)),
-                entry(fields.gathered, cell_name("gathered", id_)),
+                entry(fields.whereabouts, cell_name("whereabouts", id_), answers),
+                entry(fields.gathered, cell_name("gathered", id_), answers),
             )
             for id_, text in rows
         ),

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from ..answers import Answers
 from ..layout import Cell, Column, Formula, Link, Rows, Sheet, Table, Text
 from ..model import Framework
 from .common import entry, heading, label, score_in_words, top
+from .summary import scored_count
 
 _NO_SCORE = "No score here"
 
 
-def sheet(framework: Framework) -> Sheet:
+def sheet(framework: Framework, answers: Answers) -> Sheet:
     """What is on the first sheet."""
     return Sheet(
         framework.workbook.sheets.start.name,
@@ -18,9 +20,9 @@ def sheet(framework: Framework) -> Sheet:
             top(framework, f"{framework.edition.title} {framework.edition.id}", "workbook", back=False),
             _about(framework),
             heading("Your group"),
-            _group(framework),
+            _group(framework, answers),
             heading("Contents, and how far you have come"),
-            _contents(framework),
+            _contents(framework, answers),
             heading("What the scores and colours mean"),
             _colour_key(framework),
             heading("How to fill it in"),
@@ -32,7 +34,7 @@ def sheet(framework: Framework) -> Sheet:
 def _about(framework: Framework) -> Rows:
     edition = framework.edition
     origin = (
-        f"Edition {edition.id}. {edition.publisher} published the framework in {edition.first_published} and updated "
+        f"{edition.publisher} published the framework in {edition.first_published} and updated "
         f"it in {edition.updated}. This workbook restates it, and is not endorsed by the publisher."
     )
     return Rows(
@@ -42,26 +44,27 @@ def _about(framework: Framework) -> Rows:
                 Text(f"{edition.title}: {edition.subtitle[0].lower()}{edition.subtitle[1:]}. {edition.summary}"),
             ),
             (Text("Where it comes from", "label"), Text(origin)),
+            (Text("Edition", "label"), Text(edition.id, name="edition_id")),
         )
     )
 
 
-def _group(framework: Framework) -> Rows:
+def _group(framework: Framework, answers: Answers) -> Rows:
     fields = framework.fields
     return Rows(
         (
-            (label(fields.area_name), entry(fields.area_name, "area_name")),
-            (label(fields.group_people), entry(fields.group_people, "group_people")),
-            (label(fields.first_meeting), entry(fields.first_meeting, "first_meeting", "date")),
+            (label(fields.area_name), entry(fields.area_name, "area_name", answers)),
+            (label(fields.group_people), entry(fields.group_people, "group_people", answers)),
+            (label(fields.first_meeting), entry(fields.first_meeting, "first_meeting", answers, "date")),
         )
     )
 
 
-def _contents(framework: Framework) -> Table:
+def _contents(framework: Framework, answers: Answers) -> Table:
     words = framework.workbook.sheets
     scored = Formula(
-        '=SUMPRODUCT(--(LEN(summary_scores)>0))&" of "&ROWS(summary_scores)&" sections scored"',
-        f"0 of {len(framework.sections)} sections scored",
+        '=SUMPRODUCT(1*(summary_scores<>""))&" of "&ROWS(summary_scores)&" sections scored"',
+        f"{scored_count(framework, answers)} of {len(framework.sections)} sections scored",
     )
     rows: list[tuple[Cell, ...]] = [
         (
@@ -71,10 +74,16 @@ def _contents(framework: Framework) -> Table:
         ),
     ]
     rows += [
-        (Link(section.title, sheet=section.title), Text(section.description), score_in_words(framework, section))
+        (
+            Link(section.title, sheet=section.title),
+            Text(section.description),
+            score_in_words(framework, section, answers),
+        )
         for section in framework.sections
     ]
     rows.append((Link(words.summary.name, sheet=words.summary.name), Text(words.summary.purpose), scored))
+    for other in (words.plan, words.reviews):
+        rows.append((Link(other.name, sheet=other.name), Text(other.purpose), Text(_NO_SCORE)))
     if framework.examples:
         ideas = words.ideas
         rows.append((Link(ideas.name, sheet=ideas.name), Text(ideas.purpose), Text(_NO_SCORE)))

@@ -1,0 +1,35 @@
+"""The workbook as OpenDocument, by way of LibreOffice: public bodies are asked to share editable documents in it."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import tempfile
+from pathlib import Path
+
+
+class NoLibreOfficeError(Exception):
+    """LibreOffice is not installed, or could not convert the file. The text says what to do, in one line."""
+
+
+def to_open_document(content: bytes) -> bytes:
+    """The content of an .xlsx file as that of an .ods file. Raises NoLibreOfficeError."""
+    command = shutil.which("soffice")
+    if not command:
+        raise NoLibreOfficeError(
+            "LibreOffice is not installed. On Debian and Ubuntu: sudo apt-get install libreoffice-calc"
+        )
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        source, target = folder / "workbook.xlsx", folder / "workbook.ods"
+        source.write_bytes(content)
+        # A profile of its own, so that a LibreOffice that is open on the desktop is not in the way.
+        profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+        arguments = [command, profile, "--headless", "--convert-to", "ods", "--outdir", str(folder), str(source)]
+        result = subprocess.run(arguments, capture_output=True, text=True, timeout=300, check=False)  # noqa: S603 - our own
+        if not target.exists():
+            said = " ".join((result.stderr or result.stdout).split())[:200]
+            raise NoLibreOfficeError(
+                f"LibreOffice could not convert the workbook ({said}). Try again, or do without --ods."
+            )
+        return target.read_bytes()

@@ -1,0 +1,232 @@
+"""Every answer of a filled-in workbook comes back by name; what is no workbook gives one line."""
+
+from __future__ import annotations
+
+import datetime
+import io
+import string
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import openpyxl
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from carers_framework.answers import Answer, Answers
+from carers_framework.layout import Layout, cell_name, columns_of_inputs
+from carers_framework.load import load
+from carers_framework.model import Framework
+from carers_framework.read_back import read_back
+from carers_framework.save import to_bytes
+from carers_framework.workbook import build, layout_of
+from carers_framework.xlsx import UnreadableError
+
+from .conftest import DATA
+from .spreadsheets import filled, named_cell
+
+OTHER = load(DATA / "other.yaml")
+OTHER_LAYOUT = layout_of(OTHER)
+TEXTS = st.text(
+    st.characters(exclude_categories=["Cs", "Cc", "Cn"], include_characters="\n\t\r"), min_size=1, max_size=60
+)
+DATES = st.dates(datetime.date(1900, 3, 1), datetime.date(9999, 12, 31))
+
+
+def answer_for(name: str) -> st.SearchStrategy[Answer]:
+    """Any answer that fits an input: a choice of its list, a date, a number, a text."""
+    cell = OTHER_LAYOUT.inputs.get(name) or columns_of_inputs(OTHER_LAYOUT)[name]
+    if cell.choices:
+        return st.sampled_from(cell.choices)
+    if cell.choices_from:
+        return st.sampled_from([level.score for level in OTHER.levels])
+    return {"date": DATES, "number": st.integers(cell.low, cell.high)}.get(cell.kind, TEXTS)
+
+
+def any_answers() -> st.SearchStrategy[Answers]:
+    cells = st.fixed_dictionaries({}, optional={name: answer_for(name) for name in OTHER_LAYOUT.inputs})
+    columns = st.fixed_dictionaries(
+        {},
+        optional={
+            name: st.lists(st.none() | answer_for(name), min_size=1, max_size=40)
+            .map(tuple)
+            .filter(lambda c: c[-1] is not None)
+            for name in columns_of_inputs(OTHER_LAYOUT)
+        },
+    )
+    return st.builds(Answers, cells, columns)
+
+
+@settings(
+    deadline=None, max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
+@given(answers=any_answers())
+def test_answers_that_our_filler_wrote_come_back_equal(answers: Answers, tmp_path: Path) -> None:
+    path = tmp_path / "filled.xlsx"
+    path.write_bytes(to_bytes(build(OTHER, answers)))
+    back = read_back(path, {"first-2030": OTHER_LAYOUT})
+    assert dict(back.answers.cells) == dict(answers.cells)
+    assert dict(back.answers.columns) == dict(answers.columns)
+    assert (back.unplaced, back.problems) == ((), ())
+
+
+@pytest.fixture
+def other_layouts(layout: Layout) -> dict[str, Layout]:
+    return {"2021": layout, "first-2030": OTHER_LAYOUT}
+
+
+def saved(workbook: openpyxl.Workbook, folder: Path) -> Path:
+    path = folder / "saved.xlsx"
+    workbook.save(path)
+    return path
+
+
+def test_rows_inserted_sheets_renamed_and_reordered_make_no_difference(
+    framework: Framework, layout: Layout, workbook_bytes: bytes, tmp_path: Path
+) -> None:
+    """As spreadsheet programs do it: they carry the names along."""
+    section = framework.sections[0]
+    name = cell_name("reasons", section.id)
+    workbook = filled(workbook_bytes, {name: "Because", "area_name": "Here"})
+    cell = named_cell(workbook, name)
+    sheet = workbook[section.title]
+    sheet["F90"].value, cell.value = cell.value, None
+    sheet.title = "Our 'first' sheet"
+    workbook.defined_names[name].attr_text = "'Our ''first'' sheet'!$F$90"
+    for other in workbook.defined_names.values():
+        other.attr_text = other.attr_text.replace(f"'{section.title}'", "'Our ''first'' sheet'")
+    workbook.move_sheet(sheet, 3)
+    back = read_back(saved(workbook, tmp_path), {"2021": layout})
+    assert dict(back.answers.cells) == {name: "Because", "area_name": "Here"}
+
+
+def test_an_answer_whose_name_is_gone_is_reported_by_sheet_and_cell_and_not_guessed(
+    framework: Framework, layout: Layout, workbook_bytes: bytes, tmp_path: Path
+) -> None:
+    section = framework.sections[0]
+    name = cell_name("reasons", section.id)
+    workbook = filled(workbook_bytes, {name: "Because"})
+    cell = named_cell(workbook, name)
+    del workbook.defined_names[name]
+    back = read_back(saved(workbook, tmp_path), {"2021": layout})
+    assert name not in back.answers.cells
+    (unplaced,) = back.unplaced
+    assert (unplaced.sheet, unplaced.cell, unplaced.text) == (section.title, cell.coordinate, "Because")
+    assert any(name in problem for problem in back.problems)
+
+
+def test_a_note_beside_the_cells_is_reported(layout: Layout, workbook_bytes: bytes, tmp_path: Path) -> None:
+    workbook = openpyxl.load_workbook(io.BytesIO(workbook_bytes))
+    workbook.worksheets[1]["F30"] = "A note in the margin"
+    workbook.create_sheet("Notes")["A1"] = 42
+    back = read_back(saved(workbook, tmp_path), {"2021": layout})
+    assert [(one.cell, one.text) for one in back.unplaced] == [("F30", "A note in the margin"), ("A1", "42")]
+
+
+def test_what_does_not_fit_its_cell_is_kept_as_text_and_said(
+    layout: Layout, workbook_bytes: bytes, tmp_path: Path
+) -> None:
+    answers = {"first_meeting": "last spring", "priority_personal_budgets": 99, "came_invite_carers": "Perhaps"}
+    back = read_back(saved(filled(workbook_bytes, answers), tmp_path), {"2021": layout})
+    assert dict(back.answers.cells) == {**answers, "priority_personal_budgets": "99"}
+    assert len(back.problems) == 3
+    assert all("!" in problem for problem in back.problems)
+
+
+def test_a_date_typed_where_a_text_belongs_stays_readable(
+    layout: Layout, workbook_bytes: bytes, tmp_path: Path
+) -> None:
+    """Excel turns what looks like a date into one, whatever cell it is typed into."""
+    workbook = filled(workbook_bytes, {})
+    cell = named_cell(workbook, "reviewed_personal_budgets")
+    cell.value, cell.number_format = datetime.date(2027, 5, 14), "dd/mm/yyyy"
+    number = named_cell(workbook, "reasons_personal_budgets")
+    number.value = 12
+    back = read_back(saved(workbook, tmp_path), {"2021": layout})
+    assert back.answers.get("reviewed_personal_budgets") == "14/05/2027"
+    assert back.answers.get("reasons_personal_budgets") == "12"
+
+
+def test_the_edition_is_found_without_the_property(layout: Layout, workbook_bytes: bytes, tmp_path: Path) -> None:
+    """Some programs drop custom properties when they save."""
+    workbook = filled(workbook_bytes, {"area_name": "Here"})
+    while workbook.custom_doc_props.props:
+        workbook.custom_doc_props.props.pop()
+    back = read_back(saved(workbook, tmp_path), {"2021": layout})
+    assert (back.edition, back.answers.get("area_name")) == ("2021", "Here")
+
+
+def zipped(parts: dict[str, bytes]) -> bytes:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+    return stream.getvalue()
+
+
+def with_part(change: Callable[[str, bytes], bytes]) -> Callable[[bytes], bytes]:
+    """A change of the parts of a workbook."""
+
+    def changed(content: bytes) -> bytes:
+        archive = zipfile.ZipFile(io.BytesIO(content))
+        return zipped({name: change(name, archive.read(name)) for name in archive.namelist()})
+
+    return changed
+
+
+BOMB = b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aaaaaaaaaa">' + b"".join(
+    b'<!ENTITY %c "%s">' % (letter, b"&%c;" % (letter - 1) * 10) for letter in string.ascii_lowercase[1:9].encode()
+) + b"]><x>&i;</x>"  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("damage", "reason"),
+    [
+        (lambda _: b"", "is damaged, or not an .xlsx file"),
+        (lambda _: b"Dear group, ...", "is damaged, or not an .xlsx file"),
+        (lambda content: content[: len(content) // 2], "is damaged, or not an .xlsx file"),
+        (lambda _: zipped({"holiday.jpg": b"x"}), "is a zip file, but not a workbook"),
+        (lambda _: zipped({"content.xml": b"<x/>"}), "is an OpenDocument file"),
+        (lambda _: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "is protected by a password, or in the old"),
+        (with_part(lambda name, part: BOMB if name == "xl/workbook.xml" else part), "holds a document type"),
+        (with_part(lambda name, part: BOMB if name.endswith("sheet1.xml") else part), "holds a document type"),
+        (with_part(lambda _, part: part.replace(b"sheet.main+xml", b"x.macroEnabled.main+xml")), "holds macros"),
+        (with_part(lambda name, part: part[:-9] if name == "xl/workbook.xml" else part), "is damaged inside"),
+        (with_part(lambda name, part: part.replace(b"edition", b"other") if "Props/custom" in name else
+                   part.replace(b"edition_id", b"other_id")), "is not a workbook of this framework"),
+        (with_part(lambda name, part: part.replace(b">2021<", b">1999<") if "custom" in name else part),
+         "is of edition '1999', which is not known here"),
+        (with_part(lambda _, part: part.replace(b"definedName", b"undefinedName")), "has none of the names"),
+        (lambda _: bytes(30_000_000), "is larger than"),
+        (lambda _: zipped({"[Content_Types].xml": b" " * 60_000_000}), "unpacks to more than"),
+    ],
+)  # fmt: skip
+def test_what_is_no_workbook_of_ours_gives_one_line(
+    damage: Callable[[bytes], bytes],
+    reason: str,
+    workbook_bytes: bytes,
+    other_layouts: dict[str, Layout],
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "file.xlsx"
+    path.write_bytes(damage(workbook_bytes))
+    with pytest.raises(UnreadableError) as raised:
+        read_back(path, other_layouts)
+    assert reason in str(raised.value)
+    assert "\n" not in str(raised.value)
+
+
+def test_a_missing_sheet_is_said_and_the_rest_is_read(
+    framework: Framework, layout: Layout, workbook_bytes: bytes, tmp_path: Path
+) -> None:
+    workbook = filled(workbook_bytes, {"area_name": "Here"})
+    del workbook[framework.sections[0].title]
+    back = read_back(saved(workbook, tmp_path), {"2021": layout})
+    assert back.answers.get("area_name") == "Here"
+    assert any(cell_name("score", framework.sections[0].id) in problem for problem in back.problems)
+
+
+def test_a_file_that_is_not_there_is_one_line(tmp_path: Path, layout: Layout) -> None:
+    with pytest.raises(UnreadableError, match="cannot be read"):
+        read_back(tmp_path / "nothing.xlsx", {"2021": layout})

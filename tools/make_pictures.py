@@ -1,0 +1,71 @@
+#!/usr/bin/env python3
+"""Make the pictures of the worked example for the workbook's page: `make pictures`.
+
+Needs LibreOffice and poppler-utils (Debian: libreoffice-calc poppler-utils). Each picture is the first page of a sheet.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(HERE))
+
+from carers_framework.load import load  # noqa: E402 - the package is beside this folder
+from carers_framework.model import Framework  # noqa: E402
+from carers_framework.pages import PICTURES  # noqa: E402
+from carers_framework.save import to_bytes  # noqa: E402
+from carers_framework.worked_example import build_example, load_example  # noqa: E402
+
+WIDTH = 1000
+"""The width of a picture in pixels."""
+
+
+def main() -> int:
+    """Make every picture. Returns the exit status."""
+    framework = load(HERE / "framework.yaml")
+    example = load_example(HERE / "worked_example.yaml", framework)
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        workbook = folder / "example.xlsx"
+        workbook.write_bytes(to_bytes(build_example(framework, example)))
+        _run("soffice", "--headless", "--convert-to", "pdf", "--outdir", str(folder), str(workbook))
+        pdf = workbook.with_suffix(".pdf")
+        for key, sheet in _sheets(framework).items():
+            target = HERE / "docs" / PICTURES / f"{key}.png"
+            target.parent.mkdir(parents=True, exist_ok=True)
+            page = str(_first_page(pdf, sheet))
+            size = ["-scale-to-x", str(WIDTH), "-scale-to-y", "-1", "-png", "-singlefile"]
+            _run("pdftoppm", "-f", page, "-l", page, *size, str(pdf), str(target.with_suffix("")))
+            print(f"Written: {target.relative_to(HERE)}")
+    return 0
+
+
+def _sheets(framework: Framework) -> dict[str, str]:
+    """The sheets to picture, by the key of the picture."""
+    words = framework.workbook.sheets
+    return {
+        "start": words.start.name,
+        "section": framework.sections[0].title,
+        "summary": words.summary.name,
+        "plan": words.plan.name,
+        "reviews": words.reviews.name,
+    }
+
+
+def _first_page(pdf: Path, sheet: str) -> int:
+    """The number of the first page of a sheet, which its footer names."""
+    text = _run("pdftotext", "-layout", str(pdf), "-")
+    pages = text.split("\f")
+    return next(number for number, page in enumerate(pages, start=1) if f"{sheet}, page" in page)
+
+
+def _run(*command: str) -> str:
+    return subprocess.run(command, capture_output=True, text=True, check=True, timeout=300).stdout  # noqa: S603
+
+
+if __name__ == "__main__":
+    sys.exit(main())
