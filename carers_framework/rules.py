@@ -69,6 +69,19 @@ def references_resolve(data: dict[str, Any]) -> Found:
                     yield where, f"'{one}' is not an id in {target}. Correct it, or add it to {target}."
 
 
+def items_follow_others(data: dict[str, Any]) -> Found:
+    """An item takes the place of others, or goes to others, never of or to itself, and names each of them once."""
+    for path, mapping in _walk(data):
+        for key in ("replaces", "moved_to"):
+            named = mapping.get(key)
+            values = list(enumerate(named)) if isinstance(named, list) else []
+            for index, one in values:
+                if isinstance(one, str) and one == mapping.get("id"):
+                    yield (*path, key, index), f"'{one}' is the item's own id. Remove it: an item keeps its id."
+            for where, one in _repeated(((*path, key, index), one) for index, one in values):
+                yield where, f"'{one}' stands here twice. Remove one of the two."
+
+
 def sections_have_every_level(data: dict[str, Any]) -> Found:
     """A section has at least one indicator for each level of the framework, and no other levels."""
     scores = [level["score"] for _, level in _mappings(data, "levels") if isinstance(level.get("score"), str)]
@@ -131,6 +144,7 @@ def _at(data: Any, path: Path) -> Any:
 RULES: tuple[Rule, ...] = (
     ids_are_unique,
     references_resolve,
+    items_follow_others,
     sections_have_every_level,
     levels_differ,
     sheet_names_differ,
