@@ -10,7 +10,7 @@ READY := .venv/ready
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := all
-.PHONY: all workbook site serve check schema lint test test-all apps clean help
+.PHONY: all workbook site serve check changelog schema lint test test-all apps clean help
 
 all: workbook site ## the workbook and the site (this is the default)
 
@@ -24,8 +24,11 @@ site: $(READY) ## the site, in site/
 serve: $(READY) ## show the site on this machine, and again after every change
 	$(BIN)/mkdocs serve
 
-check: $(READY) ## look for mistakes in framework.yaml, and write nothing
+check: $(READY) ## look for mistakes in framework.yaml and between the editions, and write nothing
 	$(BIN)/python build_workbook.py --check
+
+changelog: $(READY) ## print what changed since the last edition, for CHANGELOG.md
+	@$(BIN)/python -m carers_framework.compare $(or $(OLD),$(lastword $(sort $(wildcard editions/*.yaml)))) framework.yaml
 
 schema: $(READY) ## write framework.schema.json anew, after a change of the models
 	$(BIN)/python -m carers_framework.schema > framework.schema.json

@@ -4,6 +4,8 @@
     rules       what ties two places of a framework file together
     schema      the JSON Schema of a framework file, for editors
     load        a framework file → a Framework, or all its mistakes with their lines
+    compare     two Frameworks → what differs between the editions
+    editions    the editions in a folder, and what is amiss between them
     styles      the colours of the levels and the styles of cells, for site and workbook alike
     layout      the parts a sheet is put together from, and where each comes to stand
     sheets      what is on each sheet of the workbook

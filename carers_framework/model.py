@@ -109,8 +109,8 @@ class Restated(Part):
 class Kept(Part):
     """What is followed from edition to edition by its id.
 
-    `replaces` stands in the newer edition. `moved_to` and `dropped` stand in the older one, in `editions/`, where an
-    item has no single successor. One that has the same id in both editions says none of the three.
+    `replaces` stands in the newer edition. `moved_to` and `dropped` stand in the older one, in `editions/`. What has
+    the same id in both editions needs none of the three.
     """
 
     id: Id

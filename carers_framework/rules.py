@@ -53,7 +53,7 @@ def _repeated(values: Iterator[tuple[Path, Any]]) -> Iterator[tuple[Path, str]]:
 def ids_are_unique(data: dict[str, Any]) -> Found:
     """An id stands once in the whole file: it is an anchor, and part of the name of a cell."""
     ids = ((*path, "id") for path, mapping in _walk(data) if "id" in mapping and path != ("edition",))
-    for path, value in _repeated((path, _at(data, path)) for path in ids):
+    for path, value in _repeated((path, value_at(data, path)) for path in ids):
         yield path, f"the id '{value}' is used twice. Give one of the two another id."
 
 
@@ -110,7 +110,7 @@ def levels_differ(data: dict[str, Any]) -> Found:
 
 def sheet_names_differ(data: dict[str, Any]) -> Found:
     """No two sheets of the workbook share a name, capital letters aside: Excel would not open it."""
-    words = _at(data, ("workbook", "sheets"))
+    words = value_at(data, ("workbook", "sheets"))
     sheets = words if isinstance(words, dict) else {}
     names: list[tuple[Path, Any]] = [
         (("workbook", "sheets", key, "name"), sheet.get("name"))
@@ -131,7 +131,7 @@ def choices_fit_in_a_list(data: dict[str, Any]) -> Found:
             yield ("fields", key, "choices"), f"the choices are over {_LIST_LIMIT} characters together. Shorten them."
 
 
-def _at(data: Any, path: Path) -> Any:
+def value_at(data: Any, path: Path) -> Any:
     """The value at a path, or None where the path leads nowhere."""
     for key in path:
         try:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from carers_framework.load import load
 
-from .conftest import ROOT
+from .conftest import FILE_2021, ROOT
 
 EARLIER = sorted((ROOT / "editions").glob("*.yaml"))
 
@@ -42,3 +45,84 @@ def test_no_note_of_a_reviewer_is_in_a_text_of_the_draft() -> None:
     texts = " ".join(indicator.text for section in draft.sections for indicator in section.indicators)
     for note in ("(RG)", "!A?", "MC1", "NB", "statutory?", "page X", "Need to talk"):
         assert note not in texts
+
+
+@pytest.fixture
+def files(tmp_path: Path) -> Path:
+    """The edition of 2021 as the current one, and the draft before it, in copies that a test may change."""
+    shutil.copy(FILE_2021, tmp_path / "framework.yaml")
+    (tmp_path / "editions").mkdir()
+    shutil.copy(ROOT / "editions" / "2016-draft.yaml", tmp_path / "editions")
+    return tmp_path / "framework.yaml"
+
+
+def change(path: Path, before: str, after: str) -> int:
+    """Replace a text that stands in a file; gives the line on which it first stood."""
+    text = path.read_text(encoding="utf-8")
+    assert before in text
+    path.write_text(text.replace(before, after, 1), encoding="utf-8")
+    return text[: text.index(before)].count("\n") + 1
+
+
+def check(framework_file: Path) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, str(ROOT / "build_workbook.py"), "--check", "--framework", str(framework_file)]
+    return subprocess.run(command, cwd=framework_file.parent, capture_output=True, text=True, check=False)
+
+
+def test_the_editions_have_no_mistake(files: Path) -> None:
+    assert check(ROOT / "framework.yaml").returncode == 0
+    result = check(files)
+    assert (result.returncode, result.stderr) == (0, "")
+
+
+def test_an_id_that_vanished_without_a_word_is_a_mistake_with_its_line(files: Path) -> None:
+    draft = files.parent / "editions" / "2016-draft.yaml"
+    line = change(draft, "- id: idc-schools\n", "- id: idc-academies\n")
+    result = check(files)
+    assert result.returncode == 1
+    assert result.stderr == (
+        f"editions/2016-draft.yaml:{line}: indicator idc-academies is not in edition 2021, and nothing says "
+        "where it went. Add `moved_to` or `dropped` here, or `replaces: [idc-academies]` in framework.yaml.\n"
+    )
+    change(draft, "- id: idc-academies\n", "- id: idc-academies\n          dropped: Not needed.\n")
+    assert check(files).returncode == 0
+
+
+def test_an_id_with_another_meaning_is_a_warning_and_no_mistake(files: Path) -> None:
+    line = change(files, "- id: idc-gp-systems\n", "- id: idc-swap\n")
+    change(files, "- id: idc-schemes\n", "- id: idc-gp-systems\n")
+    other = change(files, "- id: idc-swap\n", "- id: idc-schemes\n")
+    result = check(files)
+    assert line == other
+    assert result.returncode == 0
+    assert f"framework.yaml:{line}: warning: indicator idc-schemes shares almost no words" in result.stderr
+    assert "see the warnings" in result.stdout
+
+
+def test_sections_in_another_order_are_a_warning(files: Path) -> None:
+    text = files.read_text(encoding="utf-8")
+    start, middle, end = (
+        text.index(f"  - id: {name}\n")
+        for name in ("identifying-carers", "information-and-advice", "preventative-community-support")
+    )
+    files.write_text(text[:start] + text[middle:end] + text[start:middle] + text[end:], encoding="utf-8")
+    result = check(files)
+    assert result.returncode == 0
+    assert "warning: section information-and-advice was number 2 in edition 2016-draft and is number 1" in result.stderr
+
+
+def test_an_id_of_an_edition_used_twice_and_a_wrong_year_are_mistakes(files: Path) -> None:
+    line = change(files.parent / "editions" / "2016-draft.yaml", "  id: 2016-draft\n", '  id: "2021"\n')
+    change(files.parent / "editions" / "2016-draft.yaml", "  updated: 2016\n", "  updated: 2031\n")
+    result = check(files)
+    assert result.returncode == 1
+    assert "the id '2021' is that of editions/2016-draft.yaml too" in result.stderr
+    assert f"editions/2016-draft.yaml:{line}: edition: is of 2031, later than framework.yaml" in result.stderr
+
+
+def test_mistakes_in_all_files_are_listed_in_one_run(files: Path) -> None:
+    change(files, "  updated: 2021\n", "  updated: soon\n")
+    change(files.parent / "editions" / "2016-draft.yaml", "  updated: 2016\n", "  updated: late\n")
+    result = check(files)
+    assert result.returncode == 1
+    assert [line.split(":")[0] for line in result.stderr.splitlines()] == ["editions/2016-draft.yaml", "framework.yaml"]
