@@ -13,15 +13,20 @@ from __future__ import annotations
 
 import argparse
 import difflib
+import re
 import sys
 import textwrap
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from pathlib import Path
 from typing import Literal
 
 from .load import FrameworkError, load
 from .model import Framework, Kept, Section
+
+_TOKEN = re.compile(r"[\w’'-]+|\s|.")
+"""A word, a space, or a single other character."""
 
 Kind = Literal["level", "passage", "wellbeing", "area", "step", "item", "section", "indicator"]
 
@@ -61,7 +66,7 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """A run of words as it was and as it is. The two are the same where nothing changed; either may be empty."""
+    """A run of words as it was and as it is, with the spaces. The two are the same where nothing changed."""
 
     before: str
     after: str
@@ -176,19 +181,37 @@ def links(old: Framework, new: Framework) -> tuple[tuple[Piece, Piece], ...]:
     return tuple((one, two) for one in before for two in after if _linked(one, two, staying))
 
 
+def followers(editions: Sequence[Framework], kind: Kind, id_: str) -> tuple[str, ...]:
+    """The ids, in the last of several editions, of what has the content of a piece of the first. None: it is gone."""
+    ids = {id_}
+    for old, new in pairwise(editions):
+        ids = {two.id for one, two in links(old, new) if one.kind == kind and one.id in ids}
+    return tuple(piece.id for piece in pieces(editions[-1]) if piece.kind == kind and piece.id in ids)
+
+
 def pieces(framework: Framework) -> tuple[Piece, ...]:
     """Everything in an edition that is compared, in the order in which it is read."""
     return tuple(_pieces(framework))
 
 
 def changed_words(old: str, new: str) -> tuple[Words, ...]:
-    """Two texts side by side, run by run; white space aside. With the texts exchanged, so is the result."""
+    """Two texts side by side, run by run; all white space counts as one space.
+
+    The runs of either side, put together, are its text. With the texts exchanged, so are the sides of the result.
+    """
     if new < old:
         # difflib may line two texts up otherwise when they are exchanged. In a fixed order the mirror is exact.
         return tuple(Words(words.after, words.before) for words in changed_words(new, old))
-    before, after = old.split(), new.split()
-    matcher = difflib.SequenceMatcher(a=before, b=after, autojunk=False)
-    return tuple(Words(" ".join(before[a:b]), " ".join(after[c:d])) for _, a, b, c, d in matcher.get_opcodes())
+    before, after = (_TOKEN.findall(" ".join(text.split())) for text in (old, new))
+    runs: list[Words] = []
+    for tag, a, b, c, d in difflib.SequenceMatcher(a=before, b=after, autojunk=False).get_opcodes():
+        run = Words("".join(before[a:b]), "".join(after[c:d]))
+        if tag != "equal" and len(runs) > 1 and _is_gap(runs[-1]):
+            # Two words that changed with but a space between them are one change.
+            gap, last = runs.pop(), runs.pop()
+            run = Words(last.before + gap.before + run.before, last.after + gap.after + run.after)
+        runs.append(run)
+    return tuple(runs)
 
 
 def changelog(old: Framework, new: Framework) -> str:
@@ -209,7 +232,7 @@ def _pieces(framework: Framework) -> Iterator[Piece]:
     for level in framework.levels:
         yield Piece("level", level.score, (("label", level.words), ("meaning", level.meaning)))
     for passage in framework.introduction:
-        points = "; ".join((*([passage.points_lead] if passage.points_lead else []), *passage.points))
+        points = f"{passage.points_lead or ''} {'; '.join(passage.points)}".strip()
         yield _kept("passage", passage, title=passage.title, text=passage.text, points=points)
     yield Piece("wellbeing", "wellbeing", (("text", framework.wellbeing.text),))
     for area in framework.wellbeing.areas:
@@ -237,6 +260,11 @@ def _kept(kind: Kind, part: Kept, **texts: str) -> Piece:
     return Piece(
         kind, part.id, tuple(texts.items()), replaces=part.replaces, moved_to=part.moved_to, dropped=part.dropped
     )
+
+
+def _is_gap(run: Words) -> bool:
+    """Whether a run is the same on both sides and holds no word."""
+    return run.before == run.after and not any(character.isalnum() for character in run.before)
 
 
 def _linked(one: Piece, two: Piece, staying: set[tuple[Kind, str]]) -> bool:
