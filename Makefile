@@ -10,7 +10,7 @@ READY := .venv/ready
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := all
-.PHONY: all workbook site serve check changelog schema lint test test-all apps clean help
+.PHONY: all workbook site serve check edition changelog schema lint test test-all apps clean help
 
 all: workbook site ## the workbook and the site (this is the default)
 
@@ -26,6 +26,10 @@ serve: $(READY) ## show the site on this machine, and again after every change
 
 check: $(READY) ## look for mistakes in framework.yaml and between the editions, and write nothing
 	$(BIN)/python build_workbook.py --check
+
+edition: $(READY) ## begin a new edition: make edition NEW=2027
+	@test -n "$(NEW)" || { echo "Say which edition to begin: make edition NEW=2027" >&2; exit 2; }
+	@$(BIN)/python -m carers_framework.new_edition "$(NEW)"
 
 changelog: $(READY) ## print what changed since the last edition, for CHANGELOG.md
 	@$(BIN)/python -m carers_framework.compare $(or $(OLD),$(lastword $(sort $(wildcard editions/*.yaml)))) framework.yaml

@@ -6,6 +6,7 @@
     load        a framework file → a Framework, or all its mistakes with their lines
     compare     two Frameworks → what differs between the editions
     editions    the editions in a folder, and what is amiss between them
+    new_edition the current edition kept in that folder, and a new one begun
     styles      the colours of the levels and the styles of cells, for site and workbook alike
     layout      the parts a sheet is put together from, and where each comes to stand
     sheets      what is on each sheet of the workbook

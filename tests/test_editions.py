@@ -9,7 +9,11 @@ from pathlib import Path
 
 import pytest
 
+from carers_framework import new_edition
+from carers_framework.compare import compare
+from carers_framework.editions import EditionsError
 from carers_framework.load import load
+from carers_framework.new_edition import begin, with_values
 
 from .conftest import FILE_2021, ROOT
 
@@ -126,3 +130,91 @@ def test_mistakes_in_all_files_are_listed_in_one_run(files: Path) -> None:
     result = check(files)
     assert result.returncode == 1
     assert [line.split(":")[0] for line in result.stderr.splitlines()] == ["editions/2016-draft.yaml", "framework.yaml"]
+
+
+def everything(files: Path) -> dict[str, bytes]:
+    """All files of a copy, by their names."""
+    return {
+        str(path.relative_to(files.parent)): path.read_bytes() for path in files.parent.rglob("*") if path.is_file()
+    }
+
+
+def test_a_new_edition_is_begun_and_the_current_one_kept(files: Path) -> None:
+    before = files.read_text(encoding="utf-8")
+    said = begin(files, "2027")
+    kept = files.parent / "editions" / "2021.yaml"
+    assert "Edition 2027 has begun in framework.yaml. Edition 2021 is kept in editions/2021.yaml." in said
+    assert "editions/2021.yaml where it went" in said
+    old_lines, kept_lines = before.splitlines(), kept.read_text(encoding="utf-8").splitlines()
+    assert kept_lines[0] == "# yaml-language-server: $schema=../framework.schema.json"
+    assert kept_lines[1:] == old_lines[1:]
+    changed = [
+        (old, new)
+        for old, new in zip(old_lines, files.read_text(encoding="utf-8").splitlines(), strict=True)
+        if old != new
+    ]
+    assert changed == [('  id: "2021"', '  id: "2027"'), ("  updated: 2021", "  updated: 2027")]
+    assert compare(load(kept), load(files)).counts == {}
+    result = check(files)
+    assert (result.returncode, result.stderr) == (0, "")
+
+
+@pytest.mark.parametrize(
+    ("new", "reason"),
+    [
+        ("2021", "Edition 2021 is there already, in framework.yaml."),
+        ("2016-draft", "Edition 2016-draft is there already, in editions/2016-draft.yaml."),
+        ("2019", "Edition 2019 would not be later than edition 2021."),
+        ("next", "'next' cannot be the id of an edition."),
+        ("2027/../../x", "cannot be the id of an edition."),
+        ("2027 ", "cannot be the id of an edition."),
+        ("", "cannot be the id of an edition."),
+    ],
+)
+def test_a_new_edition_that_cannot_be_is_refused_and_nothing_changes(files: Path, new: str, reason: str) -> None:
+    before = everything(files)
+    with pytest.raises(EditionsError, match=reason):
+        begin(files, new)
+    assert everything(files) == before
+
+
+def test_no_edition_is_begun_over_a_file_that_is_there_or_over_mistakes(files: Path) -> None:
+    (files.parent / "editions" / "2021.yaml").write_text("Somebody's notes", encoding="utf-8")
+    before = everything(files)
+    with pytest.raises(EditionsError, match="holds no keys"):
+        begin(files, "2027")
+    assert everything(files) == before
+
+
+def test_an_edition_is_not_left_half_begun(files: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = everything(files)
+    write = new_edition.write_atomically
+
+    def fail_at_the_framework(path: Path, content: bytes) -> None:
+        if path == files:
+            raise OSError(28, "No space left on device", str(path))
+        write(path, content)
+
+    monkeypatch.setattr(new_edition, "write_atomically", fail_at_the_framework)
+    with pytest.raises(OSError, match="No space left"):
+        begin(files, "2027")
+    assert everything(files) == before
+
+
+def test_values_are_changed_in_place_and_comments_stay() -> None:
+    text = "# é ’\r\nedition: {id: 'a', n: 1} # why\nb:\n  c: >-\n    long\n    text\n  d: x # end\n"
+    assert with_values(text, {("edition", "id"): '"b"', ("edition", "n"): "2", ("b", "d"): "y"}) == (
+        '# é ’\r\nedition: {id: "b", n: 2} # why\nb:\n  c: >-\n    long\n    text\n  d: y # end\n'
+    )
+    with pytest.raises(KeyError):
+        with_values(text, {("edition", "none"): "x"})
+
+
+def test_the_command_begins_an_edition_or_says_why_not(files: Path) -> None:
+    command = [sys.executable, "-m", "carers_framework.new_edition", "2027", "--framework", str(files)]
+    first = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    again = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert (first.returncode, first.stderr) == (0, "")
+    assert "What to do next" in first.stdout
+    assert (again.returncode, again.stdout) == (1, "")
+    assert again.stderr == "Edition 2027 is there already, in framework.yaml. Choose another id.\n"
