@@ -37,7 +37,8 @@ changelog: $(READY) ## print what changed since the last edition, for CHANGELOG.
 schema: $(READY) ## write framework.schema.json anew, after a change of the models
 	$(BIN)/python -m carers_framework.schema > framework.schema.json
 
-lint: $(READY) ## style and types of the code
+lint: $(READY) ## style and types of the code, and style of the YAML that people edit
+	$(BIN)/yamllint --strict framework.yaml editions
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
