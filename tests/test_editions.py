@@ -218,3 +218,11 @@ def test_the_command_begins_an_edition_or_says_why_not(files: Path) -> None:
     assert "What to do next" in first.stdout
     assert (again.returncode, again.stdout) == (1, "")
     assert again.stderr == "Edition 2027 is there already, in framework.yaml. Choose another id.\n"
+
+
+def test_a_file_that_would_not_load_is_not_written(files: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = everything(files)
+    monkeypatch.setattr(new_edition, "with_values", lambda *_: "edition: {}")
+    with pytest.raises(EditionsError, match="is missing"):
+        begin(files, "2027")
+    assert everything(files) == before
