@@ -10,7 +10,7 @@ READY := .venv/ready
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := all
-.PHONY: all workbook site ods pictures serve check schema lint test test-all apps clean help
+.PHONY: all workbook site ods pictures serve check edition changelog schema lint test test-all apps clean help
 
 all: workbook site ## the workbook and the site (this is the default)
 
@@ -31,13 +31,21 @@ pictures: $(READY) ## the pictures of the worked example on the workbook's page
 serve: $(READY) ## show the site on this machine, and again after every change
 	$(BIN)/mkdocs serve
 
-check: $(READY) ## look for mistakes in framework.yaml, and write nothing
+check: $(READY) ## look for mistakes in framework.yaml and between the editions, and write nothing
 	$(BIN)/python build_workbook.py --check
+
+edition: $(READY) ## begin a new edition: make edition NEW=2027
+	@test -n "$(NEW)" || { echo "Say which edition to begin: make edition NEW=2027" >&2; exit 2; }
+	@$(BIN)/python -m carers_framework.new_edition "$(NEW)"
+
+changelog: $(READY) ## print what changed since the last edition, for CHANGELOG.md
+	@$(BIN)/python -m carers_framework.compare $(or $(OLD),$(lastword $(sort $(wildcard editions/*.yaml)))) framework.yaml
 
 schema: $(READY) ## write framework.schema.json anew, after a change of the models
 	$(BIN)/python -m carers_framework.schema > framework.schema.json
 
-lint: $(READY) ## style and types of the code
+lint: $(READY) ## style and types of the code, and style of the YAML that people edit
+	$(BIN)/yamllint --strict framework.yaml editions
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy

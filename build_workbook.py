@@ -10,12 +10,13 @@ import argparse
 import sys
 from pathlib import Path
 
+from carers_framework.editions import EditionsError, check, locate_all
 from carers_framework.load import FrameworkError, load
 from carers_framework.model import Framework
 from carers_framework.open_document import NoLibreOfficeError, to_open_document
 from carers_framework.save import to_bytes, write_atomically
 from carers_framework.workbook import Built, build
-from carers_framework.worked_example import build_example, load_example
+from carers_framework.worked_example import build_example, example_name, load_example
 
 HERE = Path(__file__).resolve().parent
 
@@ -23,11 +24,10 @@ HERE = Path(__file__).resolve().parent
 def main() -> int:
     """Run the command. Returns its exit status."""
     options = _arguments()
+    if options.check:
+        return _check(options.framework)
     try:
         framework = load(options.framework)
-        if options.check:
-            print(f"{options.framework.name}: nothing wrong found (edition {framework.edition.id}).")
-            return 0
         path, built = _wanted(options, framework)
         _write(built, path, open_document=options.ods)
     except (FrameworkError, NoLibreOfficeError) as error:
@@ -40,7 +40,7 @@ def _wanted(options: argparse.Namespace, framework: Framework) -> tuple[Path, Bu
     """The workbook that is asked for, and where it goes."""
     if options.example:
         example = load_example(options.example, framework)
-        return options.output or Path(example.file_name), build_example(framework, example)
+        return options.output or Path(example_name(framework)), build_example(framework, example)
     return options.output or Path(framework.workbook_name), build(framework)
 
 
@@ -65,11 +65,28 @@ def _complain(message: str) -> int:
     return 1
 
 
+def _check(path: Path) -> int:
+    """Show what is wrong in a framework file and between the editions. Returns 1 for mistakes, 0 for warnings alone."""
+    try:
+        editions = locate_all(path)
+    except EditionsError as error:
+        print(error, file=sys.stderr)
+        return 1
+    found = check(editions)
+    for finding in found:
+        print(finding.text(), file=sys.stderr)
+    if any(not finding.is_warning for finding in found):
+        return 1
+    seen = "nothing wrong found" if not found else "no mistake found, but see the warnings"
+    print(f"{path.name}: {seen} (edition {editions[-1].framework.edition.id}).")
+    return 0
+
+
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description="Write the workbook from framework.yaml.")
     parser.add_argument("--framework", type=Path, default=HERE / "framework.yaml", help="the framework file")
     parser.add_argument("--output", type=Path, help="where to write it (default: here, named after the edition)")
-    parser.add_argument("--check", action="store_true", help="only check the framework file, and write nothing")
+    parser.add_argument("--check", action="store_true", help="only check the framework file and the editions")
     parser.add_argument("--ods", action="store_true", help="also write it as OpenDocument, with LibreOffice")
     parser.add_argument("--example", type=Path, metavar="ANSWERS", help="fill it in with a file of answers")
     return parser.parse_args()

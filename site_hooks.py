@@ -13,11 +13,11 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
 
 from carers_framework import pages
-from carers_framework.load import FrameworkError, load
+from carers_framework.editions import EditionsError, check, locate_all
 from carers_framework.model import Framework
 from carers_framework.save import to_bytes
 from carers_framework.workbook import build
-from carers_framework.worked_example import build_example, load_example
+from carers_framework.worked_example import build_example, example_name, load_example
 
 FRAMEWORK_FILE = "framework.yaml"
 EXAMPLE_FILE = "worked_example.yaml"
@@ -26,13 +26,14 @@ OPEN_DOCUMENTS = "build"
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    """Load the framework, and set what the site takes from it: its address, its name, a page a section."""
-    framework = _load(config)
+    """Load the editions, and set what the site takes from them: its address, its name, a page a section."""
+    *earlier, framework = _load(config)
     config.site_name = framework.edition.title
     config.site_description = framework.edition.summary
     config.site_url = config.site_url or framework.edition.site
-    config.nav = pages.sections_in_nav(config.nav or [], framework)
+    config.nav = pages.sections_in_nav(config.nav or [], framework, tuple(earlier))
     config.extra["framework"] = framework
+    config.extra["earlier"] = tuple(earlier)
     return config
 
 
@@ -43,7 +44,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     contents = _workbooks(framework, root)
     workbook, *others = (pages.Download(name, len(content), kind) for name, (kind, content) in contents.items())
     pictures = {path.stem for path in (Path(config.docs_dir) / pages.PICTURES).glob("*.png")}
-    for path, text in pages.render(framework, workbook, tuple(others), pictures).items():
+    for path, text in pages.render(framework, workbook, tuple(others), pictures, config.extra["earlier"]).items():
         files.append(File.generated(config, path, content=text))
     for name, (_, content) in contents.items():
         files.append(File.generated(config, f"{pages.DOWNLOADS}/{name}", content=content))
@@ -61,7 +62,7 @@ def _workbooks(framework: Framework, root: Path) -> dict[str, tuple[str, bytes]]
     if (root / EXAMPLE_FILE).exists():
         example = load_example(root / EXAMPLE_FILE, framework)
         content = to_bytes(build_example(framework, example))
-        found[example.file_name] = ("a worked example, with invented answers", content)
+        found[example_name(framework)] = ("a worked example, with invented answers", content)
     return found
 
 
@@ -75,9 +76,13 @@ def on_page_content(html: str, **_: object) -> str:
     return pages.mark_first_terms(html)
 
 
-def _load(config: MkDocsConfig) -> Framework:
-    """The framework beside mkdocs.yml. Raises PluginError with every mistake in it."""
+def _load(config: MkDocsConfig) -> list[Framework]:
+    """All editions, the one beside mkdocs.yml last. Raises PluginError with every mistake in and between them."""
     try:
-        return load(Path(config.config_file_path).parent / FRAMEWORK_FILE)
-    except FrameworkError as error:
+        editions = locate_all(Path(config.config_file_path).parent / FRAMEWORK_FILE)
+    except EditionsError as error:
         raise PluginError(str(error)) from None
+    mistakes = [finding.text() for finding in check(editions) if not finding.is_warning]
+    if mistakes:
+        raise PluginError("\n".join(mistakes))
+    return [one.framework for one in editions]

@@ -4,6 +4,9 @@
     rules       what ties two places of a framework file together
     schema      the JSON Schema of a framework file, for editors
     load        a framework file → a Framework, or all its mistakes with their lines
+    compare     two Frameworks → what differs between the editions
+    editions    the editions in a folder, and what is amiss between them
+    new_edition the current edition kept in that folder, and a new one begun
     styles      the colours of the levels and the styles of cells, for site and workbook alike
     answers     what a group has filled in
     scoring     from evidence to score: what the answers suggest

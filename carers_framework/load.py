@@ -18,7 +18,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from .model import CELL_LIMIT, Framework
-from .rules import RULES
+from .rules import RULES, value_at
 from .rules import Path as DataPath
 
 SIZE_LIMIT = 10_000_000
@@ -66,6 +66,16 @@ class _Document:
         return self.lines.get(path, 1)
 
 
+@dataclass(frozen=True, slots=True)
+class Located:
+    """A framework with the name of its file, and the line of each id in it. `edition_line` is that of its own id."""
+
+    framework: Framework
+    file: str
+    lines: Mapping[str, int]
+    edition_line: int
+
+
 def load(path: Path) -> Framework:
     """The framework in a file.
 
@@ -76,7 +86,20 @@ def load(path: Path) -> Framework:
 
 def parse(text: str, file: str) -> Framework:
     """The framework in a text; `file` is the name that mistakes are shown with. Raises FrameworkError."""
-    document = _parse_yaml(text, file)
+    return _framework(_parse_yaml(text, file), file)
+
+
+def locate(path: Path, file: str) -> Located:
+    """The framework in a file, with its lines; `file` is the name that mistakes show. Raises FrameworkError."""
+    document = _parse_yaml(_read(path), file)
+    framework = _framework(document, file)
+    ids = {at[:-1]: line for at, line in document.lines.items() if at[-1:] == ("id",)}
+    lines = {value_at(document.data, (*at, "id")): line for at, line in ids.items() if at != ("edition",)}
+    return Located(framework, file, MappingProxyType(lines), ids[("edition",)])
+
+
+def _framework(document: _Document, file: str) -> Framework:
+    """The framework that a document holds. Raises FrameworkError."""
     problems = list(document.problems)
     if not isinstance(document.data, dict):
         raise FrameworkError(file, [*problems, Problem(1, "", "holds no keys. Begin with `edition:`.")])

@@ -56,7 +56,7 @@ Prompt = Annotated[_Stripped, Field(max_length=255, pattern=r"^[^\n]*$")]
 SheetName = Annotated[Label, AfterValidator(_fit_for_a_sheet)]
 Year = Annotated[StrictInt, Field(ge=1900, le=2200)]
 WebAddress = Annotated[_Stripped, Field(pattern=r"^https?://[^\s<>\"']+/$")]
-PrintedLink = Annotated[_Stripped, Field(pattern=r"^[^\s<>\"@]+$")]
+PrintedLink = Annotated[_Stripped, Field(pattern=r"^[^\s<>\"“”@]+$")]
 Id = Annotated[Slug, Field(description="Lower-case letters, digits and hyphens. It never changes its meaning.")]
 
 
@@ -106,20 +106,38 @@ class Restated(Part):
     source_words: tuple[Label, ...] = Field(default=(), description="Words of the source that we give by today's name.")
 
 
-class Passage(Restated):
-    """A passage of the introduction, perhaps with points."""
+class Kept(Part):
+    """What is followed from edition to edition by its id.
+
+    `replaces` stands in the newer edition. `moved_to` and `dropped` stand in the older one, in `editions/`. What has
+    the same id in both editions needs none of the three.
+    """
 
     id: Id
+    replaces: tuple[Slug, ...] = Field(
+        default=(), description="Ids of the edition before whose place it takes, wholly or in part."
+    )
+    moved_to: tuple[Slug, ...] = Field(
+        default=(), description="Only in an earlier edition: ids of the next edition where its content went."
+    )
+    dropped: Text | None = Field(
+        default=None,
+        description="Only in an earlier edition: what of it the next edition does not have, with the reason if known.",
+    )
+
+
+class Passage(Restated, Kept):
+    """A passage of the introduction, perhaps with points."""
+
     title: Label
     text: Text
     points_lead: Label | None = Field(default=None, description="The line before the points.")
     points: tuple[Label, ...] = ()
 
 
-class WellbeingArea(Part):
+class WellbeingArea(Kept):
     """One area of wellbeing."""
 
-    id: Id
     title: Label
     text: Text
 
@@ -131,18 +149,16 @@ class Wellbeing(Restated):
     areas: tuple[WellbeingArea, ...] = Field(min_length=1)
 
 
-class Item(Part):
+class Item(Kept):
     """Somebody to invite or something to gather."""
 
-    id: Id
     text: Text
     source_words: tuple[Label, ...] = ()
 
 
-class Step(Restated):
+class Step(Restated, Kept):
     """A step of using the framework."""
 
-    id: Id
     title: Label
     text: Text
     warning: Text | None = None
@@ -150,18 +166,15 @@ class Step(Restated):
     gather: tuple[Item, ...] = Field(default=(), description="What to gather before the group meets.")
 
 
-class Indicator(Restated):
+class Indicator(Restated, Kept):
     """One thing that shows a level in a section."""
 
-    id: Id
     text: Text
-    replaces: tuple[Slug, ...] = Field(default=(), description="Ids of earlier editions whose place it takes.")
 
 
-class Section(Restated):
+class Section(Restated, Kept):
     """A section that the group scores. Each level has at least one indicator."""
 
-    id: Id
     title: SheetName
     description: Annotated[Label, Field(max_length=160)] = Field(description="One line for lists and search engines.")
     requirement: Text = Field(description="What is required, as the framework says it.")
@@ -416,8 +429,16 @@ class Change(Part):
     since: tuple[Slug, ...] = Field(min_length=1, description="The ids of the sources that are older than the change.")
 
 
+class OpenPoint(Part):
+    """Something that the edition's document leaves open: a reviewer's note, or words that break off."""
+
+    id: Id
+    at: Label = Field(description="Where it stands in the edition's document.")
+    text: Text
+
+
 class Framework(Part):
-    """Everything that `framework.yaml` holds."""
+    """Everything that `framework.yaml` holds, or the file of an earlier edition."""
 
     edition: Edition
     levels: tuple[Level, ...] = Field(min_length=2, description="The scores, lowest first.")
@@ -435,6 +456,9 @@ class Framework(Part):
     collections: tuple[Collection, ...] = ()
     glossary: tuple[Term, ...] = ()
     changes: tuple[Change, ...] = ()
+    open_in_draft: tuple[OpenPoint, ...] = Field(
+        default=(), description="Where the edition's document is a draft: what it leaves open. It is not in the texts."
+    )
 
     def duties_of(self, section: Section) -> tuple[Duty, ...]:
         """The provisions that stand behind a section, but not those that stand behind all."""

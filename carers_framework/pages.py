@@ -11,12 +11,14 @@ import json
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from types import MappingProxyType
 from typing import TypeVar
 from urllib.parse import quote
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from .compare import Rewording, compare, followers
 from .model import Framework, Term
 from .styles import site_stylesheet
 
@@ -64,12 +66,17 @@ class Download:
 
 
 def render(
-    framework: Framework, workbook: Download, others: tuple[Download, ...] = (), pictures: Collection[str] = ()
+    framework: Framework,
+    workbook: Download,
+    others: tuple[Download, ...] = (),
+    pictures: Collection[str] = (),
+    earlier: tuple[Framework, ...] = (),
 ) -> Mapping[str, str]:
     """Every generated page and style sheet, by its path below the site's docs folder.
 
     `workbook` is the empty workbook that the pages offer; `others` are further files, offered on its own page;
-    `pictures` the keys of the pictures of sheets that there are (`PICTURES` says where).
+    `pictures` the keys of the pictures of sheets that there are (`PICTURES` says where); `earlier` are the earlier
+    editions, the oldest first.
     """
     templates = _templates(framework, workbook, others)
     templates.globals["pictures"] = _pictures(framework, pictures)
@@ -86,7 +93,59 @@ def render(
                 (one, one.for_section(section.id)) for one in framework.collections if one.for_section(section.id)
             ],
         )
-    return MappingProxyType({**pages, STYLESHEET: site_stylesheet()})
+    return MappingProxyType(
+        {**pages, **_edition_pages(templates, (*earlier, framework)), STYLESHEET: site_stylesheet()}
+    )
+
+
+def _edition_pages(templates: Environment, editions: tuple[Framework, ...]) -> dict[str, str]:
+    """The list of editions, a page for each earlier one, and one for what changed from each to the next."""
+    pairs = [{"old": old, "new": new} for old, new in pairwise(editions)]
+    pages = {EDITIONS_PAGE: templates.get_template("editions.md.j2").render(edition_pairs=pairs)}
+    for place, (old, new) in enumerate(pairwise(editions)):
+        pages[edition_path(old)] = templates.get_template("edition.md.j2").render(
+            earlier=old,
+            next=new,
+            low_boost=_LOW_BOOST,
+            current_sections={one.id: followers(editions[place:], "section", one.id) for one in old.sections},
+        )
+        pages[changes_path(new)] = templates.get_template("edition-changes.md.j2").render(_changes(old, new))
+    return pages
+
+
+def _changes(old: Framework, new: Framework) -> dict[str, object]:
+    """What the page on the changes between two editions needs."""
+    found = compare(old, new)
+    sections = {section.id: section for section in (*old.sections, *new.sections)}
+    order = dict.fromkeys(section.id for section in (*new.sections, *old.sections))
+    scores = dict.fromkeys(level.score for level in (*new.levels, *old.levels))
+    return {
+        "old": old,
+        "new": new,
+        "comparison": found,
+        "low_boost": _LOW_BOOST,
+        "text_names": _TEXT_NAMES,
+        "titles": {id_: section.title for id_, section in sections.items()},
+        "sections": [
+            (
+                sections[id_],
+                found.within(id_).of_kinds("section"),
+                [(score, found.within(id_, score)) for score in scores if found.within(id_, score).counts],
+            )
+            for id_ in order
+        ],
+        "rest": found.only(lambda piece: piece.section is None),
+    }
+
+
+def edition_path(earlier: Framework) -> str:
+    """The path of an earlier edition's page below the docs folder."""
+    return f"editions/{earlier.edition.id}/index.md"
+
+
+def changes_path(new: Framework) -> str:
+    """The path of the page on what changed in an edition."""
+    return f"editions/{new.edition.id}/changes.md"
 
 
 def _pictures(framework: Framework, keys: Collection[str]) -> list[tuple[str, str]]:
@@ -110,6 +169,23 @@ def section_path(id_: str) -> str:
     """The path of a section's page below the docs folder."""
     return f"sections/{id_}.md"
 
+
+EDITIONS_PAGE = "editions/index.md"
+
+_LOW_BOOST = 0.01
+"""How much a find on a page of earlier editions counts in the site's search: other pages come first."""
+
+_TEXT_NAMES = {
+    "text": "",
+    "title": ", the title",
+    "description": ", the line for lists",
+    "requirement": ", what is required",
+    "warning": ", the warning",
+    "points": ", the points",
+    "label": ", the label",
+    "meaning": ", the meaning",
+}
+"""What a text of a piece is called after the word “Reworded”."""
 
 _SINGLE_PAGES = (
     "index",
@@ -152,7 +228,9 @@ def _templates(framework: Framework, workbook: Download, others: tuple[Download,
         keep_trailing_newline=True,
         autoescape=False,  # noqa: S701 - `finalize` escapes everything, for Markdown and HTML alike
     )
-    environment.filters.update(prose=prose, md=Markdown, sentence=_as_sentence_part)
+    environment.filters.update(
+        prose=prose, md=Markdown, sentence=_as_sentence_part, words_before=words_before, words_now=words_now
+    )
     environment.globals.update(
         framework=framework,
         head=head,
@@ -201,7 +279,23 @@ def _grouped(parts: Iterable[PartT], key: Callable[[PartT], str]) -> list[tuple[
     return list(groups.items())
 
 
-def head(title: str, description: str, **more: str) -> Markdown:
+def words_before(rewording: Rewording) -> Markdown:
+    """A text as it was, with the words marked that went."""
+    return _marked(((run.before, run.before != run.after) for run in rewording.words), "del")
+
+
+def words_now(rewording: Rewording) -> Markdown:
+    """A text as it is, with the words marked that came."""
+    return _marked(((run.after, run.before != run.after) for run in rewording.words), "ins")
+
+
+def _marked(runs: Iterable[tuple[str, bool]], tag: str) -> Markdown:
+    return Markdown(
+        "".join(f"<{tag}>{escape(text)}</{tag}>" if changed else escape(text) for text, changed in runs if text)
+    )
+
+
+def head(title: str, description: str, **more: object) -> Markdown:
     """The front matter of a page: its title, its description for search engines, and whatever else it needs."""
     values = {"title": html.escape(title), "description": html.escape(description), **more}
     lines = (f"{key}: {json.dumps(text, ensure_ascii=False)}" for key, text in values.items())
@@ -265,14 +359,22 @@ def _entities(text: str) -> str:
     return "".join(f"&#{ord(character)};" for character in text)
 
 
-def sections_in_nav(nav: Iterable[object], framework: Framework) -> list[object]:
-    """The navigation with a page for each section after the page `sections/index.md`, wherever that stands."""
+def sections_in_nav(nav: Iterable[object], framework: Framework, earlier: tuple[Framework, ...] = ()) -> list[object]:
+    """The navigation with the pages that the framework adds, wherever the page stands after which they come.
+
+    The page of each section follows `sections/index.md`. What changed, and the earlier editions, follow
+    `editions/index.md`, the newest first.
+    """
     result: list[object] = []
     for entry in nav:
         pages = dict(entry) if isinstance(entry, dict) else {"": entry}
         for title, target in pages.items():
-            below = sections_in_nav(target, framework) if isinstance(target, list) else target
+            below = sections_in_nav(target, framework, earlier) if isinstance(target, list) else target
             result.append({title: below} if title else below)
             if target == "sections/index.md":
                 result += [{html.escape(section.title): section_path(section.id)} for section in framework.sections]
+            if target == EDITIONS_PAGE:
+                for old, new in reversed(list(pairwise((*earlier, framework)))):
+                    result.append({f"What changed in {new.edition.id}": changes_path(new)})
+                    result.append({f"Edition {old.edition.id} (not current)": edition_path(old)})
     return result

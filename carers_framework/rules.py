@@ -53,7 +53,7 @@ def _repeated(values: Iterator[tuple[Path, Any]]) -> Iterator[tuple[Path, str]]:
 def ids_are_unique(data: dict[str, Any]) -> Found:
     """An id stands once in the whole file: it is an anchor, and part of the name of a cell."""
     ids = ((*path, "id") for path, mapping in _walk(data) if "id" in mapping and path != ("edition",))
-    for path, value in _repeated((path, _at(data, path)) for path in ids):
+    for path, value in _repeated((path, value_at(data, path)) for path in ids):
         yield path, f"the id '{value}' is used twice. Give one of the two another id."
 
 
@@ -67,6 +67,19 @@ def references_resolve(data: dict[str, Any]) -> Found:
                 if isinstance(one, str) and one not in known[target]:
                     where = (*path, key, index) if isinstance(value, list) else (*path, key)
                     yield where, f"'{one}' is not an id in {target}. Correct it, or add it to {target}."
+
+
+def items_follow_others(data: dict[str, Any]) -> Found:
+    """An item takes the place of others, or goes to others, never of or to itself, and names each of them once."""
+    for path, mapping in _walk(data):
+        for key in ("replaces", "moved_to"):
+            named = mapping.get(key)
+            values = list(enumerate(named)) if isinstance(named, list) else []
+            for index, one in values:
+                if isinstance(one, str) and one == mapping.get("id"):
+                    yield (*path, key, index), f"'{one}' is the item's own id. Remove it: an item keeps its id."
+            for where, one in _repeated(((*path, key, index), one) for index, one in values):
+                yield where, f"'{one}' stands here twice. Remove one of the two."
 
 
 def sections_have_every_level(data: dict[str, Any]) -> Found:
@@ -97,7 +110,7 @@ def levels_differ(data: dict[str, Any]) -> Found:
 
 def sheet_names_differ(data: dict[str, Any]) -> Found:
     """No two sheets of the workbook share a name, capital letters aside: Excel would not open it."""
-    words = _at(data, ("workbook", "sheets"))
+    words = value_at(data, ("workbook", "sheets"))
     sheets = words if isinstance(words, dict) else {}
     names: list[tuple[Path, Any]] = [
         (("workbook", "sheets", key, "name"), sheet.get("name"))
@@ -118,7 +131,7 @@ def choices_fit_in_a_list(data: dict[str, Any]) -> Found:
             yield ("fields", key, "choices"), f"the choices are over {_LIST_LIMIT} characters together. Shorten them."
 
 
-def _at(data: Any, path: Path) -> Any:
+def value_at(data: Any, path: Path) -> Any:
     """The value at a path, or None where the path leads nowhere."""
     for key in path:
         try:
@@ -131,6 +144,7 @@ def _at(data: Any, path: Path) -> Any:
 RULES: tuple[Rule, ...] = (
     ids_are_unique,
     references_resolve,
+    items_follow_others,
     sections_have_every_level,
     levels_differ,
     sheet_names_differ,

@@ -25,7 +25,6 @@ class WorkedExample(Part):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     notice: Label = Field(description="What every sheet says at its top: that the place is invented.")
-    file_name: Label
     as_of: datetime.date
     cells: dict[str, _Answer]
     plan: tuple[dict[str, _Answer], ...]
@@ -58,6 +57,11 @@ def load_example(path: Path, framework: Framework) -> WorkedExample:
         message = "no cell of the workbook has this name. Correct or remove it."
         raise FrameworkError(path.name, [Problem(0, name, message) for name in unknown])
     return example
+
+
+def example_name(framework: Framework) -> str:
+    """The file name of the edition's worked example."""
+    return f"Worked example {framework.edition.id}.xlsx"
 
 
 def build_example(framework: Framework, example: WorkedExample) -> Built:

@@ -27,6 +27,10 @@ from carers_framework.workbook import build_layout, layout_of
 
 ROOT = Path(__file__).resolve().parent.parent
 DATA = ROOT / "tests" / "data"
+EARLIER_2021 = ROOT / "editions" / "2021.yaml"
+FILE_2021 = EARLIER_2021 if EARLIER_2021.exists() else ROOT / "framework.yaml"
+"""The file of the edition of 2021, whether it is the current one or not."""
+
 APPLICATIONS = {
     "libreoffice": ("soffice", "libreoffice-calc"),
     "gnumeric": ("ssconvert", "gnumeric"),

@@ -90,7 +90,7 @@ def project(tmp_path: Path) -> Path:
     """A copy of the project that a test may change."""
     for name in ("framework.yaml", "worked_example.yaml", "mkdocs.yml", "site_hooks.py"):
         shutil.copy(ROOT / name, tmp_path)
-    for name in ("docs", "overrides", "carers_framework"):
+    for name in ("docs", "editions", "overrides", "carers_framework"):
         shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
     return tmp_path
 

@@ -1,0 +1,152 @@
+"""The pages on earlier editions and on what changed: whole, marked as not current, and last in the search."""
+
+from __future__ import annotations
+
+import html
+import re
+from pathlib import Path
+
+import markdown
+import pytest
+import yaml
+from hypothesis import given
+from playwright.sync_api import Browser
+
+from carers_framework.compare import Rewording, changed_words, compare
+from carers_framework.load import load
+from carers_framework.model import Framework
+from carers_framework.pages import Download, render, sections_in_nav, words_before, words_now
+
+from .conftest import FILE_2021, ROOT
+from .test_compare import edition
+from .test_pages import EXTENSIONS, MARKUP, plain
+from .test_site import mkdocs, project  # noqa: F401 - `project` is a fixture
+
+DRAFT = load(ROOT / "editions" / "2016-draft.yaml")
+EDITION_2021 = load(FILE_2021)
+WORKBOOK = Download("x.xlsx", 44_100, "Excel workbook")
+PAGES = render(EDITION_2021, WORKBOOK, earlier=(DRAFT,))
+OLD_PAGE, CHANGES_PAGE = "editions/2016-draft/index.md", "editions/2021/changes.md"
+
+
+def front_matter(page: str) -> dict[str, object]:
+    matter = yaml.safe_load(page.split("---")[1])
+    assert isinstance(matter, dict)
+    return matter
+
+
+def test_an_earlier_edition_can_be_read_whole() -> None:
+    page = plain(PAGES[OLD_PAGE])
+    for section in DRAFT.sections:
+        for text in (section.title, section.requirement, *(one.text for one in section.indicators)):
+            assert " ".join(text.split()) in page, text
+    for point in DRAFT.open_in_draft:
+        assert point.text in page
+
+
+def test_an_earlier_edition_is_marked_and_leads_to_the_current_sections() -> None:
+    page = PAGES[OLD_PAGE]
+    assert "not current" in str(front_matter(page)["title"])
+    assert "This is not the current edition" in page
+    for section in EDITION_2021.sections:
+        assert f"](../../sections/{section.id}.md)" in page
+
+
+def test_pages_of_earlier_editions_count_little_in_the_search() -> None:
+    for path in (OLD_PAGE, CHANGES_PAGE):
+        assert front_matter(PAGES[path])["search"] == {"boost": 0.01}
+    assert not any("search" in front_matter(PAGES[path]) for path in ("index.md", "sections/index.md"))
+
+
+def test_every_change_is_told_on_the_page() -> None:
+    found = compare(DRAFT, EDITION_2021)
+    page = plain(PAGES[CHANGES_PAGE])
+    pieces = [*found.added, *found.dropped]
+    pieces += [piece for merge in found.merged for piece in (*merge.old, merge.new)]
+    pieces += [piece for split in found.split for piece in (split.old, *split.new)]
+    pieces += [piece for pair in found.moved for piece in (pair.old, pair.new)]
+    for piece in pieces:
+        assert piece.name in page, piece.id
+        assert (piece.dropped or "") in page
+    for pair in found.reworded:
+        for rewording in pair.rewordings:
+            for side in (pair.old, pair.new):
+                assert " ".join(dict(side.texts)[rewording.text].split()) in page, (side.id, rewording.text)
+
+
+def test_a_section_that_went_is_told_of_and_one_that_moved_leads_to_its_place() -> None:
+    first = edition(
+        "first", [{"at": "soil L", "id": "dry", "text": "Dry."}, {"at": "light L", "id": "dark", "text": "D."}]
+    )
+    second = edition("second", [{"at": "soil L", "id": "dry", "text": "Dry."}])
+    soil = second.sections[0].model_copy(update={"id": "ground", "title": "Ground", "replaces": ("soil",)})
+    third = edition("third", []).model_copy(update={"sections": (soil,)})
+    pages = render(third, WORKBOOK, earlier=(first, second))
+    assert {path for path in pages if path.startswith("editions/")} == {
+        "editions/index.md",
+        "editions/first/index.md",
+        "editions/second/index.md",
+        "editions/second/changes.md",
+        "editions/third/changes.md",
+    }
+    assert "In the current edition: [Ground](../../sections/ground.md)" in pages["editions/first/index.md"]
+    assert "No section of the current edition has taken its place." in pages["editions/first/index.md"]
+    assert "**Dropped.** **light.** About light." in pages["editions/second/changes.md"]
+
+
+def test_without_earlier_editions_the_page_says_so() -> None:
+    pages = render(EDITION_2021, WORKBOOK)
+    assert "There is no earlier edition." in pages["editions/index.md"]
+    assert [path for path in pages if path.startswith("editions/")] == ["editions/index.md"]
+
+
+def test_the_navigation_gains_the_earlier_editions() -> None:
+    assert sections_in_nav([{"Editions": "editions/index.md"}], EDITION_2021, (DRAFT,)) == [
+        {"Editions": "editions/index.md"},
+        {"What changed in 2021": CHANGES_PAGE},
+        {"Edition 2016-draft (not current)": OLD_PAGE},
+    ]
+
+
+@given(MARKUP, MARKUP)
+def test_reworded_texts_show_as_those_texts(old: str, new: str) -> None:
+    rewording = Rewording("text", changed_words(old, new))
+    for text, shown in ((old, words_before(rewording)), (new, words_now(rewording))):
+        body = markdown.markdown(f"- *Now:* {shown}", extensions=EXTENSIONS)
+        seen = re.sub(r"</?(?:ul|li|em|del|ins|p)>", "", body)
+        assert "<" not in seen
+        assert " ".join(html.unescape(seen).split()) == " ".join(f"Now: {text}".split())
+
+
+def test_titles_and_descriptions_differ_from_page_to_page() -> None:
+    for key in ("title", "description"):
+        values = [front_matter(text)[key] for path, text in PAGES.items() if path.endswith(".md")]
+        assert len(set(values)) == len(values)
+
+
+def test_a_mistake_between_the_editions_stops_the_site(project: Path) -> None:  # noqa: F811 - the fixture
+    path = project / "editions" / "2016-draft.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace("- id: idc-schools\n", "- id: idc-academies\n"), "utf-8")
+    result = mkdocs(project, "build", "--strict")
+    assert result.returncode == 1
+    assert "indicator idc-academies is not in edition" in result.stderr
+    assert "Traceback" not in result.stderr
+
+
+@pytest.mark.chromium
+@pytest.mark.parametrize("sought", ["postcode lottery", "carer passport", "self-assessment", "tick boxes", "GPs"])
+def test_the_search_puts_earlier_editions_behind_the_others(site_address: str, browser: Browser, sought: str) -> None:
+    page = browser.new_page()
+    page.goto(f"{site_address}?q={sought}")
+    links = page.locator(".md-search-result__item > a, .md-search-result__item > :first-child a")
+    page.locator(".md-search-result__item").first.wait_for()
+    places = [str(link.get_attribute("href")) for link in links.all()]
+    assert "/editions/" not in places[0]
+    page.close()
+
+
+def test_the_current_edition_of_the_built_site_is_not_marked(site: Path, framework: Framework) -> None:
+    for section in framework.sections:
+        text = (site / "sections" / section.id / "index.html").read_text(encoding="utf-8")
+        assert "This is not the current edition" not in text
+    assert "This is not the current edition" in (site / "editions/2016-draft/index.html").read_text(encoding="utf-8")
