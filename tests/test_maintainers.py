@@ -29,8 +29,8 @@ def copy(tmp_path: Path) -> Path:
     """A copy of the project, without what its commands make."""
     folder = tmp_path / "copy"
     names = [
-        "framework.yaml", "worked_example.yaml", "build_workbook.py", "mkdocs.yml", "site_hooks.py", "Makefile", "tools",
-        "docs", "editions", "overrides", "carers_framework",
+        "framework.yaml", "worked_example.yaml", "build_workbook.py", "mkdocs.yml", "site_hooks.py", "Makefile",
+        "tools", "docs", "editions", "overrides", "carers_framework",
     ]  # fmt: skip
     folder.mkdir()
     for name in names:
