@@ -7,16 +7,21 @@ Exit status: 0 done, 1 a mistake in the framework or a file that cannot be writt
 from __future__ import annotations
 
 import argparse
+import datetime
 import sys
+from dataclasses import replace
 from pathlib import Path
 
+from carers_framework.carry_forward import carry_forward, layouts_of
 from carers_framework.editions import EditionsError, check, locate_all
 from carers_framework.load import FrameworkError, load
 from carers_framework.model import Framework
 from carers_framework.open_document import NoLibreOfficeError, to_open_document
+from carers_framework.read_back import read_back
 from carers_framework.save import to_bytes, write_atomically
 from carers_framework.workbook import Built, build
 from carers_framework.worked_example import build_example, example_name, load_example
+from carers_framework.xlsx import UnreadableError
 
 HERE = Path(__file__).resolve().parent
 
@@ -27,6 +32,8 @@ def main() -> int:
     if options.check:
         return _check(options.framework)
     try:
+        if options.carry_forward:
+            return _carry_forward(options)
         framework = load(options.framework)
         path, built = _wanted(options, framework)
         _write(built, path, open_document=options.ods)
@@ -42,6 +49,32 @@ def _wanted(options: argparse.Namespace, framework: Framework) -> tuple[Path, Bu
         example = load_example(options.example, framework)
         return options.output or Path(example_name(framework)), build_example(framework, example)
     return options.output or Path(framework.workbook_name), build(framework)
+
+
+def _carry_forward(options: argparse.Namespace) -> int:
+    """Write the current workbook with the answers of an older one. Returns the exit status."""
+    old: Path = options.carry_forward
+    try:
+        frameworks = [one.framework for one in locate_all(options.framework)]
+        back = read_back(old, layouts_of(frameworks))
+    except EditionsError as error:
+        return _complain(str(error))
+    except UnreadableError as error:
+        return _complain(f"{old}: {error}")
+    first = next(place for place, one in enumerate(frameworks) if one.edition.id == back.edition)
+    carried = carry_forward(back, frameworks[first:])
+    path = options.output or old.with_name(f"{old.stem} ({frameworks[-1].edition.id}).xlsx")
+    if path.exists() and path.samefile(old):
+        return _complain(f"{path}: is the workbook to carry forward, and stays as it is. Choose another --output.")
+    if path.exists() and not options.force:
+        return _complain(f"{path}: is there already. Choose another --output, or --force to write over it.")
+    answers = replace(carried.answers, as_of=datetime.date.today())
+    _write(build(frameworks[-1], answers), path, open_document=options.ods)
+    counts = f"{carried.carried} carried, {carried.to_check} to check, {carried.aside} kept aside"
+    print(f"From edition {back.edition}: {counts}.")
+    for problem in back.problems:
+        print(f"Note: {problem}")
+    return 0
 
 
 def _write(built: Built, path: Path, *, open_document: bool) -> None:
@@ -87,6 +120,8 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--framework", type=Path, default=HERE / "framework.yaml", help="the framework file")
     parser.add_argument("--output", type=Path, help="where to write it (default: here, named after the edition)")
     parser.add_argument("--check", action="store_true", help="only check the framework file and the editions")
+    parser.add_argument("--carry-forward", type=Path, metavar="OLD", help="take over the answers of OLD")
+    parser.add_argument("--force", action="store_true", help="with --carry-forward: write over a file that is there")
     parser.add_argument("--ods", action="store_true", help="also write it as OpenDocument, with LibreOffice")
     parser.add_argument("--example", type=Path, metavar="ANSWERS", help="fill it in with a file of answers")
     return parser.parse_args()

@@ -18,6 +18,7 @@
     worked_example the workbook filled in with invented answers
     xlsx        the names and values of an .xlsx file that anybody may have sent
     read_back   a filled-in workbook → Answers
+    carry_forward  the answers of an earlier edition in their places in the current one
     pages       a Framework → the pages of the site that are made from data, as Markdown
 
 No module does anything when it is imported, and none holds state.

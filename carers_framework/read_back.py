@@ -16,8 +16,12 @@ from openpyxl.utils import get_column_letter
 
 from .answers import Answer, Answers
 from .layout import Input, Layout, Link, Number, Text, columns_of_inputs
+from .sheets import carried
 from .workbook import EDITION_PROPERTY
 from .xlsx import Area, UnreadableError, Value, Values, read
+
+OPTIONAL = frozenset(name for name, _ in carried.COLUMNS)
+"""The names of a sheet that only a workbook has that was carried forward."""
 
 _ROWS_LIMIT = 5_000
 """The most rows that a table of answers may have."""
@@ -96,7 +100,8 @@ def _in_column(values: Values, name: str, wanted: Input, problems: list[str]) ->
     """The answers in a table's column, without the empty cells at its end."""
     where = values.names.get(name)
     if where is None or where.sheet not in values.sheets:
-        problems.append(f"The name {name} is missing. What was typed there is listed as without a place.")
+        if name not in OPTIONAL:
+            problems.append(f"The name {name} is missing. What was typed there is listed as without a place.")
         return ()
     if where.last_row - where.row >= _ROWS_LIMIT:
         problems.append(f"The name {name} stands for more than {_ROWS_LIMIT:,} rows. Only so many were read.")
@@ -181,6 +186,7 @@ def _own_texts(layout: Layout) -> frozenset[str]:
             match placed.cell:
                 case Text(text, _, help_):
                     texts.add(" ".join(f"{text} {help_}".split()))
+                    texts.add(" ".join(f"{text} {carried.CHECK}".split()))
                 case Link(text):
                     texts.add(" ".join(text.split()))
                 case Number(number):

@@ -75,7 +75,7 @@ def put(path: Path, before: str, *, above: str = "", below: str = "") -> None:
 
 
 def workbook(folder: Path) -> openpyxl.Workbook:
-    (path,) = folder.glob("*.xlsx")
+    (path,) = (one for one in folder.glob("*.xlsx") if not one.name.startswith("Worked example"))
     return openpyxl.load_workbook(path)
 
 

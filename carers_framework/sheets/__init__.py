@@ -7,7 +7,7 @@ from dataclasses import replace
 from ..answers import Answers
 from ..layout import Rows, Sheet, Text
 from ..model import Framework
-from . import ideas, plan, preparation, reviews, section, start, summary
+from . import carried, ideas, plan, preparation, reviews, section, start, summary
 
 
 def with_notice(sheet: Sheet, notice: str) -> Sheet:
@@ -27,5 +27,6 @@ def all_sheets(framework: Framework, answers: Answers) -> tuple[Sheet, ...]:
         summary.sheet(framework, answers),
         plan.sheet(framework, answers),
         reviews.sheet(framework, answers),
+        *([carried.sheet(framework, answers)] if carried.is_needed(answers) else []),
         *([ideas.sheet(framework)] if framework.examples else []),
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from ..answers import Answers
 from ..layout import Block, Cell, Column, Link, Rows, Sheet, Table, Text, cell_name
 from ..model import Framework, Section
+from .carried import CHECK, to_check
 from .common import entry, heading, label, score_entry, score_in_words, top
 from .evidence import evidence, level_text
 
@@ -16,7 +17,9 @@ def sheet(framework: Framework, section: Section, answers: Answers) -> Sheet:
         widths=(32, 74, 17, 40),
         blocks=(
             top(framework, section.title, f"sections/{section.id}"),
-            Rows(((Text("What is required", "label"), Text(section.requirement)),)),
+            Rows(
+                ((Text("What is required", "label"), Text(section.requirement, help=_check_section(section, answers))),)
+            ),
             heading("What each score looks like"),
             _indicators(framework, section, answers),
             heading("Your score, and why", new_page=True),
@@ -39,7 +42,7 @@ def _indicators(framework: Framework, section: Section, answers: Answers) -> Tab
     rows = tuple(
         (
             Text(level_text(level), f"level_{level.colour}"),
-            Text(indicator.text),
+            Text(indicator.text, help=_check(to_check(answers), "found", "evidence", id_=indicator.id)),
             entry(fields.found, cell_name("found", indicator.id), answers),
             entry(fields.evidence, cell_name("evidence", indicator.id), answers),
         )
@@ -47,6 +50,21 @@ def _indicators(framework: Framework, section: Section, answers: Answers) -> Tab
         for indicator in section.levels[level.score]
     )
     return Table(cell_name("indicators", section.id), columns, rows, lines=2)
+
+
+def _check(names: frozenset[str], *kinds: str, id_: str) -> str:
+    """A line that asks to look again at an answer that was carried over to a changed wording, or nothing."""
+    return CHECK if any(cell_name(kind, id_) in names for kind in kinds) else ""
+
+
+def _requirement(section: Section, answers: Answers) -> Rows:
+    required = Text(section.requirement, help=_check_section(section, answers))
+    return Rows(((Text("What is required", "label"), required),))
+
+
+def _check_section(section: Section, answers: Answers) -> str:
+    """The same line about the section's own answers."""
+    return _check(to_check(answers), "score", "reasons", "concerns", "actions", "reviewed", id_=section.id)
 
 
 def _answers(framework: Framework, section: Section, answers: Answers) -> tuple[Rows, Rows]:
