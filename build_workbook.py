@@ -20,10 +20,11 @@ from carers_framework.open_document import NoLibreOfficeError, to_open_document
 from carers_framework.read_back import read_back
 from carers_framework.save import to_bytes, write_atomically
 from carers_framework.workbook import Built, build
-from carers_framework.worked_example import build_example, example_name, load_example
+from carers_framework.worked_example import build_example, example_name, load_example, unknown_names
 from carers_framework.xlsx import UnreadableError
 
 HERE = Path(__file__).resolve().parent
+EXAMPLE_FILE = "worked_example.yaml"
 
 
 def main() -> int:
@@ -46,7 +47,7 @@ def main() -> int:
 def _wanted(options: argparse.Namespace, framework: Framework) -> tuple[Path, Built]:
     """The workbook that is asked for, and where it goes."""
     if options.example:
-        example = load_example(options.example, framework)
+        example = load_example(options.example)
         return options.output or Path(example_name(framework)), build_example(framework, example)
     return options.output or Path(framework.workbook_name), build(framework)
 
@@ -102,17 +103,25 @@ def _check(path: Path) -> int:
     """Show what is wrong in a framework file and between the editions. Returns 1 for mistakes, 0 for warnings alone."""
     try:
         editions = locate_all(path)
-    except EditionsError as error:
-        print(error, file=sys.stderr)
-        return 1
-    found = check(editions)
-    for finding in found:
-        print(finding.text(), file=sys.stderr)
+        found = check(editions)
+        lines = [finding.text() for finding in found] + _check_example(
+            path.with_name(EXAMPLE_FILE), editions[-1].framework
+        )
+    except (EditionsError, FrameworkError) as error:
+        return _complain(str(error))
+    for line in lines:
+        print(line, file=sys.stderr)
     if any(not finding.is_warning for finding in found):
         return 1
-    seen = "nothing wrong found" if not found else "no mistake found, but see the warnings"
+    seen = "no mistake found, but see the warnings" if lines else "nothing wrong found"
     print(f"{path.name}: {seen} (edition {editions[-1].framework.edition.id}).")
     return 0
+
+
+def _check_example(path: Path, framework: Framework) -> list[str]:
+    """A warning for each name in the worked example, if there is one, that no cell has. Raises FrameworkError."""
+    names = unknown_names(framework, load_example(path)) if path.exists() else ()
+    return [f"{path.name}: warning: no cell has the name {name}. Correct or remove it." for name in names]
 
 
 def _arguments() -> argparse.Namespace:

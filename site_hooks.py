@@ -60,7 +60,7 @@ def _workbooks(framework: Framework, root: Path) -> dict[str, tuple[str, bytes]]
         name = str(Path(framework.workbook_name).with_suffix(".ods"))
         found[name] = ("the same as OpenDocument", open_document.read_bytes())
     if (root / EXAMPLE_FILE).exists():
-        example = load_example(root / EXAMPLE_FILE, framework)
+        example = load_example(root / EXAMPLE_FILE)
         content = to_bytes(build_example(framework, example))
         found[example_name(framework)] = ("a worked example, with invented answers", content)
     return found

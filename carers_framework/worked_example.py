@@ -39,10 +39,10 @@ class WorkedExample(Part):
         return Answers(MappingProxyType(dict(self.cells)), MappingProxyType(columns), self.as_of)
 
 
-def load_example(path: Path, framework: Framework) -> WorkedExample:
-    """The worked example in a file. Raises FrameworkError where it is not one, or names a cell that does not exist."""
+def load_example(path: Path) -> WorkedExample:
+    """The worked example in a file. Raises FrameworkError where it is none."""
     try:
-        example = WorkedExample.model_validate(yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader))
+        return WorkedExample.model_validate(yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader))
     except OSError as error:
         raise FrameworkError(path.name, [Problem(0, "", f"cannot be read ({error.strerror}).")]) from None
     except (yaml.YAMLError, UnicodeDecodeError) as error:
@@ -50,13 +50,13 @@ def load_example(path: Path, framework: Framework) -> WorkedExample:
     except ValidationError as error:
         problems = [Problem(0, ".".join(map(str, one["loc"])), f"{one['msg']}.") for one in error.errors()]
         raise FrameworkError(path.name, problems) from None
+
+
+def unknown_names(framework: Framework, example: WorkedExample) -> tuple[str, ...]:
+    """The names in a worked example that no cell has any more. Its workbook is made without them."""
     layout = layout_of(framework)
     known = {*layout.inputs, *columns_of_inputs(layout)}
-    unknown = sorted({*example.cells, *example.answers.columns} - known)
-    if unknown:
-        message = "no cell of the workbook has this name. Correct or remove it."
-        raise FrameworkError(path.name, [Problem(0, name, message) for name in unknown])
-    return example
+    return tuple(sorted({*example.cells, *example.answers.columns} - known))
 
 
 def example_name(framework: Framework) -> str:

@@ -96,6 +96,13 @@ def page(folder: Path, path: str = "") -> str:
     return html.unescape(re.sub(r"<[^>]*>", "", text))
 
 
+def forget(path: Path, *ids: str) -> None:
+    """Take the answers about these indicators out of the worked example, as `make check` asks."""
+    ends = tuple(f"_{id_.replace('-', '_')}" for id_ in ids)
+    lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+    path.write_text("".join(line for line in lines if not line.partition(":")[0].endswith(ends)), encoding="utf-8")
+
+
 def take_out(text: str, id_: str) -> str:
     """A framework file without the indicator that has this id."""
     found = re.search(rf"^( +)- id: {id_}\n(?:\1  .*\n|\n)+", text, flags=re.MULTILINE)
@@ -168,6 +175,7 @@ def test_publish_an_edition(copy: Path, framework: Framework) -> None:
     assert f"indicator {gone.id} is not in edition {year}, and nothing says where it went" in missing.stderr
     assert f"indicator {replaced.id} " not in missing.stderr
     put(kept, "          dropped: It was no longer needed.\n", below=f"        - id: {gone.id}\n")
+    forget(copy / "worked_example.yaml", gone.id, replaced.id)
     checks_and_builds(copy)
 
     entry = make(copy, "changelog").stdout
@@ -177,7 +185,8 @@ def test_publish_an_edition(copy: Path, framework: Framework) -> None:
     assert gone.text in changes
     assert "It was no longer needed." in changes
     assert "This is not the current edition" in page(copy, f"editions/{framework.edition.id}")
-    assert [file.name for file in copy.glob("*.xlsx")] == [f"{framework.edition.title} {year}.xlsx"]
+    made = {file.name for file in copy.glob("*.xlsx")}
+    assert made == {f"{framework.edition.title} {year}.xlsx", f"Worked example {year}.xlsx"}
 
 
 def test_what_filled_in_workbooks_will_notice(copy: Path, framework: Framework) -> None:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import io
+import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import openpyxl
@@ -13,7 +16,7 @@ from carers_framework.model import Framework
 from carers_framework.read_back import read_back
 from carers_framework.save import to_bytes
 from carers_framework.workbook import layout_of
-from carers_framework.worked_example import build_example, load_example
+from carers_framework.worked_example import build_example, load_example, unknown_names
 
 from .conftest import ROOT
 
@@ -21,7 +24,7 @@ from .conftest import ROOT
 def test_it_says_on_every_sheet_that_it_is_invented_and_its_answers_come_back(
     framework: Framework, tmp_path: Path
 ) -> None:
-    example = load_example(ROOT / "worked_example.yaml", framework)
+    example = load_example(ROOT / "worked_example.yaml")
     content = to_bytes(build_example(framework, example))
     for sheet in openpyxl.load_workbook(io.BytesIO(content)).worksheets:
         assert sheet["A2"].value == example.notice
@@ -34,18 +37,36 @@ def test_it_says_on_every_sheet_that_it_is_invented_and_its_answers_come_back(
     assert (back.unplaced, back.problems) == ((), ())
 
 
-def test_two_rounds_of_scores_evidence_and_a_plan_are_in_it(framework: Framework) -> None:
-    answers = load_example(ROOT / "worked_example.yaml", framework).answers
+def test_two_rounds_of_scores_evidence_and_a_plan_are_in_it() -> None:
+    answers = load_example(ROOT / "worked_example.yaml").answers
     assert answers.get("review0_identifying_carers") != answers.get("review1_identifying_carers")
     assert sum(name.startswith("found_") for name in answers.cells) > 20
     assert len(answers.columns["plan_action"]) == 5
 
 
-def test_a_name_that_is_no_cell_is_one_line(framework: Framework, tmp_path: Path) -> None:
+def test_every_name_in_it_is_a_cell(framework: Framework) -> None:
+    assert unknown_names(framework, load_example(ROOT / "worked_example.yaml")) == ()
+
+
+def test_a_name_that_is_no_cell_any_more_is_a_warning_and_stops_nobody(framework: Framework, tmp_path: Path) -> None:
     text = (ROOT / "worked_example.yaml").read_text(encoding="utf-8").replace("  area_name:", "  aera_name:")
-    path = tmp_path / "worked_example.yaml"
-    path.write_text(text, encoding="utf-8")
-    with pytest.raises(
-        FrameworkError, match=r"^worked_example\.yaml: aera_name: no cell of the workbook has this name"
-    ):
-        load_example(path, framework)
+    (tmp_path / "worked_example.yaml").write_text(text, encoding="utf-8")
+    shutil.copy(ROOT / "framework.yaml", tmp_path)
+    shutil.copytree(ROOT / "editions", tmp_path / "editions")
+    assert unknown_names(framework, load_example(tmp_path / "worked_example.yaml")) == ("aera_name",)
+    command = [
+        sys.executable,
+        str(ROOT / "build_workbook.py"),
+        "--framework",
+        str(tmp_path / "framework.yaml"),
+        "--check",
+    ]
+    result = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert result.returncode == 0
+    assert result.stderr == "worked_example.yaml: warning: no cell has the name aera_name. Correct or remove it.\n"
+
+
+def test_a_file_that_is_no_example_is_one_line(tmp_path: Path) -> None:
+    (tmp_path / "answers.yaml").write_text("cells: {", encoding="utf-8")
+    with pytest.raises(FrameworkError, match=r"^answers\.yaml: is not YAML"):
+        load_example(tmp_path / "answers.yaml")

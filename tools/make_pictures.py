@@ -27,7 +27,7 @@ WIDTH = 1000
 def main() -> int:
     """Make every picture. Returns the exit status."""
     framework = load(HERE / "framework.yaml")
-    example = load_example(HERE / "worked_example.yaml", framework)
+    example = load_example(HERE / "worked_example.yaml")
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         workbook = folder / "example.xlsx"
