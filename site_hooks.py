@@ -15,6 +15,7 @@ from mkdocs.structure.files import File, Files
 from carers_framework import pages
 from carers_framework.editions import EditionsError, check, locate_all
 from carers_framework.model import Framework
+from carers_framework.rules import contact_is_missing
 from carers_framework.save import to_bytes
 from carers_framework.workbook import build
 from carers_framework.worked_example import build_example, example_name, load_example
@@ -31,6 +32,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.site_name = framework.edition.title
     config.site_description = framework.edition.summary
     config.site_url = config.site_url or framework.edition.site
+    if missing := contact_is_missing(config.site_url, framework.edition.contact):
+        raise PluginError(f"{FRAMEWORK_FILE}: edition: contact: {missing}")
     config.nav = pages.sections_in_nav(config.nav or [], framework, tuple(earlier))
     config.extra["framework"] = framework
     config.extra["earlier"] = tuple(earlier)

@@ -200,6 +200,8 @@ _SINGLE_PAGES = (
     "changes",
     "workbook",
     "about",
+    "accessibility",
+    "privacy",
     "sources",
     "glossary",
 )

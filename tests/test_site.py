@@ -106,7 +106,7 @@ def test_a_mistake_in_the_framework_is_told_in_its_line_and_without_a_traceback(
     path.write_text(path.read_text(encoding="utf-8").replace("score: B", "score: C"), encoding="utf-8")
     result = mkdocs(project, "build", "--strict")
     assert result.returncode == 1
-    assert "framework.yaml:42: levels[1]: score: two levels have the score 'C'. Change one of them." in result.stderr
+    assert "framework.yaml:43: levels[1]: score: two levels have the score 'C'. Change one of them." in result.stderr
     assert "Traceback" not in result.stderr
 
 
@@ -204,3 +204,12 @@ def test_a_term_shows_its_meaning_when_it_is_reached_with_the_keyboard(site_addr
     term.focus()
     page.get_by_role("tooltip").wait_for()
     assert "NHS money" in page.get_by_role("tooltip").inner_text()
+
+
+def test_a_real_address_in_the_site_s_settings_needs_a_real_contact_too(project: Path) -> None:
+    settings = project / "mkdocs.yml"
+    settings.write_text(f"site_url: https://carers.org.uk/\n{settings.read_text(encoding='utf-8')}", encoding="utf-8")
+    result = mkdocs(project, "build", "--strict")
+    assert result.returncode == 1
+    assert "framework.yaml: edition: contact: is missing or a placeholder, and the site is to be" in result.stderr
+    assert "Traceback" not in result.stderr
