@@ -213,3 +213,28 @@ def test_a_real_address_in_the_site_s_settings_needs_a_real_contact_too(project:
     assert result.returncode == 1
     assert "framework.yaml: edition: contact: is missing or a placeholder, and the site is to be" in result.stderr
     assert "Traceback" not in result.stderr
+
+
+@pytest.mark.chromium
+def test_a_section_page_shows_where_it_is_and_leads_to_what_there_is_for_it(
+    framework: Framework, site_address: str, page: Page
+) -> None:
+    for section in framework.sections:
+        page.goto(f"{site_address}sections/{section.id}/")
+        strip = page.get_by_role("navigation", name="All sections")
+        assert strip.get_by_role("link").all_text_contents() == [one.title for one in framework.sections]
+        assert strip.locator("[aria-current=page]").all_text_contents() == [section.title]
+        for link in page.get_by_role("navigation", name="For this section").get_by_role("link").all():
+            target = link.get_attribute("href") or ""
+            if target.startswith("#"):
+                assert page.locator(target).count() == 1, (section.id, target)
+            else:
+                assert target.endswith(".xlsx")
+
+
+@pytest.mark.chromium
+def test_a_page_that_is_not_there_leads_on(framework: Framework, site_address: str, page: Page) -> None:
+    page.goto(f"{site_address}404.html")
+    links = {link.inner_text(): link.get_attribute("href") for link in page.locator("article a").all()}
+    assert {section.title for section in framework.sections} <= set(links)
+    assert all((link or "").startswith(("/", "mailto:")) for link in links.values()), "a 404 shows at any depth"
