@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
+from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
@@ -72,6 +73,14 @@ def _workbooks(framework: Framework, root: Path) -> dict[str, tuple[str, bytes]]
 def on_page_markdown(markdown: str, *, config: MkDocsConfig, **_: object) -> str:
     """Let every term of the glossary show its meaning, on generated and hand-written pages alike."""
     return pages.with_abbreviations(markdown, config.extra["framework"])
+
+
+def on_env(env: Environment, files: Files, **_: object) -> Environment:
+    """All pages are read now: refuse to build a site on which two of them cannot be told apart."""
+    heads = {file.src_uri: file.page.meta for file in files.documentation_pages() if file.page}
+    if mistakes := pages.repeated_heads(heads):
+        raise PluginError("\n".join(mistakes))
+    return env
 
 
 def on_page_content(html: str, **_: object) -> str:

@@ -304,6 +304,24 @@ def head(title: str, description: str, **more: object) -> Markdown:
     return Markdown("\n".join(("---", *lines, "---")))
 
 
+def repeated_heads(heads: Mapping[str, Mapping[str, object]]) -> list[str]:
+    """A line for each page whose title or description is missing, or is another page's too.
+
+    `heads` is the front matter of every page of the site by its file. People and search engines tell pages apart by it.
+    """
+    mistakes = []
+    for key in ("title", "description"):
+        seen: dict[str, str] = {}
+        for file, values in heads.items():
+            text = str(values.get(key) or "").strip()
+            if not text:
+                mistakes.append(f"{file}: has no {key}. Write `{key}:` between lines of three hyphens at its top.")
+            elif other := seen.get(text.lower()):
+                mistakes.append(f"{file}: has the same {key} as {other}. Change one of the two.")
+            seen.setdefault(text.lower(), file)
+    return mistakes
+
+
 def with_abbreviations(page: str, framework: Framework) -> str:
     """A page's Markdown with the meaning of every glossary term that stands on it, so that readers can see it there."""
     words = set(_WORD.findall(page))
