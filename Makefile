@@ -10,7 +10,7 @@ READY := .venv/ready
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := all
-.PHONY: all workbook site ods pictures serve check edition changelog schema lint test test-all apps clean help
+.PHONY: all workbook site ods pictures sharing-picture serve check edition changelog schema lint test test-all apps clean help
 
 all: workbook site ## the workbook and the site (this is the default)
 
@@ -27,6 +27,9 @@ ods: $(READY) ## the workbook as OpenDocument, for the site to offer, where Libr
 
 pictures: $(READY) ## the pictures of the worked example on the workbook's page
 	$(BIN)/python tools/make_pictures.py
+
+sharing-picture: $(READY) ## the picture that shows where a page is shared
+	$(BIN)/python tools/make_sharing_picture.py
 
 serve: $(READY) ## show the site on this machine, and again after every change
 	$(BIN)/mkdocs serve
@@ -63,7 +66,7 @@ clean: ## remove what was made, and the environment
 	rm -rf site .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis carers_framework.egg-info build ./*.xlsx
 
 help: ## this list
-	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{printf "  make %-10s %s\n", $$1, $$2}'
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{printf "  make %-15s %s\n", $$1, $$2}'
 
 $(READY): pyproject.toml constraints.txt
 	@sh tools/set_up.sh $(PYTHON)

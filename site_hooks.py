@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
+from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
@@ -15,6 +16,7 @@ from mkdocs.structure.files import File, Files
 from carers_framework import pages
 from carers_framework.editions import EditionsError, check, locate_all
 from carers_framework.model import Framework
+from carers_framework.rules import contact_is_missing
 from carers_framework.save import to_bytes
 from carers_framework.workbook import build
 from carers_framework.worked_example import build_example, example_name, load_example
@@ -31,6 +33,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.site_name = framework.edition.title
     config.site_description = framework.edition.summary
     config.site_url = config.site_url or framework.edition.site
+    if missing := contact_is_missing(config.site_url, framework.edition.contact):
+        raise PluginError(f"{FRAMEWORK_FILE}: edition: contact: {missing}")
     config.nav = pages.sections_in_nav(config.nav or [], framework, tuple(earlier))
     config.extra["framework"] = framework
     config.extra["earlier"] = tuple(earlier)
@@ -69,6 +73,14 @@ def _workbooks(framework: Framework, root: Path) -> dict[str, tuple[str, bytes]]
 def on_page_markdown(markdown: str, *, config: MkDocsConfig, **_: object) -> str:
     """Let every term of the glossary show its meaning, on generated and hand-written pages alike."""
     return pages.with_abbreviations(markdown, config.extra["framework"])
+
+
+def on_env(env: Environment, files: Files, **_: object) -> Environment:
+    """All pages are read now: refuse to build a site on which two of them cannot be told apart."""
+    heads = {file.src_uri: file.page.meta for file in files.documentation_pages() if file.page}
+    if mistakes := pages.repeated_heads(heads):
+        raise PluginError("\n".join(mistakes))
+    return env
 
 
 def on_page_content(html: str, **_: object) -> str:

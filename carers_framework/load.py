@@ -285,6 +285,8 @@ def _pattern_message(path: DataPath, pattern: str, given: str) -> str:
         return "runs over more than one paragraph. Keep it to one."
     if pattern == r"^[^,\"]*$":
         return f"{given} holds a comma or a double quote, which a drop-down list cannot. Reword it."
+    if path[-1] == "contact":
+        return f"{given} is not an e-mail address. Write one, such as carers@council.example."
     if pattern.startswith("^https"):
         return f"{given} is not a web address. Begin with https:// and end with a slash."
     return f"{given} is not a link as printed. Leave out spaces, quotes and e-mail addresses."

@@ -57,6 +57,7 @@ SheetName = Annotated[Label, AfterValidator(_fit_for_a_sheet)]
 Year = Annotated[StrictInt, Field(ge=1900, le=2200)]
 WebAddress = Annotated[_Stripped, Field(pattern=r"^https?://[^\s<>\"']+/$")]
 PrintedLink = Annotated[_Stripped, Field(pattern=r"^[^\s<>\"“”@]+$")]
+EmailAddress = Annotated[_Stripped, Field(pattern=r"^[A-Za-z0-9._+-]+@[A-Za-z0-9.-]+\.[A-Za-z]{2,}$")]
 Id = Annotated[Slug, Field(description="Lower-case letters, digits and hyphens. It never changes its meaning.")]
 
 
@@ -81,6 +82,9 @@ class Edition(Part):
     thanks: Text
     summary: Text = Field(description="What the framework does, in one or two sentences.")
     site: WebAddress = Field(description="Where the site is published, ending in a slash.")
+    contact: EmailAddress | None = Field(
+        default=None, description="The e-mail address for questions. A site with a real address needs a real one."
+    )
 
 
 class Level(Part):

@@ -200,6 +200,8 @@ _SINGLE_PAGES = (
     "changes",
     "workbook",
     "about",
+    "accessibility",
+    "privacy",
     "sources",
     "glossary",
 )
@@ -300,6 +302,24 @@ def head(title: str, description: str, **more: object) -> Markdown:
     values = {"title": html.escape(title), "description": html.escape(description), **more}
     lines = (f"{key}: {json.dumps(text, ensure_ascii=False)}" for key, text in values.items())
     return Markdown("\n".join(("---", *lines, "---")))
+
+
+def repeated_heads(heads: Mapping[str, Mapping[str, object]]) -> list[str]:
+    """A line for each page whose title or description is missing, or is another page's too.
+
+    `heads` is the front matter of every page of the site by its file. People and search engines tell pages apart by it.
+    """
+    mistakes = []
+    for key in ("title", "description"):
+        seen: dict[str, str] = {}
+        for file, values in heads.items():
+            text = str(values.get(key) or "").strip()
+            if not text:
+                mistakes.append(f"{file}: has no {key}. Write `{key}:` between lines of three hyphens at its top.")
+            elif other := seen.get(text.lower()):
+                mistakes.append(f"{file}: has the same {key} as {other}. Change one of the two.")
+            seen.setdefault(text.lower(), file)
+    return mistakes
 
 
 def with_abbreviations(page: str, framework: Framework) -> str:

@@ -6,6 +6,7 @@ run lists every mistake, and yields the path of what is wrong and a message: wha
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -18,6 +19,11 @@ _REFERENCES = {"document": "sources", "since": "sources", "sections": "sections"
 
 _LIST_LIMIT = 255
 """The most characters that Excel takes in a drop-down list."""
+
+_PLACEHOLDER = ".example"
+"""How addresses end that nobody can have (RFC 2606)."""
+
+_HOST = re.compile(r"https?://([^/:]+)")
 
 
 def _walk(data: Any, path: Path = ()) -> Iterator[tuple[Path, dict[str, Any]]]:
@@ -131,6 +137,21 @@ def choices_fit_in_a_list(data: dict[str, Any]) -> Found:
             yield ("fields", key, "choices"), f"the choices are over {_LIST_LIMIT} characters together. Shorten them."
 
 
+def real_sites_have_a_contact(data: dict[str, Any]) -> Found:
+    """A site with a real address says how to reach the people behind it: the accessibility statement has to."""
+    site, contact = value_at(data, ("edition", "site")), value_at(data, ("edition", "contact"))
+    if isinstance(site, str) and (message := contact_is_missing(site, contact)):
+        yield ("edition", "contact"), message
+
+
+def contact_is_missing(site: str, contact: object) -> str | None:
+    """What to do where a site has a real web address, and its contact is missing or a placeholder; or None."""
+    host = _HOST.match(site)
+    if not host or host[1].endswith(_PLACEHOLDER) or (isinstance(contact, str) and not contact.endswith(_PLACEHOLDER)):
+        return None
+    return f"is missing or a placeholder, and the site is to be {site}. Write the e-mail address that readers can use."
+
+
 def value_at(data: Any, path: Path) -> Any:
     """The value at a path, or None where the path leads nowhere."""
     for key in path:
@@ -149,4 +170,5 @@ RULES: tuple[Rule, ...] = (
     levels_differ,
     sheet_names_differ,
     choices_fit_in_a_list,
+    real_sites_have_a_contact,
 )

@@ -149,3 +149,20 @@ def test_a_folder_that_is_not_there_is_one_line(tmp_path: Path) -> None:
     assert result.returncode == 1
     assert result.stderr.count("\n") == 1
     assert "no/such/folder.xlsx: cannot be written" in result.stderr
+
+
+@pytest.mark.parametrize("contact", ["", "  contact: contact@gardens.example\n"])
+def test_a_site_with_a_real_address_needs_a_real_contact(contact: str) -> None:
+    text = (DATA / "other.yaml").read_text(encoding="utf-8")
+    real = text.replace("  site: https://gardens.example/guide/\n", f"  site: https://gardens.org.uk/\n{contact}")
+    with pytest.raises(FrameworkError) as error:
+        parse(real, "real.yaml")
+    line = 15 if contact else 2
+    assert str(error.value) == (
+        f"real.yaml:{line}: edition: contact: is missing or a placeholder, and the site is to be "
+        "https://gardens.org.uk/. Write the e-mail address that readers can use."
+    )
+    real = text.replace(
+        "  site: https://gardens.example/guide/\n", "  site: https://gardens.org.uk/\n  contact: a@b.uk\n"
+    )
+    assert parse(real, "real.yaml").edition.contact == "a@b.uk"

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import html
 import io
+import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -106,7 +108,7 @@ def test_a_mistake_in_the_framework_is_told_in_its_line_and_without_a_traceback(
     path.write_text(path.read_text(encoding="utf-8").replace("score: B", "score: C"), encoding="utf-8")
     result = mkdocs(project, "build", "--strict")
     assert result.returncode == 1
-    assert "framework.yaml:42: levels[1]: score: two levels have the score 'C'. Change one of them." in result.stderr
+    assert "framework.yaml:43: levels[1]: score: two levels have the score 'C'. Change one of them." in result.stderr
     assert "Traceback" not in result.stderr
 
 
@@ -204,3 +206,86 @@ def test_a_term_shows_its_meaning_when_it_is_reached_with_the_keyboard(site_addr
     term.focus()
     page.get_by_role("tooltip").wait_for()
     assert "NHS money" in page.get_by_role("tooltip").inner_text()
+
+
+def test_a_real_address_in_the_site_s_settings_needs_a_real_contact_too(project: Path) -> None:
+    settings = project / "mkdocs.yml"
+    settings.write_text(f"site_url: https://carers.org.uk/\n{settings.read_text(encoding='utf-8')}", encoding="utf-8")
+    result = mkdocs(project, "build", "--strict")
+    assert result.returncode == 1
+    assert "framework.yaml: edition: contact: is missing or a placeholder, and the site is to be" in result.stderr
+    assert "Traceback" not in result.stderr
+
+
+@pytest.mark.chromium
+def test_a_section_page_shows_where_it_is_and_leads_to_what_there_is_for_it(
+    framework: Framework, site_address: str, page: Page
+) -> None:
+    for section in framework.sections:
+        page.goto(f"{site_address}sections/{section.id}/")
+        strip = page.get_by_role("navigation", name="All sections")
+        assert strip.get_by_role("link").all_text_contents() == [one.title for one in framework.sections]
+        assert strip.locator("[aria-current=page]").all_text_contents() == [section.title]
+        for link in page.get_by_role("navigation", name="For this section").get_by_role("link").all():
+            target = link.get_attribute("href") or ""
+            if target.startswith("#"):
+                assert page.locator(target).count() == 1, (section.id, target)
+            else:
+                assert target.endswith(".xlsx")
+
+
+@pytest.mark.chromium
+def test_a_page_that_is_not_there_leads_on(framework: Framework, site_address: str, page: Page) -> None:
+    page.goto(f"{site_address}404.html")
+    links = {link.inner_text(): link.get_attribute("href") for link in page.locator("article a").all()}
+    assert {section.title for section in framework.sections} <= set(links)
+    assert all((link or "").startswith(("/", "mailto:")) for link in links.values()), "a 404 shows at any depth"
+
+
+@pytest.mark.parametrize(
+    ("head", "mistake"),
+    [
+        ("title: Privacy\ndescription: About something else.\n", "privacy.md: has the same title as more.md."),
+        ("title: More\n", "more.md: has no description. Write `description:` between lines of three hyphens"),
+    ],
+)
+def test_pages_that_cannot_be_told_apart_are_told_in_a_line(project: Path, head: str, mistake: str) -> None:
+    (project / "docs" / "more.md").write_text(f"---\n{head}---\n# More\n", encoding="utf-8")
+    settings = project / "mkdocs.yml"
+    text = settings.read_text(encoding="utf-8")
+    settings.write_text(
+        text.replace("      - About: about.md", "      - About: about.md\n      - more.md"), encoding="utf-8"
+    )
+    result = mkdocs(project, "build", "--strict")
+    assert result.returncode == 1
+    assert mistake in result.stderr
+    assert "Traceback" not in result.stderr
+
+
+def test_each_page_says_what_it_is_to_search_engines_and_to_those_who_share_it(site: Path) -> None:
+    for name in ("title", 'meta name="description"', 'meta property="og:title"'):
+        found = {
+            path: re.findall(rf"<{name}[^>]*>[^<]*", (site / path).read_text(encoding="utf-8")) for path in told(site)
+        }
+        assert all(len(lines) == 1 for lines in found.values()), name
+        assert len({lines[0] for lines in found.values()}) == len(found), name
+    for path in told(site):
+        text = (site / path).read_text(encoding="utf-8")
+        (block,) = re.findall(r'<script type="application/ld\+json">(.*?)</script>', text, re.DOTALL)
+        data = json.loads(block)
+        assert f'<link rel="canonical" href="{data["url"]}">' in text
+        assert f'<meta property="og:url" content="{data["url"]}">' in text
+        assert "&" not in data["name"].replace(" & ", "")
+    sitemap = (site / "sitemap.xml").read_text(encoding="utf-8")
+    assert sitemap.count("<loc>") == len(told(site))
+
+
+def told(site: Path) -> list[str]:
+    """The pages that search engines are to know: all but the one that stands in for what is not there."""
+    return [path for path in html_pages(site) if path != "404.html"]
+
+
+def test_the_sharing_picture_is_of_the_size_that_the_pages_name(site: Path) -> None:
+    content = (site / "assets" / "sharing.png").read_bytes()
+    assert content[16:24] == (1200).to_bytes(4) + (630).to_bytes(4)
+    assert len(content) < 60_000
