@@ -25,7 +25,7 @@ SIZE_LIMIT = 10_000_000
 """The most bytes that a framework file may have: a hundred times the real one."""
 
 _DEPTH_LIMIT = 20
-_VALUES_LIMIT = 200_000
+_VALUES_LIMIT = 120_000
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -23,10 +23,12 @@ from xml.parsers import expat
 FILE_LIMIT = 20_000_000
 """The most bytes that a file may have."""
 
-UNPACKED_LIMIT = 40_000_000
+UNPACKED_LIMIT = 20_000_000
 """The most bytes that the parts that are read may have together, unpacked."""
 
-_CELLS_LIMIT = 300_000
+_TAGS_LIMIT = 600_000
+"""The most tags that these parts may have together: a filled-in workbook has some 60,000."""
+
 _TYPES = "[Content_Types].xml"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ADDRESS = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})")
@@ -120,7 +122,7 @@ class _Reader:
         self._archive = archive
         self._parts = {info.filename.lstrip("/"): info for info in archive.infolist()}
         self._unpacked = 0
-        self._cells = 0
+        self._tags = 0
         self._from_1904 = False
         self._date_styles: frozenset[int] = frozenset()
 
@@ -204,11 +206,6 @@ class _Reader:
             if isinstance(value, float) and int(element.attrib.get("s", "0")) in self._date_styles:
                 value = _date(value, self._from_1904) or value
             if value is not None and value != "":
-                self._cells += 1
-                if self._cells > _CELLS_LIMIT:
-                    raise UnreadableError(
-                        f"has more than {_CELLS_LIMIT:,} filled cells. Check that it is the right file."
-                    )
                 sheet.values[row, column] = value
                 if any(_local(child) == "f" for child in element):
                     sheet.formulas.add((row, column))
@@ -227,6 +224,9 @@ class _Reader:
             raise UnreadableError(f"unpacks to more than {UNPACKED_LIMIT:,} bytes. Check that it is the right file.")
         with self._archive.open(info) as stream:
             content = stream.read(info.file_size + 1)
+        self._tags += content.count(b"<")
+        if self._tags > _TAGS_LIMIT:
+            raise UnreadableError(f"has more than {_TAGS_LIMIT:,} tags inside. Check that it is the right file.")
         _refuse_document_type(content)
         return io.BytesIO(content)
 

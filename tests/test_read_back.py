@@ -199,6 +199,7 @@ BOMB = b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aaaaaaaaaa">' + b"".join(
          "is of edition '1999', which is not known here"),
         (with_part(lambda _, part: part.replace(b"definedName", b"undefinedName")), "has none of the names"),
         (lambda _: bytes(30_000_000), "is larger than"),
+        (with_part(lambda name, part: b"<x/>" * 1_000_000 if name.endswith("sheet1.xml") else part), "has more than"),
         (lambda _: zipped({"[Content_Types].xml": b" " * 60_000_000}), "unpacks to more than"),
     ],
 )  # fmt: skip
