@@ -26,8 +26,8 @@ FILE_LIMIT = 20_000_000
 UNPACKED_LIMIT = 20_000_000
 """The most bytes that the parts that are read may have together, unpacked."""
 
-_TAGS_LIMIT = 600_000
-"""The most tags that these parts may have together: a filled-in workbook has some 60,000."""
+_TAGS_LIMIT = 300_000
+"""The most tags that these parts may have together: a filled-in workbook has some 20,000."""
 
 _TYPES = "[Content_Types].xml"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
