@@ -10,7 +10,7 @@ READY := .venv/ready
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := all
-.PHONY: all workbook site ods pictures sharing-picture serve check edition changelog schema lint test test-all apps clean help
+.PHONY: all workbook site ods pictures sharing-picture lighthouse serve check edition changelog schema lint test test-all apps clean help
 
 all: workbook site ## the workbook and the site (this is the default)
 
@@ -30,6 +30,9 @@ pictures: $(READY) ## the pictures of the worked example on the workbook's page
 
 sharing-picture: $(READY) ## the picture that shows where a page is shared
 	$(BIN)/python tools/make_sharing_picture.py
+
+lighthouse: site ## measure a page of each kind with Lighthouse, as a phone sees it (Node.js, npm, Chromium)
+	@$(BIN)/python tools/lighthouse.py
 
 serve: $(READY) ## show the site on this machine, and again after every change
 	$(BIN)/mkdocs serve

@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """Make the pictures of the worked example for the workbook's page: `make pictures`.
 
-Needs LibreOffice and poppler-utils (Debian: libreoffice-calc poppler-utils). Each picture is the first page of a sheet.
+Needs LibreOffice, poppler-utils and ImageMagick (Debian: libreoffice-calc poppler-utils imagemagick). Few colours
+keep the files small. Each picture is the first page of a sheet.
 """
 
 from __future__ import annotations
@@ -40,6 +41,7 @@ def main() -> int:
             page = str(_first_page(pdf, sheet))
             size = ["-scale-to-x", str(WIDTH), "-scale-to-y", "-1", "-png", "-singlefile"]
             _run("pdftoppm", "-f", page, "-l", page, *size, str(pdf), str(target.with_suffix("")))
+            _run("convert", str(target), "-dither", "None", "-colors", "48", f"PNG8:{target}")
             print(f"Written: {target.relative_to(HERE)}")
     return 0
 
