@@ -199,6 +199,7 @@ _SINGLE_PAGES = (
     "standards",
     "changes",
     "workbook",
+    "workshop-pack",
     "about",
     "sources",
     "glossary",
@@ -246,6 +247,11 @@ def _templates(framework: Framework, workbook: Download, others: tuple[Download,
         glossary_by_letter=_grouped(
             sorted(framework.glossary, key=lambda term: term.term.lower()), lambda term: term.term[0].upper()
         ),
+        summary_labels=[
+            getattr(framework.fields, name).label
+            for name in ("section", "current", "priority", "agreed", "due", "lead")
+        ],
+        plan_labels=[field.label for name, field in framework.fields if name.startswith("plan_")],
         areas=sorted({example.area for example in framework.examples}),
         example_sources=[
             source
