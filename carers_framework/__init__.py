@@ -19,6 +19,8 @@
     xlsx        the names and values of an .xlsx file that anybody may have sent
     read_back   a filled-in workbook → Answers
     pages       a Framework → the pages of the site that are made from data, as Markdown
+    offline     a built site → one file to take away
+    downloads   the files that the site offers
 
 No module does anything when it is imported, and none holds state.
 """

@@ -61,7 +61,9 @@ class Download:
 
     @property
     def size_in_words(self) -> str:
-        """The size for people: "84 kB"."""
+        """The size for people: "84 kB", "2.1 MB"."""
+        if self.size >= 1_000_000:
+            return f"{self.size / 1_000_000:.1f} MB"
         return f"{max(1, round(self.size / 1000))} kB"
 
 
