@@ -21,6 +21,7 @@
     pages       a Framework → the pages of the site that are made from data, as Markdown
     offline     a built site → one file to take away
     downloads   the files that the site offers
+    export      the site's sources as plain files, for another generator
 
 No module does anything when it is imported, and none holds state.
 """
