@@ -10,7 +10,8 @@ READY := .venv/ready
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := all
-.PHONY: all workbook site ods pictures sharing-picture lighthouse serve check edition changelog schema lint test test-all apps clean help
+.PHONY: all workbook site ods offline-zip pictures sharing-picture lighthouse serve check edition changelog schema \
+        lint test test-all apps clean help
 
 all: workbook site ## the workbook and the site (this is the default)
 
@@ -24,6 +25,9 @@ site: $(READY) ods ## the site, in site/
 
 ods: $(READY) ## the workbook as OpenDocument, for the site to offer, where LibreOffice is installed
 	@$(BIN)/python tools/make_ods.py
+
+offline-zip: $(READY) ods ## the site as one file that opens with no network, in build/; make site then offers it
+	@$(BIN)/python tools/make_offline_zip.py
 
 pictures: $(READY) ## the pictures of the worked example on the workbook's page
 	$(BIN)/python tools/make_pictures.py

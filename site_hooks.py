@@ -5,7 +5,6 @@ What it does by calling MkDocs is here; what the pages say is in `carers_framewo
 
 from __future__ import annotations
 
-import hashlib
 from pathlib import Path
 
 from jinja2 import Environment
@@ -14,17 +13,15 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
 
 from carers_framework import pages
+from carers_framework.downloads import offered_site, workbooks
 from carers_framework.editions import EditionsError, check, locate_all
 from carers_framework.model import Framework
 from carers_framework.rules import contact_is_missing
-from carers_framework.save import to_bytes
-from carers_framework.workbook import build
-from carers_framework.worked_example import build_example, example_name, load_example
 
 FRAMEWORK_FILE = "framework.yaml"
-EXAMPLE_FILE = "worked_example.yaml"
-OPEN_DOCUMENTS = "build"
-"""Where `make ods` puts the OpenDocument form of a workbook, named after the workbook's own bytes: never an old one."""
+
+SEARCH_SHIM = "assets/iframe-worker/shim.js"
+"""What lets the search work from a folder. Material would ask another host for it."""
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -38,6 +35,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.nav = pages.sections_in_nav(config.nav or [], framework, tuple(earlier))
     config.extra["framework"] = framework
     config.extra["earlier"] = tuple(earlier)
+    if _is_offline(config):
+        config.extra["polyfills"] = [SEARCH_SHIM]
     return config
 
 
@@ -45,7 +44,9 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add the generated pages, the style sheet of the levels, and the workbook."""
     framework: Framework = config.extra["framework"]
     root = Path(config.config_file_path).parent
-    contents = _workbooks(framework, root)
+    contents = workbooks(framework, root)
+    if not _is_offline(config):
+        contents |= offered_site(framework, root)
     workbook, *others = (pages.Download(name, len(content), kind) for name, (kind, content) in contents.items())
     pictures = {path.stem for path in (Path(config.docs_dir) / pages.PICTURES).glob("*.png")}
     for path, text in pages.render(framework, workbook, tuple(others), pictures, config.extra["earlier"]).items():
@@ -55,19 +56,9 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     return files
 
 
-def _workbooks(framework: Framework, root: Path) -> dict[str, tuple[str, bytes]]:
-    """The workbooks that the site offers, the empty one first: kind and content by file name."""
-    empty = to_bytes(build(framework))
-    found = {framework.workbook_name: ("Excel workbook", empty)}
-    open_document = root / OPEN_DOCUMENTS / f"{hashlib.sha256(empty).hexdigest()}.ods"
-    if open_document.exists():
-        name = str(Path(framework.workbook_name).with_suffix(".ods"))
-        found[name] = ("the same as OpenDocument", open_document.read_bytes())
-    if (root / EXAMPLE_FILE).exists():
-        example = load_example(root / EXAMPLE_FILE)
-        content = to_bytes(build_example(framework, example))
-        found[example_name(framework)] = ("a worked example, with invented answers", content)
-    return found
+def _is_offline(config: MkDocsConfig) -> bool:
+    """Whether the site is built to be opened from a folder."""
+    return bool(config.plugins["material/offline"].config["enabled"])
 
 
 def on_page_markdown(markdown: str, *, config: MkDocsConfig, **_: object) -> str:

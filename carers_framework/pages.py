@@ -61,7 +61,9 @@ class Download:
 
     @property
     def size_in_words(self) -> str:
-        """The size for people: "84 kB"."""
+        """The size for people: "84 kB", "2.1 MB"."""
+        if self.size >= 1_000_000:
+            return f"{self.size / 1_000_000:.1f} MB"
         return f"{max(1, round(self.size / 1000))} kB"
 
 
@@ -199,6 +201,7 @@ _SINGLE_PAGES = (
     "standards",
     "changes",
     "workbook",
+    "workshop-pack",
     "about",
     "accessibility",
     "privacy",
@@ -248,6 +251,11 @@ def _templates(framework: Framework, workbook: Download, others: tuple[Download,
         glossary_by_letter=_grouped(
             sorted(framework.glossary, key=lambda term: term.term.lower()), lambda term: term.term[0].upper()
         ),
+        summary_labels=[
+            getattr(framework.fields, name).label
+            for name in ("section", "current", "priority", "agreed", "due", "lead")
+        ],
+        plan_labels=[field.label for name, field in framework.fields if name.startswith("plan_")],
         areas=sorted({example.area for example in framework.examples}),
         example_sources=[
             source

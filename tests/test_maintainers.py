@@ -117,6 +117,7 @@ def test_every_part_of_the_guide_is_tried_out() -> None:
         "Add a section",
         "Publish an edition",
         "What filled-in workbooks will notice",
+        "Move to another site generator",
     ]
 
 
@@ -216,3 +217,17 @@ def test_what_filled_in_workbooks_will_notice(copy: Path, framework: Framework) 
     build_workbook(copy)
     assert before - names(copy) == {f"found_{gone}".replace("-", "_"), f"evidence_{gone}".replace("-", "_")}
     assert names(copy) < before
+
+
+def test_move_to_another_site_generator(copy: Path) -> None:
+    export, go, build = shown("Move to another site generator").splitlines()
+    _, *arguments = export.split()
+    command = [sys.executable, *arguments]
+    result = subprocess.run(command, cwd=copy, capture_output=True, text=True, check=False)
+    assert (result.returncode, result.stderr) == (0, "")
+    folder = copy / go.removeprefix("cd ")
+    built = subprocess.run(
+        [sys.executable, "-m", *build.split()], cwd=folder, capture_output=True, text=True, check=False
+    )
+    assert built.returncode == 0, built.stderr
+    assert (folder / "site" / "index.html").is_file()

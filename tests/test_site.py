@@ -87,6 +87,16 @@ def test_no_page_names_another_host_for_something_it_loads(site: Path) -> None:
             assert mark not in text, (path, mark)
 
 
+def test_every_link_to_a_download_leads_to_it(site: Path, framework: Framework) -> None:
+    pages_with_workbook = 0
+    for path in html_pages(site):
+        links = re.findall(r'href="([^"]*)"', (site / path).read_text(encoding="utf-8"))
+        files = [(site / path).parent / unquote(html.unescape(link)) for link in links if "downloads/" in link]
+        assert all(file.is_file() for file in files), (path, files)
+        pages_with_workbook += any(file.name == framework.workbook_name for file in files)
+    assert pages_with_workbook > len(framework.sections)
+
+
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
     """A copy of the project that a test may change."""

@@ -27,7 +27,11 @@
   const keep = () => {
     const query = new URLSearchParams(choices.filter((choice) => choice.value).map((choice) => [choice.name, choice.value]));
     const search = query.toString();
-    history.replaceState(null, "", location.pathname + (search ? `?${search}` : ""));
+    try {
+      history.replaceState(null, "", location.pathname + (search ? `?${search}` : ""));
+    } catch {
+      // A browser may forbid it on a page that is opened from a folder. The list is narrowed down all the same.
+    }
   };
 
   const given = new URLSearchParams(location.search);

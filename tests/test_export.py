@@ -1,0 +1,149 @@
+"""The way out: another generator makes the same pages from what is exported.
+
+What is compared is the text of each page's main part. What this does not look at: menus, the look, the search.
+"""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+import yaml
+
+from carers_framework.export import exported, main, resolved
+from carers_framework.model import Framework
+
+from .conftest import ROOT
+
+DIFFERENT: dict[str, str] = {
+    "404.html": "It is the theme's own page, and has no main part. Each generator words it as it likes.",
+}
+"""Pages that are not compared, each with the reason."""
+
+OTHER_ANCHORS = {"__skip": "The skip link of Zensical’s theme leads here; that of Material’s leads to the heading."}
+"""Anchors that one of the generators adds, each with the reason."""
+
+
+class _MainPart(HTMLParser):
+    """The text of a page's main part, the addresses of its links, and the anchors that can be linked to."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.depth = 0
+        self.words: list[str] = []
+        self.anchors: set[str] = set()
+        self.links: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = dict(attrs)
+        if tag == "article":
+            self.depth += 1
+        elif self.depth:
+            self.anchors |= {given["id"]} if given.get("id") else set()
+            self.links += [given["href"]] if tag == "a" and given.get("href") else []
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "article":
+            self.depth -= 1
+
+    def handle_data(self, data: str) -> None:
+        if self.depth:
+            self.words.append(data)
+
+
+def main_part(path: Path) -> tuple[str, set[str], list[str]]:
+    """The text of a page's main part with white space folded, its anchors, and its links."""
+    page = _MainPart()
+    page.feed(path.read_text(encoding="utf-8"))
+    return " ".join("".join(page.words).split()), page.anchors - set(OTHER_ANCHORS), page.links
+
+
+def html_pages(site: Path) -> set[str]:
+    return {path.relative_to(site).as_posix() for path in site.rglob("*.html")}
+
+
+@pytest.fixture(scope="module")
+def sources(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What the command writes, in a folder of its own."""
+    folder = tmp_path_factory.mktemp("exported") / "new"
+    command = [sys.executable, "-m", "carers_framework.export", str(folder)]
+    result = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert (result.returncode, result.stderr) == (0, "")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def other_site(sources: Path) -> Path:
+    """The site as Zensical makes it from the exported sources."""
+    command = [sys.executable, "-m", "zensical", "build", "--strict"]
+    result = subprocess.run(command, cwd=sources, capture_output=True, text=True, check=False)
+    assert (result.returncode, result.stderr) == (0, "No issues found\n"), result.stdout
+    return sources / "site"
+
+
+def test_another_generator_makes_the_same_pages(site: Path, other_site: Path) -> None:
+    assert html_pages(site) == html_pages(other_site)
+    compared = sorted(html_pages(site) - set(DIFFERENT))
+    different = {}
+    for name in compared:
+        ours, theirs = main_part(site / name), main_part(other_site / name)
+        assert len(ours[0]) > 200, name
+        if ours != theirs:
+            different[name] = (ours, theirs)
+    assert list(different) == [], next(iter(different.values()))
+
+
+def test_another_generator_offers_the_same_files(site: Path, other_site: Path) -> None:
+    files = [path for folder in ("downloads", "assets/pictures") for path in (site / folder).iterdir()]
+    assert files
+    for path in [*files, site / "assets/levels.css", site / "assets/print.css", site / "assets/filters.js"]:
+        assert (other_site / path.relative_to(site)).read_bytes() == path.read_bytes(), path.name
+
+
+def test_what_is_exported_needs_no_code_of_ours(sources: Path, framework: Framework) -> None:
+    settings = (sources / "mkdocs.yml").read_text(encoding="utf-8")
+    assert "hooks" not in settings
+    assert "!ENV" not in settings
+    assert not list(sources.rglob("*.py"))
+    assert not list(sources.rglob("*.j2"))
+    assert str(ROOT) not in settings
+    plain = yaml.safe_load(re.sub(r"!!python/name:(\S+)(?: '')?", r"\1", settings))
+    assert plain["extra"]["framework"]["edition"]["id"] == framework.edition.id
+    assert plain["site_name"] == framework.edition.title
+
+
+def test_the_settings_keep_what_the_framework_does_not_say(framework: Framework) -> None:
+    settings = (
+        "site_url: https://a.example/\nhooks: [x.py]\nplugins: [search: {lang: en}, offline]\nmore: !ENV [A, b]\n"
+    )
+    text = resolved(settings, framework)
+    assert "site_url: https://a.example/" in text
+    assert "lang: en" in text
+    assert "!ENV [A, b]" in text
+    assert "x.py" not in text
+    assert "offline" not in text
+
+
+def test_nothing_is_written_into_a_folder_that_is_in_use(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "mine").write_text("", encoding="utf-8")
+    assert main([str(tmp_path)]) == 1
+    assert "is not an empty folder" in capsys.readouterr().err
+    assert [path.name for path in tmp_path.iterdir()] == ["mine"]
+
+
+def test_mistakes_are_told_and_nothing_is_written(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "framework.yaml").write_text("edition: {}\n", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    assert main(["new"]) == 1
+    assert "framework.yaml:1:" in capsys.readouterr().err
+    assert not (tmp_path / "new").exists()
+
+
+def test_the_same_sources_give_the_same_files() -> None:
+    assert exported(ROOT) == exported(ROOT)

@@ -1,0 +1,98 @@
+"""What the site looks like on paper, as Chromium prints it: no menus, boxes to tick, room to write, pages where meant.
+
+What this does not look at: other browsers, and whether it is good to look at.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from carers_framework.model import Framework
+
+MENUS = (".md-header", ".md-tabs", ".md-sidebar", ".md-footer", ".md-top", ".headerlink", ".md-button")
+
+DRAWN_BOXES = """
+selector => [...document.querySelectorAll(selector)].filter(item => {
+    const box = getComputedStyle(item, "::before");
+    const drawn = parseFloat(box.width) > 8 && parseFloat(box.borderTopWidth) > 0;
+    return item.checkVisibility() && box.content === '""' && drawn;
+}).length
+"""
+FORCED_BREAKS = """
+() => [...document.querySelectorAll("*")].filter(
+    item => item.checkVisibility() && getComputedStyle(item).breakBefore === "page"
+).length
+"""
+
+
+@pytest.fixture
+def paper(browser: Browser) -> Iterator[Page]:
+    """A page of the browser that shows what would be printed, on a machine that prefers dark colours."""
+    context = browser.new_context(color_scheme="dark")
+    page = context.new_page()
+    page.emulate_media(media="print")
+    yield page
+    context.close()
+
+
+def count_of_pages(pdf: bytes) -> int:
+    return len(re.findall(rb"/Type\s*/Page\b", pdf))
+
+
+def assert_no_menus(page: Page) -> None:
+    for menu in MENUS:
+        assert not [one for one in page.locator(menu).all() if one.is_visible()], menu
+
+
+@pytest.mark.chromium
+def test_a_section_prints_as_a_sheet_to_discuss(framework: Framework, site_address: str, paper: Page) -> None:
+    for section in framework.sections:
+        paper.goto(f"{site_address}sections/{section.id}/")
+        assert_no_menus(paper)
+        assert paper.evaluate(DRAWN_BOXES, ".level li") == len(section.indicators)
+        assert paper.locator(".sheet .circle:visible").all_inner_texts() == [level.score for level in framework.levels]
+        rooms = paper.locator(".sheet-room:visible")
+        for field in ("reasons", "concerns", "actions"):
+            label = getattr(framework.fields, field).label
+            room = rooms.filter(has_text=label)
+            assert room.count() == 1
+            assert room.bounding_box()["height"] > 150, label
+        for left_out in ("#the-law-behind-it", "#prompts", "#examples", "details"):
+            assert not [one for one in paper.locator(left_out).all() if one.is_visible()], left_out
+        assert paper.evaluate(FORCED_BREAKS) == 1
+        assert count_of_pages(paper.pdf(prefer_css_page_size=True)) == 2, section.id
+
+
+@pytest.mark.chromium
+def test_on_the_screen_a_section_has_no_room_to_write(
+    framework: Framework, site_address: str, browser: Browser
+) -> None:
+    page = browser.new_page()
+    page.goto(f"{site_address}sections/{framework.sections[0].id}/")
+    assert not page.locator(".sheet").is_visible()
+    assert page.locator("#the-law-behind-it").is_visible()
+    page.close()
+
+
+@pytest.mark.chromium
+def test_the_workshop_pack_has_a_cover_steps_sheets_and_tables_each_on_its_page(
+    framework: Framework, site_address: str, paper: Page
+) -> None:
+    paper.goto(f"{site_address}workshop-pack/")
+    assert_no_menus(paper)
+    assert paper.evaluate(DRAWN_BOXES, ".level li") == sum(len(section.indicators) for section in framework.sections)
+    assert paper.evaluate(DRAWN_BOXES, ".to-tick li") == len(framework.invite) + len(framework.gather)
+    assert paper.locator(".sheet:visible").count() == len(framework.sections)
+    steps, summary, plan = 1, 1, 1
+    breaks = steps + 2 * len(framework.sections) + summary + plan
+    assert paper.evaluate(FORCED_BREAKS) == breaks
+    # One page for each break and the cover, and a second one for the steps.
+    pages = count_of_pages(paper.pdf(prefer_css_page_size=True))
+    assert 1 + breaks <= pages <= 1 + breaks + 1
+    summary_rows = paper.locator("table.to-fill-in").first.locator("tbody th").all_inner_texts()
+    assert summary_rows == [section.title for section in framework.sections]
+    assert paper.locator("table.to-fill-in").last.locator("tbody tr").count() >= 10
