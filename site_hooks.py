@@ -35,6 +35,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.nav = pages.sections_in_nav(config.nav or [], framework, tuple(earlier))
     config.extra["framework"] = framework
     config.extra["earlier"] = tuple(earlier)
+    config.extra["search_waits"] = not _is_offline(config)
     if _is_offline(config):
         config.extra["polyfills"] = [SEARCH_SHIM]
     return config

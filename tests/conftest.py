@@ -17,6 +17,7 @@ from pathlib import Path
 from threading import Thread
 
 import pytest
+from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser, sync_playwright
 
 from carers_framework.layout import Layout
@@ -24,6 +25,10 @@ from carers_framework.load import load
 from carers_framework.model import Framework
 from carers_framework.save import to_bytes
 from carers_framework.workbook import build_layout, layout_of
+
+# A busy machine may be slow, and no test is about time.
+settings.register_profile("project", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("project")
 
 ROOT = Path(__file__).resolve().parent.parent
 DATA = ROOT / "tests" / "data"
