@@ -30,7 +30,7 @@ def texts(part: object) -> Iterator[str]:
         yield part
     elif isinstance(part, dict):
         for key, value in part.items():
-            if key not in {"id", "at", "link", "links", "document", "site", "publisher_link"}:
+            if key not in {"id", "at", "link", "links", "document", "site", "contact", "publisher_link"}:
                 yield from texts(value)
     elif isinstance(part, (list, tuple)):
         for value in part:
