@@ -20,6 +20,9 @@ _REFERENCES = {"document": "sources", "since": "sources", "sections": "sections"
 _LIST_LIMIT = 255
 """The most characters that Excel takes in a drop-down list."""
 
+_THIS_MACHINE = ("localhost", "127.0.0.1")
+"""Where `mkdocs serve` shows the site, to nobody else."""
+
 _PLACEHOLDER = ".example"
 """How addresses end that nobody can have (RFC 2606)."""
 
@@ -147,7 +150,12 @@ def real_sites_have_a_contact(data: dict[str, Any]) -> Found:
 def contact_is_missing(site: str, contact: object) -> str | None:
     """What to do where a site has a real web address, and its contact is missing or a placeholder; or None."""
     host = _HOST.match(site)
-    if not host or host[1].endswith(_PLACEHOLDER) or (isinstance(contact, str) and not contact.endswith(_PLACEHOLDER)):
+    if (
+        not host
+        or host[1].endswith(_PLACEHOLDER)
+        or host[1] in _THIS_MACHINE
+        or (isinstance(contact, str) and not contact.endswith(_PLACEHOLDER))
+    ):
         return None
     return f"is missing or a placeholder, and the site is to be {site}. Write the e-mail address that readers can use."
 

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import contextlib
 import html
 import io
 import json
 import os
 import re
 import shutil
+import socket
 import subprocess
 import sys
+import time
+import urllib.request
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -299,3 +303,36 @@ def test_the_sharing_picture_is_of_the_size_that_the_pages_name(site: Path) -> N
     content = (site / "assets" / "sharing.png").read_bytes()
     assert content[16:24] == (1200).to_bytes(4) + (630).to_bytes(4)
     assert len(content) < 60_000
+
+
+def test_serving_shows_a_change_of_a_text_or_a_template(project: Path) -> None:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        address = f"127.0.0.1:{free.getsockname()[1]}"
+    command = [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", address]
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+    page = f"http://{address}/how-to-use/"
+    with subprocess.Popen(
+        command, cwd=project, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    ) as server:
+        try:
+            assert comes_to_show(page, "How to use the framework")
+            text, template = project / "framework.yaml", project / "carers_framework" / "templates" / "how-to-use.md.j2"
+            text.write_text(
+                text.read_text(encoding="utf-8").replace("Current funding", "Funds of today"), encoding="utf-8"
+            )
+            assert comes_to_show(page, "Funds of today")
+            template.write_text(f"{template.read_text(encoding='utf-8')}\nA line at the end.\n", encoding="utf-8")
+            assert comes_to_show(page, "A line at the end.")
+        finally:
+            server.terminate()
+
+
+def comes_to_show(address: str, words: str) -> bool:
+    """Whether a page shows words before long: at once on a quiet machine, within two minutes on a busy one."""
+    for _ in range(240):
+        with contextlib.suppress(OSError), urllib.request.urlopen(address, timeout=30) as answer:  # noqa: S310 - our own
+            if words in answer.read().decode():
+                return True
+        time.sleep(0.5)
+    return False
