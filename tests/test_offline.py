@@ -15,7 +15,7 @@ from pathlib import Path
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, Request
 
 from carers_framework.downloads import BUILD, offered_site, state_of_site
 from carers_framework.model import Framework
@@ -52,8 +52,12 @@ def page(browser: Browser) -> Iterator[Page]:
         if not address.startswith(("file:", "data:", "blob:")):
             wrong.append(address)
 
+    def missed(request: Request) -> None:
+        if request.failure != "net::ERR_ABORTED":  # the page went on before the file had come
+            wrong.append(f"{request.url} is not there")
+
     page.on("request", lambda request: look(request.url))
-    page.on("requestfailed", lambda request: wrong.append(f"{request.url} is not there"))
+    page.on("requestfailed", missed)
     page.on("pageerror", lambda error: wrong.append(str(error)))
     page.on("console", lambda message: wrong.append(message.text))
     yield page
