@@ -20,7 +20,6 @@ FONT_SIZE = 11
 DATE_FORMAT = "d mmm yyyy"
 
 INK = "1F2328"
-QUIET = "4A5568"
 PAPER = "FFFFFF"
 BRAND = "1D4F63"
 LINK = "0B5394"
@@ -28,7 +27,6 @@ INPUT_FILL = "FFFBE6"
 INPUT_EDGE = "6B7280"
 LABEL_FILL = "EEF3F5"
 LINE = "C3CDD2"
-ATTENTION_FILL = "FFF1CC"
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,9 +17,7 @@ def sheet(framework: Framework, section: Section, answers: Answers) -> Sheet:
         widths=(32, 74, 17, 40),
         blocks=(
             top(framework, section.title, f"sections/{section.id}"),
-            Rows(
-                ((Text("What is required", "label"), Text(section.requirement, help=_check_section(section, answers))),)
-            ),
+            _requirement(section, answers),
             heading("What each score looks like"),
             _indicators(framework, section, answers),
             heading("Your score, and why", new_page=True),
@@ -58,6 +56,7 @@ def _check(names: frozenset[str], *kinds: str, id_: str) -> str:
 
 
 def _requirement(section: Section, answers: Answers) -> Rows:
+    """What is required, with a line that asks to look again where its wording changed after it was answered."""
     required = Text(section.requirement, help=_check_section(section, answers))
     return Rows(((Text("What is required", "label"), required),))
 
