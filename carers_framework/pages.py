@@ -20,11 +20,11 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from .compare import Rewording, compare, followers
 from .model import Framework, Term
-from .styles import site_stylesheet
+from .styles import SHADES
 
 PartT = TypeVar("PartT")
 
-STYLESHEET = "assets/levels.css"
+STYLESHEET = "assets/site.css"
 DOWNLOADS = "downloads"
 PICTURES = "assets/pictures"
 
@@ -36,6 +36,8 @@ _TERM_OR_KEPT = re.compile(
     rf"(<h[1-6].*?</h[1-6]>|<a .*?</a>|<summary.*?</summary>|<dfn.*?</dfn>)|{_ABBREVIATION.pattern}", re.DOTALL
 )
 _WORD = re.compile(r"[\w&’]+")
+_PREFORMATTED = re.compile(r"(<(?:pre|textarea)\b.*?</(?:pre|textarea)>)", re.DOTALL)
+_INDENTATION = re.compile(r"\s*\n\s*")
 _LINE_START = re.compile(r"^(\d*)([-+#!=:?~.)]+)")
 """What Markdown could read as a list, a heading or a block at the start of a line."""
 
@@ -95,9 +97,8 @@ def render(
                 (one, one.for_section(section.id)) for one in framework.collections if one.for_section(section.id)
             ],
         )
-    return MappingProxyType(
-        {**pages, **_edition_pages(templates, (*earlier, framework)), STYLESHEET: site_stylesheet()}
-    )
+    pages |= _edition_pages(templates, (*earlier, framework))
+    return MappingProxyType({**pages, STYLESHEET: templates.get_template("site.css.j2").render()})
 
 
 def _edition_pages(templates: Environment, editions: tuple[Framework, ...]) -> dict[str, str]:
@@ -246,6 +247,7 @@ def _templates(framework: Framework, workbook: Download, others: tuple[Download,
         source_by_id={source.id: source for source in framework.sources},
         section_by_id={section.id: section for section in framework.sections},
         theme_by_id={theme.id: theme for theme in framework.themes},
+        shades_by_colour=SHADES,
         duty_kinds=_DUTY_KINDS,
         duties_by_law=_grouped(framework.duties, lambda duty: duty.law),
         glossary_by_letter=_grouped(
@@ -362,6 +364,13 @@ def mark_first_terms(page: str) -> str:
         return f'<abbr tabindex="0" title="{title}">{text}</abbr>'
 
     return _TERM_OR_KEPT.sub(mark, page)
+
+
+def without_indentation(page: str) -> str:
+    """A page's HTML without the white space that lines begin and end with, nor empty lines; code stays as it is."""
+    pieces = _PREFORMATTED.split(page)
+    pieces[::2] = [_INDENTATION.sub("\n", piece) for piece in pieces[::2]]
+    return "".join(pieces)
 
 
 def _written_forms(term: Term) -> Iterator[str]:

@@ -131,13 +131,3 @@ def cell_styles() -> list[NamedStyle]:
         font = _font(bold=True, colour=shades.on_strong)
         styles.append(_style(f"level_{colour}", font, fill=shades.strong, edge=LINE, alignment=middle))
     return styles
-
-
-def site_stylesheet() -> str:
-    """The colours of the levels as CSS custom properties and classes, for the site."""
-    rules = [
-        f".level--{colour} {{ --level: #{shades.strong}; --on-level: #{shades.on_strong}; "
-        f"--level-pale: #{shades.pale}; --on-level-pale: #{shades.on_pale}; }}"
-        for colour, shades in SHADES.items()
-    ]
-    return "\n".join(["/* Written from carers_framework/styles.py when the site is built. */", *rules, ""])

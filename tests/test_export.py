@@ -102,7 +102,7 @@ def test_another_generator_makes_the_same_pages(site: Path, other_site: Path) ->
 def test_another_generator_offers_the_same_files(site: Path, other_site: Path) -> None:
     files = [path for folder in ("downloads", "assets/pictures") for path in (site / folder).iterdir()]
     assert files
-    for path in [*files, site / "assets/levels.css", site / "assets/print.css", site / "assets/filters.js"]:
+    for path in [*files, site / "assets/site.css", site / "assets/filters.js"]:
         assert (other_site / path.relative_to(site)).read_bytes() == path.read_bytes(), path.name
 
 

@@ -75,7 +75,7 @@ def test_the_search_works_from_a_folder(folder: Path, page: Page) -> None:
     assert "sukoon" in found.first.inner_text().lower()
     found.first.locator("a").first.click()
     page.wait_for_url("file:**.html*")
-    assert "Sukoon" in page.locator("main").inner_text()
+    assert "Sukoon" in page.locator("main").text_content()
 
 
 @pytest.mark.chromium

@@ -1,5 +1,5 @@
 /* Narrows down the practice examples. The choice is kept in the address, so that it can be shared. Without JavaScript the
-   whole list is there, grouped by section, and the form stays hidden. */
+   whole list is there, grouped by section, and the style sheet hides the form. */
 (() => {
   const form = document.getElementById("filters");
   if (!form) return;
@@ -42,7 +42,5 @@
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("change", () => { show(); keep(); });
   form.addEventListener("reset", () => setTimeout(() => { show(); keep(); }));
-  form.hidden = false;
-  show();
-  if (location.hash) document.getElementById(decodeURIComponent(location.hash.slice(1)))?.scrollIntoView();
+  if (choices.some((choice) => choice.value)) show();
 })();
