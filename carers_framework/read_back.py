@@ -17,7 +17,7 @@ from openpyxl.utils import get_column_letter
 from .answers import Answer, Answers
 from .layout import Input, Layout, Link, Number, Text, columns_of_inputs
 from .sheets import carried
-from .workbook import EDITION_PROPERTY
+from .workbook import EDITION_PROPERTY, NOTICE_PROPERTY
 from .xlsx import Area, UnreadableError, Value, Values, read
 
 OPTIONAL = frozenset(name for name, _ in carried.COLUMNS)
@@ -38,12 +38,17 @@ class Unplaced:
 
 @dataclass(frozen=True, slots=True)
 class ReadBack:
-    """What a filled-in workbook holds: its edition, the answers, what has no place, and one line for each problem."""
+    """What a filled-in workbook holds: its edition, the answers, what has no place, and one line for each problem.
+
+    `notice` is what stands at the top of every sheet of a worked example; `saved` the day of the last save, if noted.
+    """
 
     edition: str
     answers: Answers
     unplaced: tuple[Unplaced, ...]
     problems: tuple[str, ...]
+    notice: str = ""
+    saved: datetime.date | None = None
 
 
 def read_back(path: Path, layouts: Mapping[str, Layout]) -> ReadBack:
@@ -68,7 +73,8 @@ def read_back(path: Path, layouts: Mapping[str, Layout]) -> ReadBack:
     problems += _uneven(values, layout)
     unplaced = tuple(_unplaced(values, layout))
     answers = Answers(MappingProxyType(cells), MappingProxyType(columns))
-    return ReadBack(edition, answers, unplaced, tuple(problems))
+    notice = values.properties.get(NOTICE_PROPERTY, "")
+    return ReadBack(edition, answers, unplaced, tuple(problems), notice, values.saved)
 
 
 def _edition(values: Values, layouts: Mapping[str, Layout]) -> str:

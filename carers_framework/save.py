@@ -14,7 +14,7 @@ import posixpath
 import re
 import secrets
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -58,8 +58,8 @@ def to_bytes(built: Built) -> bytes:
     with zipfile.ZipFile(written) as old, zipfile.ZipFile(result, "w", zipfile.ZIP_DEFLATED) as new:
         for part in old.infolist():
             content = old.read(part)
-            if part.filename in sheets:
-                content = _with_stored_values(content, built.shown.get(sheets[part.filename], {}))
+            if (shown := built.shown.get(sheets.get(part.filename, ""))) is not None:
+                content = _with_stored_values(content, shown)
             elif part.filename.startswith("xl/drawings/drawing"):
                 content = _with_alternative_texts(content, texts)
             elif part.filename.endswith(".rels"):
@@ -70,12 +70,15 @@ def to_bytes(built: Built) -> bytes:
     return result.getvalue()
 
 
-def write_atomically(path: Path, content: bytes) -> None:
-    """Write a file whole or not at all. Raises OSError; whatever was at the path is then still there."""
+def write_atomically(path: Path, content: bytes | Iterable[bytes]) -> None:
+    """Write a file whole or not at all. Raises OSError; whatever was at the path is then still there.
+
+    A content too large to be held at once comes piece by piece.
+    """
     beside = path.with_name(f".{path.name[:80]}.{secrets.token_hex(4)}.part")
     try:
         with beside.open("xb") as stream:
-            stream.write(content)
+            stream.writelines([content] if isinstance(content, bytes) else content)
             stream.flush()
             os.fsync(stream.fileno())
         beside.replace(path)

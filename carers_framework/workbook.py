@@ -50,6 +50,7 @@ from .styles import FONT_SIZE, INK, SHADES, cell_styles, chart_shades, normal_fo
 
 EDITION_PROPERTY = "edition"
 FRAMEWORK_PROPERTY = "framework"
+NOTICE_PROPERTY = "notice"
 
 _CHARACTERS_PER_UNIT = 1.12
 """How many letters of running text go into a unit of column width: careful, so that rows are rather too high."""
@@ -74,7 +75,10 @@ class Built:
 
 def build(framework: Framework, answers: Answers | None = None, *, notice: str = "") -> Built:
     """The workbook of a framework: empty, or filled in with answers. A notice stands at the top of every sheet."""
-    return build_layout(framework, layout_of(framework, answers, notice=notice))
+    built = build_layout(framework, layout_of(framework, answers, notice=notice))
+    if notice:
+        built.workbook.custom_doc_props.append(StringProperty(name=NOTICE_PROPERTY, value=notice))
+    return built
 
 
 def layout_of(framework: Framework, answers: Answers | None = None, *, notice: str = "") -> Layout:
@@ -129,8 +133,11 @@ def _write_sheet(sheet: Worksheet, placed: PlacedSheet, edition: Edition) -> Non
         sheet.row_dimensions[row].height = height
     for table in placed.tables:
         sheet.add_table(
-            _table(
-                table.table.name, table.range, [column.heading for column in table.table.columns], table.table.filtered
+            excel_table(
+                table.table.name,
+                table.range,
+                [column.heading for column in table.table.columns],
+                filtered=table.table.filtered,
             )
         )
     _add_validations(sheet, placed.cells)
@@ -159,12 +166,12 @@ def _write_cell(cell: SheetCell, placed: PlacedCell) -> None:
         case Input(kind=kind, value=value):
             cell.value = value
             if isinstance(value, str):
-                cell.value, cell.data_type = _as_stored(value), "s"
+                cell.value, cell.data_type = as_stored(value), "s"
             cell.style = {"date": "input_date", "choice": "input_choice", "number": "input_choice"}.get(kind, "input")
 
 
-def _as_stored(text: str) -> str:
-    """A text in which what Excel would read as _xHHHH_, or XML would change, is written so that it comes back."""
+def as_stored(text: str) -> str:
+    """A text as a cell holds it: what Excel would read as _xHHHH_, or XML would change, is written so as to return."""
     return _ESCAPE.sub("_x005F_", text).replace("\r", "_x000D_")
 
 
@@ -196,7 +203,8 @@ def _lines(placed: PlacedCell, widths: tuple[int, ...]) -> int:
     return sum(max(1, len(textwrap.wrap(line, width))) for line in text.split("\n"))
 
 
-def _table(name: str, where: Range, headings: Iterable[str], filtered: bool) -> SheetTable:
+def excel_table(name: str, where: Range, headings: Iterable[str], *, filtered: bool) -> SheetTable:
+    """A table of Excel's own, with its headings in the first row of where it stands."""
     table = SheetTable(displayName=name, name=name, ref=where.cells)
     table.tableColumns = [TableColumn(id=number, name=text) for number, text in enumerate(headings, start=1)]
     if filtered:
@@ -320,17 +328,22 @@ def _set_up_view_and_print(sheet: Worksheet, placed: PlacedSheet, edition: Editi
     only = len(placed.tables) == 1
     sheet.freeze_panes = f"B{main + 1}" if main else "A2"
     sheet.sheet_view.showGridLines = False
+    sheet.print_area = Range("", 1, 1, last, len(placed.sheet.widths)).cells
+    for row in placed.new_pages:
+        sheet.row_breaks.append(Break(row - 1))
+    prepare_for_paper(sheet, main if main and only else 1, f"{edition.title}, edition {edition.id}", edition.site)
+
+
+def prepare_for_paper(sheet: Worksheet, repeated_rows: int, left: str, centre: str = "") -> None:
+    """A4 across, one page wide, with the first rows on each page, and who, where and which page below."""
     sheet.page_setup.paperSize = _A4
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.fitToWidth = 1
     sheet.page_setup.fitToHeight = 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
-    sheet.print_title_rows = f"1:{main if main and only else 1}"
-    sheet.print_area = Range("", 1, 1, last, len(placed.sheet.widths)).cells
-    for row in placed.new_pages:
-        sheet.row_breaks.append(Break(row - 1))
+    sheet.print_title_rows = f"1:{repeated_rows}"
     sheet.page_margins.left = sheet.page_margins.right = 0.5
     sheet.page_margins.top, sheet.page_margins.bottom = 0.5, 0.7
-    sheet.oddFooter.left.text = f"{edition.title}, edition {edition.id}".replace("&", "&&")
-    sheet.oddFooter.center.text = edition.site.replace("&", "&&")
+    sheet.oddFooter.left.text = left.replace("&", "&&")
+    sheet.oddFooter.center.text = centre.replace("&", "&&")
     sheet.oddFooter.right.text = "&A, page &P of &N"

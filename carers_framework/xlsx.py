@@ -13,10 +13,11 @@ import posixpath
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
+from typing import TypeVar
 from xml.etree import ElementTree
 from xml.parsers import expat
 
@@ -30,10 +31,12 @@ _TAGS_LIMIT = 300_000
 """The most tags that these parts may have together: a filled-in workbook has some 20,000."""
 
 _TYPES = "[Content_Types].xml"
+_CORE = "docProps/core.xml"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ADDRESS = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})")
 _NAME = re.compile(r"^(?:'((?:[^']|'')+)'|([^'!]+))!(\$?[A-Z]{1,3}\$?\d+)(?::(\$?[A-Z]{1,3}\$?\d+))?$")
 
+T = TypeVar("T")
 Value = str | float | bool | datetime.date
 
 _DATE_FORMATS = {*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)}
@@ -62,7 +65,7 @@ class Area:
 class Values:
     """The values of a workbook: by sheet and (row, column); what each name stands for; custom properties.
 
-    `formulas` holds the cells whose value a formula gave.
+    `formulas` holds the cells whose value a formula gave; `saved` is the day on which it was last saved, where it says.
     """
 
     sheets: Mapping[str, Mapping[tuple[int, int], Value]]
@@ -70,6 +73,7 @@ class Values:
     names: Mapping[str, Area]
     properties: Mapping[str, str]
     dates_from_1904: bool
+    saved: datetime.date | None = None
 
     def date(self, number: float) -> datetime.date | None:
         """The day that a number stands for in this workbook, or None where it is no day."""
@@ -87,12 +91,21 @@ def read(path: Path) -> Values:
 
     Raises UnreadableError: not there, not a workbook, protected by a password, with macros, damaged, or too large.
     """
+    return _read(path, _Reader.read)
+
+
+def read_properties(path: Path) -> Mapping[str, str]:
+    """The custom properties of an .xlsx file of whatever size its sheets are. Raises UnreadableError as `read` does."""
+    return _read(path, _Reader.properties)
+
+
+def _read(path: Path, what: Callable[[_Reader], T]) -> T:
     content = _content(path)
     if content.startswith(_OLE):
         raise UnreadableError("is protected by a password, or in the old .xls format. Save it as .xlsx without one.")
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            return _Reader(archive).read()
+            return what(_Reader(archive))
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OverflowError) as error:
         if "encrypted" in str(error):
             raise UnreadableError("is protected by a password. Save it without one.") from None
@@ -144,8 +157,9 @@ class _Reader:
             MappingProxyType({name: MappingProxyType(sheet.values) for name, sheet in sheets.items()}),
             MappingProxyType({name: frozenset(sheet.formulas) for name, sheet in sheets.items()}),
             MappingProxyType(dict(_names(workbook))),
-            MappingProxyType(self._properties()),
+            MappingProxyType(self.properties()),
             self._from_1904,
+            self._saved(),
         )
 
     def _workbook_part(self) -> str:
@@ -211,11 +225,22 @@ class _Reader:
                     sheet.formulas.add((row, column))
         return sheet
 
-    def _properties(self) -> dict[str, str]:
+    def properties(self) -> dict[str, str]:
+        """The custom properties."""
         if "docProps/custom.xml" not in self._parts:
             return {}
         elements = _children(self._tree("docProps/custom.xml"), "property")
         return {element.attrib["name"]: _text_of_all(element) for element in elements if "name" in element.attrib}
+
+    def _saved(self) -> datetime.date | None:
+        """The day on which the workbook was last saved, as the program that saved it has noted it."""
+        if _CORE not in self._parts:
+            return None
+        text = next((one.text or "" for one in _children(self._tree(_CORE), "modified")), "")
+        try:
+            return datetime.date.fromisoformat(text.strip()[:10])
+        except ValueError:
+            return None
 
     def _open(self, part: str) -> io.BytesIO:
         info = self._parts[part]

@@ -1,0 +1,162 @@
+"""The summary as a workbook: a sheet a table, or for two that belong together, with a chart. All values, no formulas.
+
+It is written row by row, so that its size does not count in memory. People work on with it, so nothing is locked.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
+
+from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.chart import BarChart, Reference
+from openpyxl.chart.label import DataLabelList
+from openpyxl.chart.shapes import GraphicalProperties
+from openpyxl.packaging.core import DocumentProperties
+from openpyxl.packaging.custom import StringProperty
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
+
+from ..answers import Answer
+from ..layout import Range
+from ..styles import DATE_FORMAT, INK, SHADES, cell_styles
+from ..workbook import Built, as_stored, excel_table, prepare_for_paper
+from .records import SUMMARY_PROPERTY
+from .tables import CHARTED, Column, Summary, Table
+
+_ROWS = 1_048_000
+"""The most rows of a table: a sheet holds 1,048,576."""
+
+_WIDTHS = {"text": 22, "wide": 60, "number": 13, "date": 14}
+_NOTHING = "Nothing was found."
+
+
+def build(summary: Summary) -> Built:
+    """The workbook of a summary."""
+    workbook = Workbook(write_only=True)
+    for style in cell_styles():
+        workbook.add_named_style(style)
+    workbook.properties = DocumentProperties(
+        title=summary.title, description=summary.subtitle, language="en-GB", created=_noon(summary.today)
+    )
+    workbook.custom_doc_props.append(StringProperty(name=SUMMARY_PROPERTY, value=summary.today.isoformat()))
+    texts: list[str] = []
+    for name, tables in groupby(summary.tables, key=lambda table: table.sheet):
+        texts += _write(workbook.create_sheet(name), list(tables), summary)
+    return Built(workbook, {}, tuple(texts))
+
+
+@dataclass(slots=True)
+class _Down:
+    """Goes down a sheet row by row, and knows in which row it is."""
+
+    sheet: Worksheet
+    summary: Summary
+    row: int = 0
+
+    def line(self, text: str, style: str) -> None:
+        """Write a row with one text."""
+        self.cells([_cell(self.sheet, text, style)])
+
+    def cells(self, cells: list[WriteOnlyCell]) -> None:
+        """Write a row."""
+        self.row += 1
+        self.sheet.append(cells)
+
+
+def _write(sheet: Worksheet, tables: list[Table], summary: Summary) -> Iterator[str]:
+    """Write a sheet, and give the alternative text of each chart on it."""
+    for number in range(max(len(table.columns) for table in tables)):
+        sheet.column_dimensions[get_column_letter(number + 1)].width = max(
+            _WIDTHS[table.columns[number].kind] for table in tables if number < len(table.columns)
+        )
+    sheet.freeze_panes = "B5" if len(tables) == 1 else "B2"
+    prepare_for_paper(sheet, 4 if len(tables) == 1 else 1, summary.title)
+    down = _Down(sheet, summary)
+    down.line(f"{summary.title}: {sheet.title.lower()}", "title")
+    down.line(summary.subtitle, "line")
+    for table, where in [(table, _write_table(down, table, own_title=len(tables) > 1)) for table in tables]:
+        if table.key == CHARTED:
+            yield _add_chart(sheet, table, where, summary, below=down.row)
+
+
+def _write_table(down: _Down, table: Table, *, own_title: bool) -> Range:
+    """Write a table at the end of a sheet. Gives where it stands, its headings included."""
+    sheet = down.sheet
+    if own_title:
+        down.line(table.title, "heading")
+    down.line(table.about, "line")
+    down.cells([_cell(sheet, column.heading, "table_header") for column in table.columns])
+    first = down.row
+    for row in _rows(table):
+        values = zip(row, table.columns, strict=True)
+        down.cells([_styled(sheet, value, column, down.summary) for value, column in values])
+    where = Range(sheet.title, first, 1, down.row, len(table.columns))
+    headings = [column.heading for column in table.columns]
+    # Not by `add_table`, which warns that the headings have to be given: they are.
+    sheet.tables.add(excel_table(table.key.replace("-", "_"), where, headings, filtered=True))
+    return where
+
+
+def _rows(table: Table) -> Iterator[tuple[Answer | None, ...]]:
+    """The rows of a table; a row that says so where there are none, or where there are too many for a sheet."""
+    empty = (None,) * (len(table.columns) - 1)
+    number = 0
+    for number, row in enumerate(table.rows(), start=1):
+        if number > _ROWS:
+            yield ("A sheet holds no more rows. The CSV files hold them all.", *empty)
+            return
+        yield row
+    if not number:
+        yield (_NOTHING, *empty)
+
+
+def _styled(sheet: Worksheet, value: Answer | None, column: Column, summary: Summary) -> WriteOnlyCell:
+    colour = summary.colours.get(value) if isinstance(value, str) and column.kind == "text" else None
+    return _cell(sheet, value, f"level_{colour}" if colour else "text")
+
+
+def _cell(sheet: Worksheet, value: Answer | None, style: str) -> WriteOnlyCell:
+    """A cell. A text stays a text, also when somebody edits it later."""
+    cell = WriteOnlyCell(sheet, value)
+    cell.style = style
+    if isinstance(value, str):
+        cell.value, cell.data_type = as_stored(value), "s"
+        cell.quotePrefix = value.startswith(("=", "+", "-", "@"))
+    elif isinstance(value, datetime.date):
+        cell.number_format = DATE_FORMAT
+    return cell
+
+
+def _add_chart(sheet: Worksheet, table: Table, where: Range, summary: Summary, *, below: int) -> str:
+    """Add the bars of the scores by section below the tables. Gives the alternative text."""
+    chart = BarChart()
+    chart.type, chart.grouping, chart.overlap = "bar", "stacked", 100
+    chart.title = table.title
+    chart.width, chart.height, chart.gapWidth = 30, 4 + 1.1 * (where.last_row - where.row), 40
+    chart.x_axis.delete = chart.y_axis.delete = False
+    chart.x_axis.scaling.orientation = "maxMin"  # the first section on top, as in the table
+    chart.y_axis.number_format, chart.y_axis.majorGridlines = "0", None
+    chart.legend.position = "b"
+    for place, level in enumerate(summary.levels.values(), start=2):
+        chart.add_data(
+            Reference(sheet, min_col=place, min_row=where.row, max_row=where.last_row), titles_from_data=True
+        )
+        series = chart.series[-1]
+        series.graphicalProperties = GraphicalProperties(solidFill=SHADES[level.part.colour].strong)
+        series.graphicalProperties.line.solidFill = INK
+        series.dLbls = DataLabelList(showVal=True, showSerName=False, showCatName=False, showLegendKey=False)
+        series.dLbls.numFmt = "0;;"
+    chart.set_categories(Reference(sheet, min_col=1, min_row=where.row + 1, max_row=where.last_row))
+    sheet.add_chart(chart, f"A{below + 2}")
+    return (
+        "Bar chart. For each section, one bar with a part for each score, as long as the number of areas that have it. "
+        f"The table “{table.title}” on this sheet holds the same numbers."
+    )
+
+
+def _noon(day: datetime.date) -> datetime.datetime:
+    return datetime.datetime(day.year, day.month, day.day, 12)
