@@ -59,6 +59,9 @@ _POINTS_PER_LINE = FONT_SIZE * 1.31
 _HIGHEST_ROW = 409
 """The greatest height of a row in Excel, in points."""
 
+TITLE_HEIGHT = 30
+"""The height of the first row of every sheet, in points."""
+
 _A4 = 9
 _ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 
@@ -180,8 +183,19 @@ def _heights(placed: PlacedSheet) -> dict[int, float]:
     heights: dict[int, float] = {}
     for row, cells in groupby(placed.cells, key=lambda one: one.row):
         lines = max([placed.least_lines[row], *(_lines(one, placed.sheet.widths) for one in cells)])
-        heights[row] = min(_HIGHEST_ROW, round(lines * _POINTS_PER_LINE + 4, 1))
-    return {**heights, 1: 30}
+        heights[row] = row_height(lines)
+    return {**heights, 1: TITLE_HEIGHT}
+
+
+def row_height(lines: int) -> float:
+    """The height of a row in points in which so many lines of text are seen."""
+    return min(_HIGHEST_ROW, round(lines * _POINTS_PER_LINE + 4, 1))
+
+
+def text_lines(text: str, width: float) -> int:
+    """How many lines a text takes in a column of a width, as Excel counts widths."""
+    letters = max(1, int(width * _CHARACTERS_PER_UNIT) - 1)
+    return sum(max(1, len(textwrap.wrap(line, letters))) for line in text.split("\n"))
 
 
 def _lines(placed: PlacedCell, widths: tuple[int, ...]) -> int:
@@ -199,8 +213,7 @@ def _lines(placed: PlacedCell, widths: tuple[int, ...]) -> int:
             text, style = str(value or ""), "input"
     if style in {"title", "heading", "line", "line_link", "notice"}:
         return 1
-    width = int(widths[placed.column - 1] * _CHARACTERS_PER_UNIT) - 1
-    return sum(max(1, len(textwrap.wrap(line, width))) for line in text.split("\n"))
+    return text_lines(text, widths[placed.column - 1])
 
 
 def excel_table(name: str, where: Range, headings: Iterable[str], *, filtered: bool) -> SheetTable:

@@ -6,31 +6,36 @@ It is written row by row, so that its size does not count in memory. People work
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, zip_longest
 
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.chart import BarChart, Reference
 from openpyxl.chart.label import DataLabelList
 from openpyxl.chart.shapes import GraphicalProperties
+from openpyxl.chart.text import RichText
+from openpyxl.drawing.text import CharacterProperties, Paragraph, ParagraphProperties
 from openpyxl.packaging.core import DocumentProperties
 from openpyxl.packaging.custom import StringProperty
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.worksheet import Worksheet
 
 from ..answers import Answer
 from ..layout import Range
 from ..styles import DATE_FORMAT, INK, SHADES, cell_styles
-from ..workbook import Built, as_stored, excel_table, prepare_for_paper
+from ..workbook import TITLE_HEIGHT, Built, as_stored, excel_table, prepare_for_paper, row_height, text_lines
 from .records import SUMMARY_PROPERTY
 from .tables import CHARTED, Column, Summary, Table
 
 _ROWS = 1_048_000
 """The most rows of a table: a sheet holds 1,048,576."""
 
-_WIDTHS = {"text": 22, "wide": 60, "number": 13, "date": 14}
+_WIDTHS = {"text": 24, "wide": 42, "number": 15, "total": 15, "date": 14}
+"""The usual widths of columns, as Excel counts them."""
+
 _NOTHING = "Nothing was found."
 
 
@@ -55,27 +60,30 @@ class _Down:
 
     sheet: Worksheet
     summary: Summary
+    widths: list[int]
     row: int = 0
 
     def line(self, text: str, style: str) -> None:
         """Write a row with one text."""
-        self.cells([_cell(self.sheet, text, style)])
+        height = TITLE_HEIGHT if style == "title" else row_height(1)
+        self.cells([_cell(self.sheet, text, style)], height)
 
-    def cells(self, cells: list[WriteOnlyCell]) -> None:
-        """Write a row."""
+    def cells(self, cells: list[WriteOnlyCell], height: float) -> None:
+        """Write a row of a height in points."""
         self.row += 1
+        self.sheet.row_dimensions[self.row].height = height
         self.sheet.append(cells)
+        del self.sheet.row_dimensions[self.row]  # it is written, and a long table has many
 
 
 def _write(sheet: Worksheet, tables: list[Table], summary: Summary) -> Iterator[str]:
     """Write a sheet, and give the alternative text of each chart on it."""
-    for number in range(max(len(table.columns) for table in tables)):
-        sheet.column_dimensions[get_column_letter(number + 1)].width = max(
-            _WIDTHS[table.columns[number].kind] for table in tables if number < len(table.columns)
-        )
+    widths = [max(map(_width, columns)) for columns in _side_by_side(tables)]
+    for number, width in enumerate(widths, start=1):
+        sheet.column_dimensions[get_column_letter(number)].width = width
     sheet.freeze_panes = "B5" if len(tables) == 1 else "B2"
     prepare_for_paper(sheet, 4 if len(tables) == 1 else 1, summary.title)
-    down = _Down(sheet, summary)
+    down = _Down(sheet, summary, widths)
     down.line(f"{summary.title}: {sheet.title.lower()}", "title")
     down.line(summary.subtitle, "line")
     for table, where in [(table, _write_table(down, table, own_title=len(tables) > 1)) for table in tables]:
@@ -89,16 +97,33 @@ def _write_table(down: _Down, table: Table, *, own_title: bool) -> Range:
     if own_title:
         down.line(table.title, "heading")
     down.line(table.about, "line")
-    down.cells([_cell(sheet, column.heading, "table_header") for column in table.columns])
+    headings = tuple(column.heading for column in table.columns)
+    down.cells([_cell(sheet, heading, "table_header") for heading in headings], _height(headings, down.widths))
     first = down.row
     for row in _rows(table):
         values = zip(row, table.columns, strict=True)
-        down.cells([_styled(sheet, value, column, down.summary) for value, column in values])
+        cells = [_styled(sheet, value, column, down.summary) for value, column in values]
+        down.cells(cells, _height(row, down.widths))
     where = Range(sheet.title, first, 1, down.row, len(table.columns))
-    headings = [column.heading for column in table.columns]
     # Not by `add_table`, which warns that the headings have to be given: they are.
     sheet.tables.add(excel_table(table.key.replace("-", "_"), where, headings, filtered=True))
     return where
+
+
+def _side_by_side(tables: list[Table]) -> Iterator[list[Column]]:
+    """The columns of tables that stand below each other, by where they stand."""
+    for columns in zip_longest(*(table.columns for table in tables)):
+        yield [column for column in columns if column]
+
+
+def _width(column: Column) -> int:
+    return column.width or _WIDTHS[column.kind]
+
+
+def _height(row: Sequence[Answer | None], widths: list[int]) -> float:
+    """The height of a row in points, so that nothing in it is cut."""
+    texts = ((value, width) for value, width in zip(row, widths, strict=False) if isinstance(value, str))
+    return row_height(max((text_lines(value, width) for value, width in texts), default=1))
 
 
 def _rows(table: Table) -> Iterator[tuple[Answer | None, ...]]:
@@ -138,7 +163,8 @@ def _add_chart(sheet: Worksheet, table: Table, where: Range, summary: Summary, *
     chart.title = table.title
     chart.width, chart.height, chart.gapWidth = 30, 4 + 1.1 * (where.last_row - where.row), 40
     chart.x_axis.delete = chart.y_axis.delete = False
-    chart.x_axis.scaling.orientation = "maxMin"  # the first section on top, as in the table
+    # The first section on top, as in the table, and the numbers below all the same.
+    chart.x_axis.scaling.orientation, chart.y_axis.crosses = "maxMin", "max"
     chart.y_axis.number_format, chart.y_axis.majorGridlines = "0", None
     chart.legend.position = "b"
     for place, level in enumerate(summary.levels.values(), start=2):
@@ -146,16 +172,24 @@ def _add_chart(sheet: Worksheet, table: Table, where: Range, summary: Summary, *
             Reference(sheet, min_col=place, min_row=where.row, max_row=where.last_row), titles_from_data=True
         )
         series = chart.series[-1]
-        series.graphicalProperties = GraphicalProperties(solidFill=SHADES[level.part.colour].strong)
+        shades = SHADES[level.part.colour]
+        series.graphicalProperties = GraphicalProperties(solidFill=shades.strong)
         series.graphicalProperties.line.solidFill = INK
         series.dLbls = DataLabelList(showVal=True, showSerName=False, showCatName=False, showLegendKey=False)
-        series.dLbls.numFmt = "0;;"
+        series.dLbls.numFmt, series.dLbls.txPr = "0;;", _bold_text(shades.on_strong)
     chart.set_categories(Reference(sheet, min_col=1, min_row=where.row + 1, max_row=where.last_row))
-    sheet.add_chart(chart, f"A{below + 2}")
+    sheet.add_chart(chart, f"A{below + 1}")
+    sheet.row_breaks.append(Break(below))
     return (
         "Bar chart. For each section, one bar with a part for each score, as long as the number of areas that have it. "
         f"The table “{table.title}” on this sheet holds the same numbers."
     )
+
+
+def _bold_text(colour: str) -> RichText:
+    """How a number within a bar is written."""
+    style = CharacterProperties(b=True, solidFill=colour)
+    return RichText(p=[Paragraph(pPr=ParagraphProperties(defRPr=style), endParaRPr=style)])
 
 
 def _noon(day: datetime.date) -> datetime.datetime:

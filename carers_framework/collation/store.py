@@ -52,7 +52,7 @@ ORDER BY area_key, place(section), point.date, meeting, rank DESC
 """
 
 _ACTIONS = f"""
-SELECT area, number, {_PLAN}, state, {_WHICH}, edition, file
+SELECT area, number, {_PLAN}, state, edition, {_WHICH}, file
 FROM action JOIN workbook ON workbook.id = action.workbook ORDER BY {_WORKBOOKS}, number
 """
 
@@ -111,7 +111,7 @@ class Store:
         return (row[:-1] for row in self._rows(_POINTS))
 
     def actions(self) -> Iterator[tuple[Answer | None, ...]]:
-        """Area, number, the columns of the plan, whether it is due, which workbook, edition, and file."""
+        """Area, number, the columns of the plan, whether it is due, edition, which workbook, and file."""
         return self._rows(_ACTIONS)
 
     def problems(self) -> Iterator[tuple[Answer | None, ...]]:

@@ -21,17 +21,27 @@ CHARTED = "by-section"
 
 BETTER, SAME, WORSE, FIRST = "Better", "Same", "Worse", "First"
 
-Kind = Literal["text", "wide", "number", "date"]
+Kind = Literal["text", "wide", "number", "total", "date"]
 Row = tuple[Answer | None, ...]
 PartT = TypeVar("PartT", Section, Indicator, Level)
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A heading, and what stands below it; a wide text is one of many words."""
+    """A heading, and what stands below it: a wide text is one of many words, a total the sum of the numbers before it.
+
+    `width` is that of the column, as Excel counts it, where it is not the usual one of its kind.
+    """
 
     heading: str
     kind: Kind = "text"
+    width: int = 0
+
+
+_WHERE_FROM = (Column("Edition", width=12), Column("Which workbook", width=17), Column("File", width=30))
+"""The last columns of a row that comes from one workbook."""
+
+_PLAN_WIDTHS = {"plan_lead": 20, "plan_others": 20, "plan_strategy": 24, "plan_status": 14}
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +132,7 @@ class Summary:
             "Scores",
             "A row for each section of each workbook. The date is that of the last meeting noted in the workbook, or "
             "else of its last save.",
-            (*map(Column, columns), Column("Date", "date"), *map(Column, ("Edition", "Which workbook", "File"))),
+            (*map(Column, columns), Column("Date", "date"), *_WHERE_FROM),
             lambda: ((area, self._title(section), *rest) for area, section, *rest in self._store.scores()),
         )
 
@@ -137,7 +147,9 @@ class Summary:
             (
                 *map(Column, ("Area", label, "Meeting")),
                 Column("Date", "date"),
-                *map(Column, ("Score", "Score in words", "Change", "Edition", "File")),
+                *map(Column, ("Score", "Score in words")),
+                Column("Change", width=11),
+                *(_WHERE_FROM[0], _WHERE_FROM[-1]),
             ),
             self._points,
         )
@@ -161,7 +173,8 @@ class Summary:
             "How many areas have each score. Of each area, its latest workbook counts.",
             (
                 Column(label),
-                *(Column(one, "number") for one in (*words, UNCLEAR, NOT_SCORED, "Areas")),
+                *(Column(one, "number") for one in (*words, UNCLEAR, NOT_SCORED)),
+                Column("Areas", "total"),
                 Column("In which editions"),
             ),
             self._section_counts,
@@ -199,7 +212,10 @@ class Summary:
 
     def _actions(self) -> Table:
         kinds: dict[str, Kind] = {"text": "wide", "date": "date", "choice": "text"}
-        columns = [Column(getattr(self._newest.fields, name).label, kinds[kind]) for name, kind in PLAN_COLUMNS]
+        columns = [
+            Column(getattr(self._newest.fields, name).label, kinds[kind], _PLAN_WIDTHS.get(name, 0))
+            for name, kind in PLAN_COLUMNS
+        ]
         return Table(
             "actions",
             "Actions",
@@ -207,9 +223,10 @@ class Summary:
             "A row for each action in each workbook's plan. Whether it is due is as of the day of this summary.",
             (
                 Column("Area"),
-                Column("No.", "number"),
+                Column("No.", width=6),
                 *columns,
-                *map(Column, ("Is it due?", "Which workbook", "Edition", "File")),
+                Column("Is it due?", width=14),
+                *_WHERE_FROM,
             ),
             self._store.actions,
         )
