@@ -128,6 +128,7 @@ def _record(name: str, path: Path, back: ReadBack, framework: Framework, today: 
     held = [date for date in dates if date and date <= today]
     date = max(held, default=back.saved)
     scores = tuple(_score(framework, section.id, answers) for section in framework.sections)
+    problems += _unclear(framework, scores)
     found = tuple(_found(framework, answers))
     points = tuple(_points(framework, answers, dates, scores, date))
     actions = tuple(_actions(framework, answers))
@@ -176,6 +177,15 @@ def _score_of(framework: Framework, section: str, given: Answer | None) -> Score
 
 def _score(framework: Framework, section: str, answers: Answers) -> Score:
     return _score_of(framework, section, answers.get(cell_name("score", section)))
+
+
+def _unclear(framework: Framework, scores: tuple[Score, ...]) -> Iterator[Problem]:
+    """A line for each score that is none."""
+    titles = {section.id: section.title for section in framework.sections}
+    known = ", ".join(level.score for level in framework.levels)
+    for one in scores:
+        if one.words == UNCLEAR:
+            yield Problem(IN_PART, clean(f"{titles[one.section]}: the score “{one.score}” is none of {known}."))
 
 
 def _dates(framework: Framework, answers: Answers) -> list[datetime.date | None]:
