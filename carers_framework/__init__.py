@@ -19,6 +19,7 @@
     xlsx        the names and values of an .xlsx file that anybody may have sent
     read_back   a filled-in workbook → Answers
     carry_forward  the answers of an earlier edition in their places in the current one
+    collation   many filled-in workbooks → one summary
     pages       a Framework → the pages of the site that are made from data, as Markdown
     offline     a built site → one file to take away
     downloads   the files that the site offers

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime
 import re
 import textwrap
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -252,16 +252,24 @@ def _chart(sheet: Worksheet, placed: PlacedSheet, chart: Chart) -> BarChart:
 
 def _add_validations(sheet: Worksheet, cells: Iterable[PlacedCell]) -> None:
     """Add the lists, numbers and dates that inputs take. Each sheet has objects of its own."""
-    validations: dict[tuple[object, ...], DataValidation] = {}
+    alike: dict[tuple[object, ...], list[PlacedCell]] = {}
     for placed in cells:
         cell = placed.cell
-        if not isinstance(cell, Input) or cell.kind == "text":
-            continue
-        key = (cell.kind, cell.label, cell.help, cell.choices, cell.choices_from, cell.low, cell.high)
-        if key not in validations:
-            validations[key] = _validation(cell)
-            sheet.add_data_validation(validations[key])
-        validations[key].add(placed.address)
+        if isinstance(cell, Input) and cell.kind != "text":
+            key = (cell.kind, cell.label, cell.help, cell.choices, cell.choices_from, cell.low, cell.high)
+            alike.setdefault(key, []).append(placed)
+    for group in alike.values():
+        validation = _validation(group[0].cell)  # type: ignore[arg-type]  # only inputs are here
+        validation.sqref = " ".join(where.cells for where in _runs(group))
+        sheet.add_data_validation(validation)
+
+
+def _runs(cells: Iterable[PlacedCell]) -> Iterator[Range]:
+    """Where cells stand, those below each other together."""
+    ordered = sorted(cells, key=lambda placed: (placed.column, placed.row))
+    for (column, _), run in groupby(enumerate(ordered), key=lambda pair: (pair[1].column, pair[1].row - pair[0])):
+        rows = [placed.row for _, placed in run]
+        yield Range("", rows[0], column, rows[-1], column)
 
 
 def _validation(cell: Input) -> DataValidation:
@@ -301,19 +309,15 @@ def _validation(cell: Input) -> DataValidation:
 
 def _add_highlights(sheet: Worksheet, cells: Iterable[PlacedCell]) -> None:
     """Add the colour rules: one a colour and run of cells that stand below each other."""
-    highlighted = [placed for placed in cells if getattr(placed.cell, "highlights", ())]
-    highlighted.sort(key=lambda placed: (placed.column, placed.row))
-    runs = groupby(
-        enumerate(highlighted),
-        key=lambda pair: (pair[1].column, pair[1].row - pair[0], pair[1].cell.highlights),  # type: ignore[union-attr]  # only cells with highlights are here
-    )
-    for (column, _, highlights), run in runs:
-        rows = [placed.row for _, placed in run]
-        where = Range("", rows[0], column, rows[-1], column)
-        for highlight in highlights:
-            sheet.conditional_formatting.add(
-                where.cells, _rule(highlight, Range("", rows[0], column, rows[0], column).cells)
-            )
+    alike: dict[tuple[Highlight, ...], list[PlacedCell]] = {}
+    for placed in cells:
+        if highlights := getattr(placed.cell, "highlights", ()):
+            alike.setdefault(highlights, []).append(placed)
+    for highlights, group in alike.items():
+        for where in _runs(group):
+            first = Range("", where.row, where.column, where.row, where.column).cells
+            for highlight in highlights:
+                sheet.conditional_formatting.add(where.cells, _rule(highlight, first))
 
 
 def _rule(highlight: Highlight, cell: str) -> FormulaRule:
