@@ -46,7 +46,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     root = Path(config.config_file_path).parent
     contents = workbooks(framework, root)
     if not _is_offline(config):
-        contents |= offered_site(framework, root)
+        contents |= offered_site(framework, root, contents)
     workbook, *others = (pages.Download(name, len(content), kind) for name, (kind, content) in contents.items())
     pictures = {path.stem for path in (Path(config.docs_dir) / pages.PICTURES).glob("*.png")}
     for path, text in pages.render(framework, workbook, tuple(others), pictures, config.extra["earlier"]).items():

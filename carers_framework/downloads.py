@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from pathlib import Path
 
 from .model import Framework
@@ -32,15 +33,19 @@ def workbooks(framework: Framework, root: Path) -> dict[str, tuple[str, bytes]]:
     return found
 
 
-def offered_site(framework: Framework, root: Path) -> dict[str, tuple[str, bytes]]:
-    """The site for a folder, where it has been made and is not older than what it is made from."""
+Files = Mapping[str, tuple[str, bytes]]
+"""Kind and content by file name."""
+
+
+def offered_site(framework: Framework, root: Path, offered: Files) -> dict[str, tuple[str, bytes]]:
+    """The site for a folder, where it has been made and is not older than what it is made from, the workbooks too."""
     path = root / BUILD / zip_name(framework)
     state = packed_state(path)
-    if state is None or state != state_of_site(framework, root):
+    if state is None or state != state_of_site(root, offered):
         return {}
     return {path.name: ("this site to keep, for use with no network. Unpack it and open index.html", path.read_bytes())}
 
 
-def state_of_site(framework: Framework, root: Path) -> str:
+def state_of_site(root: Path, offered: Files) -> str:
     """A digest of all that the site is made from, the workbooks that it offers among it."""
-    return digest(root, *(content for _, content in workbooks(framework, root).values()))
+    return digest(root, *(content for _, content in offered.values()))

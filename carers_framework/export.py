@@ -38,7 +38,8 @@ def exported(root: Path) -> Mapping[str, bytes]:
     """
     *earlier, framework = _editions(root)
     files = _in_folder(root, DOCS) | _in_folder(root, OVERRIDES)
-    contents = workbooks(framework, root) | offered_site(framework, root)
+    contents = workbooks(framework, root)
+    contents |= offered_site(framework, root, contents)
     workbook, *others = (pages.Download(name, len(content), kind) for name, (kind, content) in contents.items())
     pictures = {Path(name).stem for name in files if name.startswith(f"{DOCS}/{pages.PICTURES}/")}
     rendered = pages.render(framework, workbook, tuple(others), pictures, tuple(earlier))

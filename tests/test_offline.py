@@ -118,16 +118,17 @@ def test_a_packed_site_is_offered_only_while_nothing_has_changed(framework: Fram
     (tmp_path / "docs").mkdir()
     for name in ("framework.yaml", "mkdocs.yml", "site_hooks.py", "constraints.txt"):
         (tmp_path / name).write_text(name, encoding="utf-8")
-    assert offered_site(framework, tmp_path) == {}
+    offered = {framework.workbook_name: ("a workbook", b"its content")}
+    assert offered_site(framework, tmp_path, offered) == {}
     target = tmp_path / BUILD / zip_name(framework)
     target.parent.mkdir()
-    target.write_bytes(pack(tmp_path / "docs", "site", state_of_site(framework, tmp_path)))
-    assert list(offered_site(framework, tmp_path)) == [zip_name(framework)]
+    target.write_bytes(pack(tmp_path / "docs", "site", state_of_site(tmp_path, offered)))
+    assert list(offered_site(framework, tmp_path, offered)) == [zip_name(framework)]
     (tmp_path / "docs" / "more.md").write_text("A new page.", encoding="utf-8")
-    assert offered_site(framework, tmp_path) == {}
+    assert offered_site(framework, tmp_path, offered) == {}
     target.write_bytes(b"broken off")
     assert packed_state(target) is None
-    assert offered_site(framework, tmp_path) == {}
+    assert offered_site(framework, tmp_path, offered) == {}
 
 
 def test_the_digest_knows_what_is_offered(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(HERE))
 
-from carers_framework.downloads import BUILD, state_of_site  # noqa: E402 - the package is beside this folder
+from carers_framework.downloads import BUILD, state_of_site, workbooks  # noqa: E402 - the package is beside this folder
 from carers_framework.load import FrameworkError, load  # noqa: E402
 from carers_framework.offline import pack, packed_state, zip_name  # noqa: E402
 from carers_framework.save import write_atomically  # noqa: E402
@@ -25,7 +25,7 @@ def main() -> int:
     except FrameworkError as error:
         print(error, file=sys.stderr)
         return 1
-    state = state_of_site(framework, HERE)
+    state = state_of_site(HERE, workbooks(framework, HERE))
     target = HERE / BUILD / zip_name(framework)
     if packed_state(target) != state:
         with tempfile.TemporaryDirectory() as name:
