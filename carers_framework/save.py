@@ -19,7 +19,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 from .layout import Value
-from .workbook import Built
+from .workbook import Built, as_stored
 
 _DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing"
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -133,4 +133,4 @@ def _store(cell: ElementTree.Element, value: Value) -> None:
         cell.attrib.pop("t", None)
         stored.text = repr(value)
     else:
-        cell.attrib["t"], stored.text = "str", value or ""
+        cell.attrib["t"], stored.text = "str", as_stored(value or "")

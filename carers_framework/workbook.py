@@ -59,7 +59,7 @@ _HIGHEST_ROW = 409
 """The greatest height of a row in Excel, in points."""
 
 _A4 = 9
-_ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
+_ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)|[\x00-\x08\x0b-\x1f\ufffe\uffff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,15 +157,17 @@ def _write_cell(cell: SheetCell, placed: PlacedCell) -> None:
         case Number(number, style):
             cell.value, cell.style = number, style
         case Input(kind=kind, value=value):
-            cell.value = value
             if isinstance(value, str):
-                cell.value, cell.data_type = _as_stored(value), "s"
+                # openpyxl would cut a text that is longer than a cell takes only because of how it is written.
+                cell._value, cell.data_type = as_stored(value), "s"
+            else:
+                cell.value = value
             cell.style = {"date": "input_date", "choice": "input_choice", "number": "input_choice"}.get(kind, "input")
 
 
-def _as_stored(text: str) -> str:
-    """A text in which what Excel would read as _xHHHH_, or XML would change, is written so that it comes back."""
-    return _ESCAPE.sub("_x005F_", text).replace("\r", "_x000D_")
+def as_stored(text: str) -> str:
+    """A text in which what Excel would read as _xHHHH_, or XML does not hold, is written so that it comes back."""
+    return _ESCAPE.sub(lambda found: f"_x{ord(found.group()):04X}_", text)
 
 
 def _heights(placed: PlacedSheet) -> dict[int, float]:
