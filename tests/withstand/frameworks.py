@@ -389,7 +389,7 @@ def _list_shuffled(random: Random, data: Data) -> None:
 def _nested(random: Random, data: Data) -> None:
     where = _place(random, data)
     if where:
-        for _ in range(random.choice((1, 5, 25, 300))):
+        for _ in range(random.choice((1, 5, 25))):
             where[0][where[1]] = random.choice(([where[0][where[1]]], {"x": where[0][where[1]]}))
 
 
