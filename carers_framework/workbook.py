@@ -147,9 +147,9 @@ def _write_cell(cell: SheetCell, placed: PlacedCell) -> None:
     """Write a cell's value and style. A text stays a text, even one that begins with an equals sign."""
     match placed.cell:
         case Text(text, style, help_):
-            cell.value, cell.data_type, cell.style = f"{text}\n{help_}" if help_ else text, "s", style
+            cell.value, cell.data_type, cell.style = as_stored(f"{text}\n{help_}" if help_ else text), "s", style
         case Link(text, address, sheet, style):
-            cell.value, cell.data_type, cell.style = text, "s", style
+            cell.value, cell.data_type, cell.style = as_stored(text), "s", style
             location = f"{Range(sheet, 1, 1, 1, 1).reference.replace('$', '')}" if sheet else None
             cell.hyperlink = Hyperlink(ref=placed.address, target=address or None, location=location)
         case Formula(formula, _, style):
