@@ -11,7 +11,7 @@ export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := all
 .PHONY: all workbook site ods offline-zip pictures sharing-picture lighthouse bench serve check edition changelog schema \
-        lint test test-all apps clean help
+        lint test test-all fuzz apps clean help
 
 all: workbook site ## the workbook and the site (this is the default)
 
@@ -68,6 +68,9 @@ test: $(READY) $(if $(CI),apps) ## the tests; those that need LibreOffice or Chr
 
 test-all: $(READY) apps lint ## every test, and the style; what is missing for them is installed, or they fail
 	CI=true $(BIN)/pytest -q
+
+fuzz: $(READY) ## thousands of mutated files; SECONDS=600 stops after a time, SEED=1 tries the same ones again
+	$(BIN)/python -m tests.withstand.run $(if $(SECONDS),--seconds $(SECONDS)) $(if $(SEED),--seed $(SEED))
 
 apps: ## install LibreOffice, Chromium and fonts for the tests (Debian, as root)
 	@sh tools/install_apps.sh

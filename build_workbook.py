@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import datetime
+import io
 import sys
 from dataclasses import replace
 from pathlib import Path
@@ -30,6 +31,9 @@ EXAMPLE_FILE = "worked_example.yaml"
 def main() -> int:
     """Run the command. Returns its exit status."""
     options = _arguments()
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        # A terminal that does not know a character shows its number, as it does for messages anyway.
+        sys.stdout.reconfigure(errors="backslashreplace")
     if options.check:
         return _check(options.framework)
     try:
@@ -65,9 +69,14 @@ def _carry_forward(options: argparse.Namespace) -> int:
     first = next(place for place, one in enumerate(frameworks) if one.edition.id == back.edition)
     carried = carry_forward(back, frameworks[first:])
     path = options.output or old.with_name(f"{old.stem} ({frameworks[-1].edition.id}).xlsx")
-    if path.exists() and path.samefile(old):
+    try:
+        there = path.exists()
+        same = there and path.samefile(old)
+    except OSError as error:
+        return _complain(_cannot_be_written(path, error))
+    if same:
         return _complain(f"{path}: is the workbook to carry forward, and stays as it is. Choose another --output.")
-    if path.exists() and not options.force:
+    if there and not options.force:
         return _complain(f"{path}: is there already. Choose another --output, or --force to write over it.")
     answers = replace(carried.answers, as_of=datetime.date.today())
     _write(build(frameworks[-1], answers), path, open_document=options.ods)
@@ -88,10 +97,13 @@ def _write(built: Built, path: Path, *, open_document: bool) -> None:
         try:
             write_atomically(file, what)
         except OSError as error:
-            reason = (error.strerror or "unknown reason").lower()
-            message = f"{file}: cannot be written ({reason}). Close it elsewhere, or choose another --output."
-            raise SystemExit(_complain(message)) from None
+            raise SystemExit(_complain(_cannot_be_written(file, error))) from None
         print(f"Written: {file}")
+
+
+def _cannot_be_written(file: Path, error: OSError) -> str:
+    reason = (error.strerror or "unknown reason").lower()
+    return f"{file}: cannot be written ({reason}). Close it elsewhere, or choose another --output."
 
 
 def _complain(message: str) -> int:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from jinja2 import Environment
+from markupsafe import escape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
@@ -27,8 +28,9 @@ SEARCH_SHIM = "assets/iframe-worker/shim.js"
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Load the editions, and set what the site takes from them: its address, its name, a page a section."""
     *earlier, framework = _load(config)
-    config.site_name = framework.edition.title
-    config.site_description = framework.edition.summary
+    # The theme puts both into pages as they are in some places, and escapes them in others.
+    config.site_name = escape(framework.edition.title)
+    config.site_description = escape(framework.edition.summary)
     config.site_url = config.site_url or framework.edition.site
     if missing := contact_is_missing(config.site_url, framework.edition.contact):
         raise PluginError(f"{FRAMEWORK_FILE}: edition: contact: {missing}")

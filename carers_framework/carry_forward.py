@@ -14,6 +14,7 @@ from types import MappingProxyType
 from .answers import Answer, Answers
 from .compare import Piece, links, pieces
 from .layout import Input, Layout, cell_name
+from .messages import short
 from .model import Framework
 from .read_back import ReadBack
 from .sheets.carried import ASIDE, CHECK, COLUMNS
@@ -70,7 +71,10 @@ def carry_forward(back: ReadBack, editions: Sequence[Framework]) -> Carried:
             notes.append(_Note(CHECK, where, _text(answer), target))
     columns, plan_notes = _plan(back.answers, ways, old, new)
     notes += plan_notes
-    notes += (_Note(ASIDE, f"Edition {old.edition.id}, {one.sheet}, {one.cell}", one.text) for one in back.unplaced)
+    notes += (
+        _Note(ASIDE, f"Edition {old.edition.id}, {short(one.sheet, quote=False)}, {one.cell}", one.text)
+        for one in back.unplaced
+    )
     columns |= _with_notes(back.answers, notes)
     checks = sum(note.what == CHECK for note in notes)
     answers = Answers(MappingProxyType(cells), MappingProxyType(columns), back.answers.as_of)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -17,6 +18,7 @@ import yaml
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
+from .messages import one_line, short
 from .model import CELL_LIMIT, Framework
 from .rules import RULES, value_at
 from .rules import Path as DataPath
@@ -25,7 +27,19 @@ SIZE_LIMIT = 10_000_000
 """The most bytes that a framework file may have: a hundred times the real one."""
 
 _DEPTH_LIMIT = 20
-_VALUES_LIMIT = 120_000
+_VALUES_LIMIT = 100_000
+"""The most values, keys and brackets that a file may have: ten times those of the real one."""
+_LENGTH_LIMIT = 10 * CELL_LIMIT
+_MOST_PROBLEMS = 1_000
+"""How many mistakes of a kind are listed: a file with more of them is hardly meant."""
+
+_TEXT = "tag:yaml.org,2002:str"
+
+_LONGEST_VALUE = 100
+"""The most characters of a value that is no text."""
+
+_WHAT_VALUES_RAISE = (ValueError, OverflowError, LookupError, AttributeError, yaml.constructor.ConstructorError)
+"""What PyYAML raises where a value is not what it looks like, or not what its tag says."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -39,7 +53,7 @@ class Problem:
     def text(self, file: str) -> str:
         """The one line that a person reads."""
         where = f"{file}:{self.line}" if self.line else file
-        return f"{where}: {self.path}: {self.message}" if self.path else f"{where}: {self.message}"
+        return one_line(f"{where}: {self.path}: {self.message}" if self.path else f"{where}: {self.message}")
 
 
 class FrameworkError(Exception):
@@ -100,21 +114,21 @@ def locate(path: Path, file: str) -> Located:
 
 def _framework(document: _Document, file: str) -> Framework:
     """The framework that a document holds. Raises FrameworkError."""
-    problems = list(document.problems)
+    problems = list(document.problems[:_MOST_PROBLEMS])
     if not isinstance(document.data, dict):
         raise FrameworkError(file, [*problems, Problem(1, "", "holds no keys. Begin with `edition:`.")])
     framework = None
     try:
         framework = Framework.model_validate(document.data)
     except ValidationError as error:
-        problems += [
-            _from_pydantic(details, document)
-            for details in error.errors(include_url=False)
-            if not _counts_only_mistakes(details)
-        ]
+        found = (details for details in error.errors(include_url=False) if not _counts_only_mistakes(details))
+        problems += [_from_pydantic(details, document) for details in islice(found, _MOST_PROBLEMS)]
     for rule in RULES:
-        for path, message in rule(document.data):
+        for path, message in islice(rule(document.data), _MOST_PROBLEMS):
             problems.append(Problem(document.line(path), _named(path, document.data), message))
+    if len(problems) >= _MOST_PROBLEMS:
+        message = f"has {len(problems):,} mistakes or more, and not all are listed. Check that it is the right file."
+        problems.append(Problem(0, "", message))
     if problems or framework is None:
         raise FrameworkError(file, problems)
     return framework
@@ -166,7 +180,7 @@ def _parse_yaml(text: str, file: str) -> _Document:
 
 
 def _refuse_absurd_shapes(text: str, file: str) -> None:
-    """Refuse depth, number of values, and aliases, which can stand for billions of values. Raises FrameworkError."""
+    """Refuse depth, number and length of values, and aliases, which can stand for billions. Raises FrameworkError."""
     depth = 0
     for count, event in enumerate(yaml.parse(text, Loader=yaml.CSafeLoader), start=1):
         if isinstance(event, yaml.CollectionStartEvent):
@@ -177,6 +191,8 @@ def _refuse_absurd_shapes(text: str, file: str) -> None:
             message = "uses a YAML alias (*), which this file does without. Write the value out."
         elif depth > _DEPTH_LIMIT:
             message = f"is nested more than {_DEPTH_LIMIT} deep. Check the brackets and the indentation."
+        elif isinstance(event, yaml.ScalarEvent) and len(event.value) > _LENGTH_LIMIT:
+            message = f"is a text of more than {_LENGTH_LIMIT:,} characters. Shorten it."
         elif count > _VALUES_LIMIT:
             message = f"has more than {_VALUES_LIMIT:,} values. Check that it is the right file."
         else:
@@ -201,11 +217,18 @@ class _NodeReader:
         if isinstance(node, yaml.SequenceNode):
             return [self.value(child, (*path, index)) for index, child in enumerate(node.value)]
         try:
-            return self._loader.construct_object(node)
-        except (ValueError, OverflowError, yaml.constructor.ConstructorError):
-            message = f"cannot be read as a value ({str(node.value)[:40]!r}). Put it in quotes."
+            return self._single_value(node)
+        except _WHAT_VALUES_RAISE:
+            message = f"cannot be read as a value ({short(node.value)}). Put it in quotes."
             self.problems.append(Problem(node.start_mark.line + 1, _shown(path), message))
             return node.value
+
+    def _single_value(self, node: yaml.Node) -> Any:
+        """A text, number, date, or whatever else a single value is. Raises one of _WHAT_VALUES_RAISE."""
+        if node.tag != _TEXT and len(node.value) > _LONGEST_VALUE:
+            # As a number it could take minutes, and could not be shown.
+            raise ValueError("too long for anything but a text")
+        return self._loader.construct_object(node)
 
     def _mapping(self, node: yaml.MappingNode, path: DataPath) -> dict[str, Any]:
         data: dict[str, Any] = {}
@@ -213,7 +236,7 @@ class _NodeReader:
             key = key_node.value if isinstance(key_node, yaml.ScalarNode) else "?"
             line = key_node.start_mark.line + 1
             if key in data:
-                message = f"the key '{key}' stands twice. Remove one of the two."
+                message = f"the key {short(key)} stands twice. Remove one of the two."
                 self.problems.append(Problem(line, _shown(path), message))
                 continue
             self.lines[(*path, key)] = line
@@ -240,13 +263,14 @@ def _counts_only_mistakes(details: ErrorDetails) -> bool:
 def _message(details: ErrorDetails, path: DataPath) -> str:
     """One sentence on what is wrong and one on what to do, for a kind of pydantic error."""
     context = details.get("ctx", {})
-    given = _short(details["input"])
+    given = short(details["input"])
     match details["type"]:
         case "missing":
             return f"'{path[-1]}' is missing. Add it."
         case "extra_forbidden":
-            (near,) = difflib.get_close_matches(str(path[-1]), _known_keys(path[:-1]), n=1, cutoff=0)
-            return f"the key '{_short(path[-1], quote=False)}' is unknown. Correct it to '{near}', or remove it."
+            given = short(path[-1], quote=False)
+            (near,) = difflib.get_close_matches(given, _known_keys(path[:-1]), n=1, cutoff=0)
+            return f"the key '{given}' is unknown. Correct it to '{near}', or remove it."
         case "string_type":
             if details["input"] is None:
                 return "is empty. Write it, or remove the key if it is not needed."
@@ -322,26 +346,12 @@ def _named(path: DataPath, data: Any) -> str:
             data = None
         if isinstance(step, int):
             name = data.get("id") if isinstance(data, dict) else None
-            parts[-1:] = [f"{parts[-1] if parts else ''}[{step}]" + (f" {_short(name, quote=False)}" if name else "")]
+            parts[-1:] = [f"{parts[-1] if parts else ''}[{step}]" + (f" {short(name, quote=False)}" if name else "")]
         else:
-            parts.append(_short(str(step), quote=False))
+            parts.append(short(str(step), quote=False))
     return ": ".join(parts)
 
 
 def _shown(path: DataPath) -> str:
     """A path where there is no data yet to take ids from."""
     return _named(path, None)
-
-
-def _short(value: Any, *, quote: bool = True) -> str:
-    """A value in a message, cut to a readable length, on one line."""
-    if isinstance(value, dict):
-        return "a group of keys"
-    if isinstance(value, list):
-        return "a list"
-    if value is None:
-        return "empty"
-    text = " ".join(str(value).split())
-    text = text if len(text) <= 60 else text[:57] + "..."
-    text = text.encode("ascii", "backslashreplace").decode() if not text.isprintable() else text
-    return f"'{text}'" if quote and isinstance(value, str) else text

@@ -22,6 +22,8 @@ Colour = Literal["red", "amber", "green", "blue", "purple", "grey"]
 """The colours that a level can have; `styles` says what they look like."""
 
 _UNSEEN = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
+_READ_AS_ANOTHER = re.compile("_x[0-9A-Fa-f]{4}_")
+_NOT_IN_FILE_NAMES = re.compile(r'[<>:"/\\|?*]')
 _NOT_IN_SHEET_NAMES = re.compile(r"[\[\]:*?/\\]")
 
 
@@ -43,6 +45,8 @@ def _fit_for_a_sheet(name: str) -> str:
         raise ValueError(
             "becomes the name of a sheet, which cannot hold [ ] : * ? / \\ or begin or end with '. Reword it."
         )
+    if escape := _READ_AS_ANOTHER.search(name):
+        raise ValueError(f"holds {escape.group()}, which spreadsheet programs read as another character. Reword it.")
     if name.lower() == "history":
         raise ValueError("is a name that Excel keeps for itself. Choose another.")
     return name
@@ -495,7 +499,12 @@ class Framework(Part):
     @property
     def workbook_name(self) -> str:
         """The file name of the edition's workbook."""
-        return f"{self.edition.title} {self.edition.id}.xlsx"
+        return f"{self.file_name}.xlsx"
+
+    @property
+    def file_name(self) -> str:
+        """What the edition's files are called: by its title, but with nothing that would lead to another folder."""
+        return f"{_NOT_IN_FILE_NAMES.sub('-', self.edition.title)} {self.edition.id}"
 
     def page_address(self, page: str) -> str:
         """The address on the published site of a page such as `sections/identifying-carers`."""

@@ -34,7 +34,7 @@ _EARLIEST = (1980, 1, 1, 0, 0, 0)
 
 def zip_name(framework: Framework) -> str:
     """The name of the file that holds the site."""
-    return f"{framework.edition.title} {framework.edition.id} offline.zip"
+    return f"{framework.file_name} offline.zip"
 
 
 def digest(root: Path, *more: bytes) -> str:

@@ -382,9 +382,9 @@ def _written_forms(term: Term) -> Iterator[str]:
 
 
 def _meaning(term: Term) -> str:
-    """A term's meaning in one line."""
+    """A term's meaning in one line: what followed on another would be Markdown."""
     full = f"{term.full[:1].upper()}{term.full[1:]}. " if term.full else ""
-    return full + term.meaning + (f" Now: {term.now}" if term.now else "")
+    return " ".join(f"{full}{term.meaning}{f' Now: {term.now}' if term.now else ''}".split())
 
 
 def _as_sentence_part(text: str) -> str:

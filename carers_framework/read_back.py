@@ -16,6 +16,7 @@ from openpyxl.utils import get_column_letter
 
 from .answers import Answer, Answers
 from .layout import Input, Layout, Link, Number, Text, columns_of_inputs
+from .messages import short
 from .sheets import carried
 from .workbook import EDITION_PROPERTY, NOTICE_PROPERTY
 from .xlsx import Area, UnreadableError, Value, Values, read
@@ -86,7 +87,7 @@ def _edition(values: Values, layouts: Mapping[str, Layout]) -> str:
     if not edition:
         raise UnreadableError("is not a workbook of this framework. Check that it is the right file.")
     if edition not in layouts:
-        raise UnreadableError(f"is of edition '{edition[:40]}', which is not known here (known: {', '.join(layouts)}).")
+        raise UnreadableError(f"is of edition {short(edition)}, which is not known here (known: {', '.join(layouts)}).")
     if not any(name in values.names for name in layouts[edition].inputs):
         raise UnreadableError("has none of the names that answers are found by. Use the file as it was before.")
     return edition
@@ -113,7 +114,7 @@ def _in_column(values: Values, name: str, wanted: Input, problems: list[str]) ->
         problems.append(f"The name {name} stands for more than {_ROWS_LIMIT:,} rows. Only so many were read.")
     sheet = values.sheets[where.sheet]
     answers: list[Answer | None] = []
-    for row in range(where.row, min(where.last_row, where.row + _ROWS_LIMIT - 1) + 1):
+    for row in _rows(where):
         place = _address(where.sheet, row, where.column)
         answers.append(_answer(sheet.get((row, where.column)), wanted, values, place, problems))
     while answers and answers[-1] is None:
@@ -173,14 +174,14 @@ def _uneven(values: Values, layout: Layout) -> Iterator[str]:
 
 def _unplaced(values: Values, layout: Layout) -> Iterator[Unplaced]:
     """Every value that is neither an answer, nor a formula's, nor one of the workbook's own texts."""
-    named = {sheet: [area for area in values.names.values() if area.sheet == sheet] for sheet in values.sheets}
+    read = frozenset(_places_read(values, layout))
     ours = _own_texts(layout)
     for sheet, cells in values.sheets.items():
         for (row, column), value in cells.items():
             text = _as_text(value)
             if (row, column) in values.formulas[sheet] or " ".join(text.split()) in ours:
                 continue
-            if not any(_covers(area, row, column) for area in named[sheet]):
+            if (sheet, row, column) not in read:
                 yield Unplaced(sheet, f"{get_column_letter(column)}{row}", text)
 
 
@@ -200,9 +201,19 @@ def _own_texts(layout: Layout) -> frozenset[str]:
     return frozenset(texts)
 
 
-def _covers(area: Area, row: int, column: int) -> bool:
-    return area.row <= row <= area.last_row and area.column <= column <= area.last_column
+def _places_read(values: Values, layout: Layout) -> Iterator[tuple[str, int, int]]:
+    """The sheet, row and column of every cell that the workbook's own names lead to."""
+    columns = columns_of_inputs(layout)
+    for name in {*layout.names, *columns, *OPTIONAL} & set(values.names):
+        area = values.names[name]
+        rows = _rows(area) if name in columns or name in OPTIONAL else range(area.row, area.row + 1)
+        yield from ((area.sheet, row, area.column) for row in rows)
+
+
+def _rows(column: Area) -> range:
+    """The rows of a table's column that are read."""
+    return range(column.row, min(column.last_row, column.row + _ROWS_LIMIT - 1) + 1)
 
 
 def _address(sheet: str, row: int, column: int) -> str:
-    return f"{sheet}!{get_column_letter(column)}{row}"
+    return f"{short(sheet, quote=False)}!{get_column_letter(column)}{row}"

@@ -10,6 +10,8 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from .messages import short
+
 Path = tuple[str | int, ...]
 Found = Iterator[tuple[Path, str]]
 Rule = Callable[[dict[str, Any]], Found]
@@ -19,6 +21,9 @@ _REFERENCES = {"document": "sources", "since": "sources", "sections": "sections"
 
 _LIST_LIMIT = 255
 """The most characters that Excel takes in a drop-down list."""
+
+_MOST_NAMED = 10
+"""How many scores a message offers for a wrong one."""
 
 _THIS_MACHINE = ("localhost", "127.0.0.1")
 """Where `mkdocs serve` shows the site, to nobody else."""
@@ -63,19 +68,22 @@ def ids_are_unique(data: dict[str, Any]) -> Found:
     """An id stands once in the whole file: it is an anchor, and part of the name of a cell."""
     ids = ((*path, "id") for path, mapping in _walk(data) if "id" in mapping and path != ("edition",))
     for path, value in _repeated((path, value_at(data, path)) for path in ids):
-        yield path, f"the id '{value}' is used twice. Give one of the two another id."
+        yield path, f"the id {short(value)} is used twice. Give one of the two another id."
 
 
 def references_resolve(data: dict[str, Any]) -> Found:
     """A reference names something that exists."""
-    known = {key: [entry.get("id") for _, entry in _mappings(data, key)] for key in set(_REFERENCES.values())}
+    known = {
+        key: {id_ for _, entry in _mappings(data, key) if isinstance(id_ := entry.get("id"), str)}
+        for key in set(_REFERENCES.values())
+    }
     for path, mapping in _walk(data):
         for key, target in _REFERENCES.items():
             value = mapping.get(key)
             for index, one in enumerate(value if isinstance(value, list) else [value]):
                 if isinstance(one, str) and one not in known[target]:
                     where = (*path, key, index) if isinstance(value, list) else (*path, key)
-                    yield where, f"'{one}' is not an id in {target}. Correct it, or add it to {target}."
+                    yield where, f"{short(one)} is not an id in {target}. Correct it, or add it to {target}."
 
 
 def items_follow_others(data: dict[str, Any]) -> Found:
@@ -86,14 +94,16 @@ def items_follow_others(data: dict[str, Any]) -> Found:
             values = list(enumerate(named)) if isinstance(named, list) else []
             for index, one in values:
                 if isinstance(one, str) and one == mapping.get("id"):
-                    yield (*path, key, index), f"'{one}' is the item's own id. Remove it: an item keeps its id."
+                    yield (*path, key, index), f"{short(one)} is the item's own id. Remove it: an item keeps its id."
             for where, one in _repeated(((*path, key, index), one) for index, one in values):
-                yield where, f"'{one}' stands here twice. Remove one of the two."
+                yield where, f"{short(one)} stands here twice. Remove one of the two."
 
 
 def sections_have_every_level(data: dict[str, Any]) -> Found:
     """A section has at least one indicator for each level of the framework, and no other levels."""
     scores = [level["score"] for _, level in _mappings(data, "levels") if isinstance(level.get("score"), str)]
+    known = set(scores)
+    either = " or ".join(short(score, quote=False) for score in scores[:_MOST_NAMED])
     for index, section in _mappings(data, "sections"):
         levels = section.get("levels")
         if not isinstance(levels, dict):
@@ -101,12 +111,12 @@ def sections_have_every_level(data: dict[str, Any]) -> Found:
         where: Path = ("sections", index, "levels")
         for score in scores:
             if score not in levels:
-                yield where, f"level {score} is missing. Add it, with at least one indicator."
+                yield where, f"level {short(score, quote=False)} is missing. Add it, with at least one indicator."
             elif levels[score] == []:
-                yield (*where, score), f"level {score} has no indicators. Add at least one."
+                yield (*where, score), f"level {short(score, quote=False)} has no indicators. Add at least one."
         for score in levels:
-            if score not in scores:
-                yield (*where, score), f"'{score}' is not a score in levels. Use {' or '.join(scores)}."
+            if score not in known:
+                yield (*where, score), f"{short(score)} is not a score in levels. Use {either}."
 
 
 def levels_differ(data: dict[str, Any]) -> Found:
@@ -114,7 +124,7 @@ def levels_differ(data: dict[str, Any]) -> Found:
     for key in ("score", "colour"):
         values = ((("levels", index, key), level.get(key)) for index, level in _mappings(data, "levels"))
         for path, value in _repeated(values):
-            yield path, f"two levels have the {key} '{value}'. Change one of them."
+            yield path, f"two levels have the {key} {short(value)}. Change one of them."
 
 
 def sheet_names_differ(data: dict[str, Any]) -> Found:
@@ -128,7 +138,7 @@ def sheet_names_differ(data: dict[str, Any]) -> Found:
     ]
     names += [(("sections", index, "title"), section.get("title")) for index, section in _mappings(data, "sections")]
     for path, value in _repeated(iter(names)):
-        yield path, f"two sheets of the workbook would be called '{value}'. Change one of them."
+        yield path, f"two sheets of the workbook would be called {short(value)}. Change one of them."
 
 
 def choices_fit_in_a_list(data: dict[str, Any]) -> Found:
@@ -157,7 +167,8 @@ def contact_is_missing(site: str, contact: object) -> str | None:
         or (isinstance(contact, str) and not contact.endswith(_PLACEHOLDER))
     ):
         return None
-    return f"is missing or a placeholder, and the site is to be {site}. Write the e-mail address that readers can use."
+    shown = short(site, quote=False)
+    return f"is missing or a placeholder, and the site is to be {shown}. Write the e-mail address that readers can use."
 
 
 def value_at(data: Any, path: Path) -> Any:

@@ -8,6 +8,7 @@ without stored values every formula would show as an empty cell.
 from __future__ import annotations
 
 import datetime
+import errno
 import io
 import os
 import posixpath
@@ -18,8 +19,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from xml.etree import ElementTree
 
+from openpyxl.drawing.spreadsheet_drawing import SpreadsheetDrawing
+from openpyxl.worksheet._writer import WorksheetWriter
+from openpyxl.worksheet.worksheet import Worksheet
+from openpyxl.writer.excel import ExcelWriter
+
 from .layout import Value
-from .workbook import Built
+from .workbook import Built, as_stored
 
 _DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing"
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -50,7 +56,8 @@ def to_bytes(built: Built) -> bytes:
     """The workbook as the content of an .xlsx file."""
     written, result = io.BytesIO(), io.BytesIO()
     created = built.workbook.properties.created
-    built.workbook.save(written)
+    with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as archive:
+        _Writer(built.workbook, archive).save()
     sheets = {
         f"xl/worksheets/sheet{number}.xml": name for number, name in enumerate(built.workbook.sheetnames, start=1)
     }
@@ -73,8 +80,13 @@ def to_bytes(built: Built) -> bytes:
 def write_atomically(path: Path, content: bytes | Iterable[bytes]) -> None:
     """Write a file whole or not at all. Raises OSError; whatever was at the path is then still there.
 
+    A process that is killed while it writes leaves `.NAME.XXXXXXXX.part` beside the path. It can be deleted. It is not
+    taken away by the next save, which could not know whether another process is still writing it.
+
     A content too large to be held at once comes piece by piece.
     """
+    if path.is_dir():
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
     beside = path.with_name(f".{path.name[:80]}.{secrets.token_hex(4)}.part")
     try:
         with beside.open("xb") as stream:
@@ -84,6 +96,24 @@ def write_atomically(path: Path, content: bytes | Iterable[bytes]) -> None:
         beside.replace(path)
     finally:
         beside.unlink(missing_ok=True)
+
+
+class _Writer(ExcelWriter):  # type: ignore[misc]  # openpyxl has no types
+    """openpyxl's own writer, but with every sheet in memory.
+
+    openpyxl writes each sheet to a file in the system's temporary folder first: answers would pass through there, and a
+    full disk would end in a traceback of whatever library writes XML.
+    """
+
+    def write_worksheet(self, sheet: Worksheet) -> None:
+        """Write a sheet into the archive."""
+        sheet._drawing = SpreadsheetDrawing()
+        sheet._drawing.charts, sheet._drawing.images = sheet._charts, sheet._images
+        writer = WorksheetWriter(sheet, out=io.BytesIO())
+        writer.write()
+        sheet._rels = writer._rels
+        self._archive.writestr(sheet.path[1:], writer.read())
+        self.manifest.append(sheet)
 
 
 def _with_stored_values(xml: bytes, shown: Mapping[str, Value]) -> bytes:
@@ -136,4 +166,4 @@ def _store(cell: ElementTree.Element, value: Value) -> None:
         cell.attrib.pop("t", None)
         stored.text = repr(value)
     else:
-        cell.attrib["t"], stored.text = "str", value or ""
+        cell.attrib["t"], stored.text = "str", as_stored(value or "")

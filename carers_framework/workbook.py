@@ -63,7 +63,7 @@ TITLE_HEIGHT = 30
 """The height of the first row of every sheet, in points."""
 
 _A4 = 9
-_ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
+_ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)|[\x00-\x08\x0b-\x1f\ufffe\uffff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,9 +157,9 @@ def _write_cell(cell: SheetCell, placed: PlacedCell) -> None:
     """Write a cell's value and style. A text stays a text, even one that begins with an equals sign."""
     match placed.cell:
         case Text(text, style, help_):
-            cell.value, cell.data_type, cell.style = f"{text}\n{help_}" if help_ else text, "s", style
+            cell.value, cell.data_type, cell.style = as_stored(f"{text}\n{help_}" if help_ else text), "s", style
         case Link(text, address, sheet, style):
-            cell.value, cell.data_type, cell.style = text, "s", style
+            cell.value, cell.data_type, cell.style = as_stored(text), "s", style
             location = f"{Range(sheet, 1, 1, 1, 1).reference.replace('$', '')}" if sheet else None
             cell.hyperlink = Hyperlink(ref=placed.address, target=address or None, location=location)
         case Formula(formula, _, style):
@@ -167,15 +167,17 @@ def _write_cell(cell: SheetCell, placed: PlacedCell) -> None:
         case Number(number, style):
             cell.value, cell.style = number, style
         case Input(kind=kind, value=value):
-            cell.value = value
             if isinstance(value, str):
-                cell.value, cell.data_type = as_stored(value), "s"
+                # openpyxl would cut a text that is longer than a cell takes only because of how it is written.
+                cell._value, cell.data_type = as_stored(value), "s"
+            else:
+                cell.value = value
             cell.style = {"date": "input_date", "choice": "input_choice", "number": "input_choice"}.get(kind, "input")
 
 
 def as_stored(text: str) -> str:
-    """A text as a cell holds it: what Excel would read as _xHHHH_, or XML would change, is written so as to return."""
-    return _ESCAPE.sub("_x005F_", text).replace("\r", "_x000D_")
+    """A text in which what Excel would read as _xHHHH_, or XML does not hold, is written so that it comes back."""
+    return _ESCAPE.sub(lambda found: f"_x{ord(found.group()):04X}_", text)
 
 
 def _heights(placed: PlacedSheet) -> dict[int, float]:

@@ -17,9 +17,12 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
-from typing import TypeVar
+from typing import TypeVar, cast
 from xml.etree import ElementTree
 from xml.parsers import expat
+
+from .messages import short
+from .model import CELL_LIMIT
 
 FILE_LIMIT = 20_000_000
 """The most bytes that a file may have."""
@@ -27,14 +30,34 @@ FILE_LIMIT = 20_000_000
 UNPACKED_LIMIT = 20_000_000
 """The most bytes that the parts that are read may have together, unpacked."""
 
-_TAGS_LIMIT = 300_000
+_TAGS_LIMIT = 200_000
 """The most tags that these parts may have together: a filled-in workbook has some 20,000."""
+
+_ATTRIBUTES_LIMIT = 600_000
+"""The most attributes (or other equals signs) that these parts may have together: a workbook of ours has 13,000."""
+
+_ENTRIES_LIMIT = 5_000
+"""The most parts that a file may have: a filled-in workbook has some 60."""
+
+_REFERENCE_LIMIT = 200
+"""The most characters of what a name stands for: cells of one sheet, whose name has 31 at most."""
+
+_PIECE = 1_000_000
+"""How many bytes are parsed at once."""
+
+_FORMAT_LIMIT = 255
+"""The most characters that a number format has."""
 
 _TYPES = "[Content_Types].xml"
 _CORE = "docProps/core.xml"
+_ENTRY = b"PK\x01\x02"
+"""What every entry of a zip file's directory begins with."""
+
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ADDRESS = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})")
 _NAME = re.compile(r"^(?:'((?:[^']|'')+)'|([^'!]+))!(\$?[A-Z]{1,3}\$?\d+)(?::(\$?[A-Z]{1,3}\$?\d+))?$")
+
+_ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 
 T = TypeVar("T")
 Value = str | float | bool | datetime.date
@@ -103,6 +126,8 @@ def _read(path: Path, what: Callable[[_Reader], T]) -> T:
     content = _content(path)
     if content.startswith(_OLE):
         raise UnreadableError("is protected by a password, or in the old .xls format. Save it as .xlsx without one.")
+    if content.count(_ENTRY) > _ENTRIES_LIMIT:
+        raise UnreadableError(f"has more than {_ENTRIES_LIMIT:,} parts. Check that it is the right file.")
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             return what(_Reader(archive))
@@ -112,7 +137,7 @@ def _read(path: Path, what: Callable[[_Reader], T]) -> T:
         raise UnreadableError(
             "is damaged, or not an .xlsx file. Open it in a spreadsheet program and save it again."
         ) from None
-    except (ElementTree.ParseError, UnicodeDecodeError, KeyError, ValueError, RecursionError):
+    except (ElementTree.ParseError, LookupError, ValueError, RecursionError):
         raise UnreadableError("is damaged inside. Open it in a spreadsheet program and save it again.") from None
 
 
@@ -136,6 +161,8 @@ class _Reader:
         self._parts = {info.filename.lstrip("/"): info for info in archive.infolist()}
         self._unpacked = 0
         self._tags = 0
+        self._attributes = 0
+        self._characters = 0
         self._from_1904 = False
         self._date_styles: frozenset[int] = frozenset()
 
@@ -152,7 +179,8 @@ class _Reader:
         for element in _children(workbook, "sheet"):
             target = relations.get(_attribute(element, "id"), ("", ""))
             if target[0].endswith("/worksheet"):
-                sheets[element.attrib["name"]] = self._sheet(target[1], texts)
+                name = element.attrib["name"]
+                sheets[name] = self._sheet(name, target[1], texts)
         return Values(
             MappingProxyType({name: MappingProxyType(sheet.values) for name, sheet in sheets.items()}),
             MappingProxyType({name: frozenset(sheet.formulas) for name, sheet in sheets.items()}),
@@ -201,14 +229,15 @@ class _Reader:
         styles = self._tree(part)
         dates = set(_DATE_FORMATS)
         for element in _children(styles, "numFmt"):
-            code = _NOT_IN_THE_FORMAT.sub("", element.attrib.get("formatCode", ""))
+            code = element.attrib.get("formatCode", "")
+            code = _NOT_IN_THE_FORMAT.sub("", code) if len(code) <= _FORMAT_LIMIT else ""
             if _IN_A_DATE_FORMAT.search(code) and "general" not in code.lower():
                 dates.add(int(element.attrib["numFmtId"]))
         cells = next(_children(styles, "cellXfs"), None)
         formats = [] if cells is None else [int(one.attrib.get("numFmtId", "0")) for one in cells]
         return frozenset(number for number, code in enumerate(formats) if code in dates)
 
-    def _sheet(self, part: str, texts: list[str]) -> _Sheet:
+    def _sheet(self, name: str, part: str, texts: list[str]) -> _Sheet:
         sheet = _Sheet()
         row = column = 0
         for element in self._elements(part, "c"):
@@ -217,6 +246,8 @@ class _Reader:
                 raise ValueError("a cell without an address")
             row, column = int(address.group(2)), _column(address.group(1))
             value = _value(element, texts)
+            if isinstance(value, str):
+                self._count_text(value, f"{short(name, quote=False)}!{address.group()}")
             if isinstance(value, float) and int(element.attrib.get("s", "0")) in self._date_styles:
                 value = _date(value, self._from_1904) or value
             if value is not None and value != "":
@@ -224,6 +255,14 @@ class _Reader:
                 if any(_local(child) == "f" for child in element):
                     sheet.formulas.add((row, column))
         return sheet
+
+    def _count_text(self, text: str, place: str) -> None:
+        """Refuse a text that no cell takes, and texts without end: thousands of cells may share a long one."""
+        if len(text) > CELL_LIMIT:
+            raise UnreadableError(f"holds more than {CELL_LIMIT:,} characters in {place}. Shorten the text there.")
+        self._characters += len(text)
+        if self._characters > UNPACKED_LIMIT:
+            raise UnreadableError(f"holds more than {UNPACKED_LIMIT:,} characters. Check that it is the right file.")
 
     def properties(self) -> dict[str, str]:
         """The custom properties."""
@@ -242,36 +281,46 @@ class _Reader:
         except ValueError:
             return None
 
-    def _open(self, part: str) -> io.BytesIO:
+    def _content(self, part: str) -> bytes:
+        """A part, unpacked. Raises UnreadableError where it is too large, or more than names and values."""
         info = self._parts[part]
+        if info.compress_type not in {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}:
+            # No workbook is packed otherwise, and other ways may ask for gigabytes to unpack a byte.
+            raise zipfile.BadZipFile
         self._unpacked += info.file_size
         if self._unpacked > UNPACKED_LIMIT:
             raise UnreadableError(f"unpacks to more than {UNPACKED_LIMIT:,} bytes. Check that it is the right file.")
         with self._archive.open(info) as stream:
             content = stream.read(info.file_size + 1)
         self._tags += content.count(b"<")
-        if self._tags > _TAGS_LIMIT:
+        self._attributes += content.count(b"=")
+        if self._tags > _TAGS_LIMIT or self._attributes > _ATTRIBUTES_LIMIT:
             raise UnreadableError(f"has more than {_TAGS_LIMIT:,} tags inside. Check that it is the right file.")
         _refuse_document_type(content)
-        return io.BytesIO(content)
+        return content
 
     def _tree(self, part: str) -> ElementTree.Element:
-        return ElementTree.parse(self._open(part)).getroot()  # noqa: S314 - document types are refused in _open
+        return ElementTree.fromstring(self._content(part))  # noqa: S314 - document types are refused in _content
 
     def _elements(self, part: str, name: str) -> Iterator[ElementTree.Element]:
         """Every element of a name, each forgotten when the next is asked for."""
+        content = self._content(part)
+        # In small pieces, as iterparse has it, the parser would begin a long comment or attribute anew with each piece.
+        parser: ElementTree.XMLPullParser[ElementTree.Element] = ElementTree.XMLPullParser(("start", "end"))
         parents: list[ElementTree.Element] = []
-        for event, element in ElementTree.iterparse(self._open(part), ("start", "end")):  # noqa: S314 - as above
-            if event == "start":
-                parents.append(element)
-                continue
-            parents.pop()
-            if _local(element) == name:
-                yield element
-                if parents:
+        for start in range(0, len(content), _PIECE):
+            parser.feed(content[start : start + _PIECE])
+            # The types of the library know events of other kinds too.
+            for event, element in cast("Iterator[tuple[str, ElementTree.Element]]", parser.read_events()):
+                if event == "start":
+                    parents.append(element)
+                    continue
+                parents.pop()
+                if _local(element) == name:
+                    yield element
+                if parents and _local(element) in {name, "row"}:
                     parents[-1].clear()
-            elif _local(element) == "row" and parents:
-                parents[-1].clear()
+        parser.close()
 
 
 def _refuse_document_type(content: bytes) -> None:
@@ -280,7 +329,8 @@ def _refuse_document_type(content: bytes) -> None:
     def refuse(*_: object) -> None:
         raise UnreadableError("holds a document type, which no spreadsheet program writes. Do not open it.")
 
-    if b"<!" not in content[:4096] and b"DOCTYPE" not in content[:4096]:
+    # Wherever it stands, it begins like this; but in UTF-16, which has zeros, with a zero in between.
+    if b"<!" not in content and b"\0" not in content:
         return
     parser = expat.ParserCreate()
     parser.StartDoctypeDeclHandler = refuse
@@ -293,11 +343,12 @@ def _refuse_document_type(content: bytes) -> None:
 def _names(workbook: ElementTree.Element) -> Iterator[tuple[str, Area]]:
     """What the workbook's names stand for. A name for anything but cells of one sheet is passed over."""
     for element in _children(workbook, "definedName"):
-        found = _NAME.match((element.text or "").strip())
+        reference = (element.text or "").strip()
+        found = _NAME.match(reference) if len(reference) <= _REFERENCE_LIMIT else None
         if found and "localSheetId" not in element.attrib:
             quoted, bare, first, last = found.groups()
-            row, column = _row_and_column(first)
-            last_row, last_column = _row_and_column(last or first)
+            corners = (_row_and_column(first), _row_and_column(last or first))
+            (row, last_row), (column, last_column) = (sorted(ends) for ends in zip(*corners, strict=True))
             sheet = quoted.replace("''", "'") if quoted else bare
             yield element.attrib["name"], Area(sheet, row, column, last_row, last_column)
 
@@ -311,7 +362,10 @@ def _value(cell: ElementTree.Element, texts: list[str]) -> Value | None:
     if stored is None or kind == "e":
         return None
     if kind == "s":
-        return texts[int(stored)]
+        number = int(stored)
+        if number < 0:
+            raise ValueError("a text before the first")
+        return texts[number]
     if kind == "b":
         return stored in {"1", "true"}
     if kind in {"str", "d"}:
@@ -320,10 +374,13 @@ def _value(cell: ElementTree.Element, texts: list[str]) -> Value | None:
 
 
 def _date(number: float, from_1904: bool) -> datetime.date | None:
-    """The day of a number, as Excel counts days; the time of day is left out."""
-    first = datetime.date(1904, 1, 1) if from_1904 else datetime.date(1899, 12, 30)
+    """The day of a number, as Excel counts days; the time of day is left out.
+
+    Excel has a 29 February 1900. Before it, programs do not agree on what a number means: that is no day for us.
+    """
+    first, least = (datetime.date(1904, 1, 1), 1) if from_1904 else (datetime.date(1899, 12, 30), 61)
     try:
-        return first + datetime.timedelta(days=int(number)) if number >= 1 else None
+        return first + datetime.timedelta(days=int(number)) if number >= least else None
     except (OverflowError, ValueError):
         return None
 
@@ -340,8 +397,13 @@ def _text(element: ElementTree.Element) -> str:
 
 
 def _unescaped(text: str) -> str:
-    """A text in which Excel's _xHHHH_ for a character has become that character."""
-    return re.sub(r"_x([0-9A-Fa-f]{4})_", lambda found: chr(int(found.group(1), 16)), text) if "_x" in text else text
+    """A text in which Excel's _xHHHH_ for a character, or for half of one, has become that character."""
+    if "_x" not in text or len(text) > len("_xHHHH_") * CELL_LIMIT:
+        # The second is too long for any cell, and is refused.
+        return text
+    text = _ESCAPED.sub(lambda found: chr(int(found.group(1), 16)), text)
+    # Two halves make a character. A half without the other is none, and could not be written again.
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 
 def _text_of_all(element: ElementTree.Element) -> str:

@@ -93,6 +93,15 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+def copy_project(folder: Path) -> Path:
+    """Copy what the site is made from into a folder, where a test may change it."""
+    for name in ("framework.yaml", "worked_example.yaml", "mkdocs.yml", "site_hooks.py"):
+        shutil.copy(ROOT / name, folder)
+    for name in ("docs", "editions", "overrides", "carers_framework"):
+        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+    return folder
+
+
 class _QuietHandler(SimpleHTTPRequestHandler):
     def log_message(self, *_: object) -> None:
         """Say nothing: the output of the tests is for the tests."""

@@ -57,13 +57,45 @@ def test_the_edition_of_2021_has_every_indicator_of_the_source() -> None:
         ("- a list", "file.yaml:1: holds no keys"),
         ("a: &x [1]\nb: *x", "file.yaml:2: uses a YAML alias"),
         ("a: " + "[" * 5000, "file.yaml:1: is nested more than 20 deep"),
-        ("a: [" + "1," * 300_000 + "1]", "file.yaml:1: has more than 120,000 values"),
+        ("a: [" + "1," * 300_000 + "1]", "file.yaml:1: has more than 60,000 values"),
         ("a: 2021-99-99", "file.yaml:1: a: cannot be read as a value"),
         ("a: !!python/name:os.system x", "file.yaml:1: a: cannot be read as a value"),
+        ("a: !!bool maybe", "file.yaml:1: a: cannot be read as a value"),
+        ("a: !!int ''", "file.yaml:1: a: cannot be read as a value"),
+        ("a: !!timestamp soon", "file.yaml:1: a: cannot be read as a value"),
+        ("a: 0x" + "f" * 5000, "file.yaml:1: a: cannot be read as a value ('0xfff"),
+        ("a: 1" + ":59" * 100_000, "file.yaml:1: a: cannot be read as a value ('1:59:"),
+        ("a: " + "b " * 1_000_000, "file.yaml:1: is a text of more than 327,670 characters"),
     ],
 )
 def test_what_is_no_framework_at_all_is_refused_in_one_line(text: str, line: str) -> None:
     assert any(mistake.startswith(line) for mistake in mistakes(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        REAL + '"a\\nb": 1\n"a\\nb": 2\n',
+        REAL + '"a\\x1b[31m\\u202eb": 1\n"a\\x1b[31m\\u202eb": 2\n',
+        REAL.replace("document: ndti-2021", 'document: "a\\nb\\u2028c\\x07"', 1),
+        REAL.replace(
+            "  - id: identifying-carers\n", "  - id: identifying-carers\n    replaces: ['\u202ex', '\u202ex']\n"
+        ),
+        REAL.replace("      C:\n", f"      {'C' * 1000}: 1\n      C:\n", 1),
+    ],
+)
+def test_whatever_a_mistake_shows_of_the_file_it_is_one_short_line_of_what_people_see(text: str) -> None:
+    with pytest.raises(FrameworkError) as raised:
+        parse(text, "file.yaml")
+    lines = str(raised.value).split("\n")
+    assert len(lines) == len(raised.value.problems)
+    assert all(line.isprintable() and line.startswith("file.yaml:") and len(line) < 500 for line in lines)
+
+
+def test_a_file_with_thousands_of_mistakes_shows_the_first_thousand_of_a_kind_and_says_so() -> None:
+    lines = mistakes(REAL + "".join(f"key{number}: x\n" for number in range(3_000)))
+    assert len(lines) == 1_001
+    assert "has 1,000 mistakes or more, and not all are listed" in lines[0]
 
 
 def test_a_billion_laughs_is_refused_before_it_unfolds() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import io
+import re
 import string
 import zipfile
 from collections.abc import Callable
@@ -18,7 +19,7 @@ from carers_framework.answers import Answer, Answers
 from carers_framework.layout import Layout, cell_name, columns_of_inputs
 from carers_framework.load import load
 from carers_framework.model import Framework
-from carers_framework.read_back import read_back
+from carers_framework.read_back import ReadBack, read_back
 from carers_framework.save import to_bytes
 from carers_framework.workbook import build, layout_of
 from carers_framework.xlsx import UnreadableError
@@ -157,12 +158,17 @@ def test_the_edition_is_found_without_the_property(layout: Layout, workbook_byte
     assert (back.edition, back.answers.get("area_name")) == ("2021", "Here")
 
 
-def zipped(parts: dict[str, bytes]) -> bytes:
+def zipped(parts: dict[str, bytes], method: int = zipfile.ZIP_DEFLATED) -> bytes:
     stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+    with zipfile.ZipFile(stream, "w", method) as archive:
         for name, content in parts.items():
             archive.writestr(name, content)
     return stream.getvalue()
+
+
+def packed(content: bytes, method: int) -> bytes:
+    archive = zipfile.ZipFile(io.BytesIO(content))
+    return zipped({name: archive.read(name) for name in archive.namelist()}, method)
 
 
 def with_part(change: Callable[[str, bytes], bytes]) -> Callable[[bytes], bytes]:
@@ -178,6 +184,8 @@ def with_part(change: Callable[[str, bytes], bytes]) -> Callable[[bytes], bytes]
 BOMB = b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aaaaaaaaaa">' + b"".join(
     b'<!ENTITY %c "%s">' % (letter, b"&%c;" % (letter - 1) * 10) for letter in string.ascii_lowercase[1:9].encode()
 ) + b"]><x>&i;</x>"  # fmt: skip
+
+UTF16_BOMB = BOMB.decode().replace("?>", ' encoding="utf-16"?>').encode("utf-16")
 
 
 @pytest.mark.parametrize(
@@ -200,6 +208,19 @@ BOMB = b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aaaaaaaaaa">' + b"".join(
         (with_part(lambda _, part: part.replace(b"definedName", b"undefinedName")), "has none of the names"),
         (lambda _: bytes(30_000_000), "is larger than"),
         (with_part(lambda name, part: b"<x/>" * 1_000_000 if name.endswith("sheet1.xml") else part), "has more than"),
+        (with_part(lambda _, part: part.replace(b"<t>National Dev", b"<t>" + b"W" * 32_768)),
+         "holds more than 32,767 characters in Start here!B4"),
+        (lambda content: packed(content, zipfile.ZIP_LZMA), "is damaged, or not an .xlsx file"),
+        (with_part(lambda name, part: UTF16_BOMB if name == "xl/workbook.xml" else part), "holds a document type"),
+        (with_part(lambda name, part: b" " * 5_000 + BOMB[21:] if name == "xl/workbook.xml" else part),
+         "holds a document type"),
+        (with_part(lambda _, part: part.replace(b"t=\"inlineStr\"><is><t>Better", b"t=\"s\"><v>-1</v><is><t>")),
+         "is damaged inside"),
+        (with_part(lambda _, part: part.replace(b"t=\"inlineStr\"><is><t>Better", b"t=\"s\"><v>7</v><is><t>")),
+         "is damaged inside"),
+        (with_part(lambda name, part: b"<x " + b"a='' " * 700_000 + b"/>" if name.endswith("sheet1.xml") else part),
+         "has more than"),
+        (lambda _: b"PK\x01\x02" * 6_000, "has more than 5,000 parts"),
         (lambda _: zipped({"[Content_Types].xml": b" " * 60_000_000}), "unpacks to more than"),
     ],
 )  # fmt: skip
@@ -216,6 +237,69 @@ def test_what_is_no_workbook_of_ours_gives_one_line(
         read_back(path, other_layouts)
     assert reason in str(raised.value)
     assert "\n" not in str(raised.value)
+
+
+ODD = "\x00\x07\x1b[31m\r\n\uffff_x0041_" + "👩\u202e"
+
+
+@pytest.mark.parametrize("text", [ODD, "\r" * 32_767], ids=["unseen characters", "long once written"])
+def test_what_a_cell_can_hold_comes_back_as_it_was_even_what_xml_cannot_hold(text: str, tmp_path: Path) -> None:
+    """Excel writes such characters as _xHHHH_, and a formula that shows the answer has them too."""
+    path = tmp_path / "filled.xlsx"
+    answers = Answers({"area_name": text, "score_soil": text, "reasons_soil": text}, {"plan_action": (text,)})
+    path.write_bytes(to_bytes(build(OTHER, answers)))
+    back = read_back(path, {"first-2030": OTHER_LAYOUT})
+    assert dict(back.answers.cells) == dict(answers.cells)
+    assert dict(back.answers.columns) == dict(answers.columns)
+
+
+def changed(change: Callable[[str, bytes], bytes], folder: Path) -> ReadBack:
+    """What is read from the other framework's workbook, in which a part was changed."""
+    path = folder / "changed.xlsx"
+    path.write_bytes(with_part(change)(to_bytes(build(OTHER, Answers({"area_name": "Here", "score_soil": "L"})))))
+    return read_back(path, {"first-2030": OTHER_LAYOUT})
+
+
+def test_half_a_character_is_none_and_two_halves_are_one(tmp_path: Path) -> None:
+    back = changed(lambda _, part: part.replace(b">Here<", b">_xD83D__xDE00_ _xD800_<"), tmp_path)
+    assert back.answers.get("area_name") == "😀 \ufffd"
+
+
+def test_a_name_written_from_its_last_cell_to_its_first_stands_for_the_same_cells(tmp_path: Path) -> None:
+    def reverse(_: str, part: bytes) -> bytes:
+        return re.sub(rb"'Deeds'!(\$B\$\d+):(\$B\$\d+)<", rb"'Deeds'!\2:\1<", part)
+
+    path = tmp_path / "reversed.xlsx"
+    path.write_bytes(with_part(reverse)(to_bytes(build(OTHER, Answers(columns={"plan_action": ("Dig.",)})))))
+    assert read_back(path, {"first-2030": OTHER_LAYOUT}).answers.columns == {"plan_action": ("Dig.",)}
+
+
+def test_what_a_name_of_somebody_elses_covers_is_not_lost(tmp_path: Path) -> None:
+    """Nor what stands in the other cells of a name of ours that was made larger."""
+    cell = b'<c r="C3" t="str"><v>Beside</v></c></row><row r="4"'
+
+    def change(name: str, part: bytes) -> bytes:
+        if name.endswith("sheet1.xml"):
+            return part.replace(b'</row><row r="4"', cell)
+        part = part.replace(
+            b"</definedNames>", b'<definedName name="mine">Begin!$A$1:$Z$99</definedName></definedNames>'
+        )
+        return re.sub(rb"('Begin'!\$B\$\d+)(<)", rb"\1:$Z$99\2", part)
+
+    back = changed(change, tmp_path)
+    assert [(one.cell, one.text) for one in back.unplaced] == [("C3", "Beside")]
+
+
+def test_a_number_of_a_day_before_march_1900_is_no_date(tmp_path: Path) -> None:
+    """Excel has a 29 February 1900, others have none: they read such a number differently."""
+
+    def change(name: str, part: bytes) -> bytes:
+        date = re.compile(rb'(<c r="B9"[^>]*) />')
+        return date.sub(rb"\1><v>60</v></c>", part) if name.endswith("sheet1.xml") else part
+
+    back = changed(change, tmp_path)
+    assert back.answers.get("first_meeting") == "60"
+    assert back.problems == ("Begin!B9: “First walk” is not a date. It is kept as text.",)
 
 
 def test_a_missing_sheet_is_said_and_the_rest_is_read(

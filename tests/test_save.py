@@ -49,7 +49,7 @@ def test_a_failure_while_the_workbook_is_put_together_leaves_the_old_file(
     def fail(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(built.workbook, "save", fail)
+    monkeypatch.setattr(save_module._Writer, "save", fail)
     with pytest.raises(OSError, match="No space left"):
         save(built, path)
     assert path.read_bytes() == b"old"

@@ -8,7 +8,6 @@ import io
 import json
 import os
 import re
-import shutil
 import socket
 import subprocess
 import sys
@@ -23,7 +22,7 @@ from playwright.sync_api import Browser, Page, Request
 
 from carers_framework.model import Framework
 
-from .conftest import ROOT
+from .conftest import copy_project
 
 
 def html_pages(site: Path) -> list[str]:
@@ -104,11 +103,7 @@ def test_every_link_to_a_download_leads_to_it(site: Path, framework: Framework) 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
     """A copy of the project that a test may change."""
-    for name in ("framework.yaml", "worked_example.yaml", "mkdocs.yml", "site_hooks.py"):
-        shutil.copy(ROOT / name, tmp_path)
-    for name in ("docs", "editions", "overrides", "carers_framework"):
-        shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
-    return tmp_path
+    return copy_project(tmp_path)
 
 
 def mkdocs(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:

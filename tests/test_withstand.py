@@ -1,0 +1,95 @@
+"""Mutated framework files and hostile workbooks: the quick part, always the same. `make fuzz` tries thousands.
+
+Each file is taken, or refused with clear lines: no traceback, no more than two seconds of processor time, no more than
+300 MB for the whole process. What is taken can be made into pages and a workbook, or be carried forward.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from .withstand import run
+from .withstand.frameworks import mutated
+from .withstand.trial import Outcome
+from .withstand.workbooks import damaged
+
+SEED = 1
+
+
+@pytest.mark.parametrize(
+    ("cases", "least_taken"),
+    [
+        (partial(run.framework_cases, SEED, range(300)), 20),
+        (partial(run.workbook_cases, SEED, range(160)), 40),
+        (partial(run.huge_cases, 7), 1),
+    ],
+    ids=["frameworks", "workbooks", "huge"],
+)
+def test_every_file_is_taken_or_refused_in_clear_lines_soon_and_with_little_memory(
+    cases: Callable[[], Iterable[run.Case]], least_taken: int
+) -> None:
+    *_, summary = run.tried(cases())
+    assert [(case.name, failure) for case, failure in summary.failures] == []
+    # Were nearly all refused at the first look, what comes after it would not be tried.
+    assert least_taken <= summary.taken < summary.cases
+
+
+def test_a_number_and_a_seed_always_make_the_same_file() -> None:
+    text = run.OTHER.read_text(encoding="utf-8")
+    book = run.workbook_bases()[0]
+    for number in range(60):
+        assert mutated(SEED, number, (text, text)) == mutated(SEED, number, (text, text))
+        assert damaged(SEED, number, (book, book)) == damaged(SEED, number, (book, book))
+    assert mutated(SEED, 2, (text, text)) != mutated(SEED + 1, 2, (text, text))
+
+
+@pytest.mark.parametrize(
+    ("outcome", "failure"),
+    [
+        (Outcome(True, "", 1.9, 290_000_000), ""),
+        (Outcome(True, "", 2.1, 290_000_000), "took 2.1 s of processor time, more than 2"),
+        (Outcome(False, "", 1.0, 310_000_000), "held 310 MB, more than 300"),
+        (Outcome(False, "unclear", 1.0, 0), "unclear"),
+    ],
+)
+def test_what_takes_too_much_is_a_failure(outcome: Outcome, failure: str) -> None:
+    assert run.judged(outcome).failure == failure
+
+
+def test_one_that_never_answers_is_stopped_and_the_next_is_tried(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The trial waits for its patience, and no longer; a process that comes to its end is said too."""
+    good = next(iter(run.framework_cases(SEED, [0])))
+    with run.Trial(tmp_path) as trial:
+        assert trial.outcome(good).failure == ""
+        monkeypatch.setattr(run, "PATIENCE", 0)
+        begun = time.monotonic()
+        assert "gave no answer" in trial.outcome(good).failure
+        assert time.monotonic() - begun < 10
+        monkeypatch.setattr(run, "PATIENCE", 60)
+        assert trial.outcome(good).failure == ""
+        trial.kill()
+        assert "brought the process to its end" in trial.outcome(good).failure
+        assert trial.outcome(good).failure == ""
+
+
+def test_what_is_not_withstood_is_kept_with_the_reason(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(run, "KEPT", tmp_path / "kept")
+
+    def failing(cases: Iterable[run.Case], _until: float) -> Iterator[run.Summary]:
+        summary = run.Summary()
+        for case in cases:
+            summary.count(case, Outcome(False, "a traceback"))
+            yield summary
+
+    monkeypatch.setattr(run, "tried", failing)
+    case = run.Case("framework 1 7.yaml", b"a: b", False)
+    assert run.report("framework files", [case], 0) == 1
+    assert (tmp_path / "kept" / case.name).read_bytes() == b"a: b"
+    assert (tmp_path / "kept" / f"{case.name}.txt").read_text(encoding="utf-8") == "a traceback"

@@ -1,0 +1,124 @@
+"""Tries files one after the other, in a process that does nothing else: what it takes is what the project takes.
+
+A line of JSON on standard input names a file; a line on standard output tells what came of it. The maker of the files
+is another process, so that its time and memory do not count. `run` stops this one where an answer does not come.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import resource
+import sys
+import time
+import traceback
+import unicodedata
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from carers_framework.carry_forward import carry_forward, layouts_of
+from carers_framework.load import FrameworkError, load
+from carers_framework.model import Framework
+from carers_framework.pages import Download, render
+from carers_framework.read_back import ReadBack, read_back
+from carers_framework.save import to_bytes
+from carers_framework.workbook import build
+from carers_framework.xlsx import UnreadableError
+
+ADDRESS_SPACE = 3_000_000_000
+"""What the system gives this process at most, so that a file that wants more fails here and harms nothing else."""
+
+_UNSEEN = {"Cc", "Cs", "Zl", "Zp"}
+_TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of a file: whether it was taken or refused, what is wrong with that, and what it took."""
+
+    taken: bool
+    failure: str = ""
+    seconds: float = 0.0
+    peak: int = 0
+
+
+def main() -> None:
+    """Try the files that are named on standard input, for as long as there are any."""
+    resource.setrlimit(resource.RLIMIT_AS, (ADDRESS_SPACE, ADDRESS_SPACE))
+    frameworks = [load(Path(name)) for name in sys.argv[1:]]
+    for line in sys.stdin:
+        asked = json.loads(line)
+        path, further = Path(asked["path"]), asked["further"]
+        begun = time.process_time()
+        try:
+            outcome, found = _framework(path) if path.suffix == ".yaml" else _workbook(path, frameworks)
+            outcome = replace(outcome, seconds=time.process_time() - begun, peak=_peak())
+            if further and isinstance(found, Framework):
+                _made(found)
+            elif further and isinstance(found, ReadBack):
+                _carried(found, frameworks)
+        except Exception:
+            outcome = Outcome(False, traceback.format_exc(), time.process_time() - begun, _peak())
+        print(json.dumps(asdict(outcome)), flush=True)
+
+
+def _framework(path: Path) -> tuple[Outcome, Framework | None]:
+    """A framework file loads, or is refused with lines that each name it."""
+    try:
+        return Outcome(True), load(path)
+    except FrameworkError as error:
+        lines = str(error).split("\n")
+        unclear = [line for line in lines if not line.startswith(path.name) or _unclear(line)]
+        return Outcome(False, f"unclear: {unclear[0][:400]!r}" if unclear else ""), None
+
+
+def _workbook(path: Path, frameworks: list[Framework]) -> tuple[Outcome, ReadBack | None]:
+    """A workbook is read, or is refused with one line."""
+    try:
+        back = read_back(path, layouts_of(frameworks))
+    except UnreadableError as error:
+        return Outcome(False, f"unclear: {str(error)[:400]!r}" if _unclear(str(error)) else ""), None
+    unclear = [line for line in back.problems if _unclear(line)]
+    return Outcome(True, f"unclear: {unclear[0][:400]!r}" if unclear else ""), back
+
+
+def _unclear(line: str) -> bool:
+    """Whether what should be one line is none, or more than one, or too long to read, or holds unseen characters."""
+    unseen = any(unicodedata.category(character) in _UNSEEN for character in line)
+    return not line.strip() or len(line) > 1_000 or unseen or bool(_TURNING.search(line))
+
+
+def _made(framework: Framework) -> None:
+    """Whatever loads becomes pages and a workbook that can be read."""
+    render(framework, Download(framework.workbook_name, 1, "Excel workbook"))
+    _read_again(to_bytes(build(framework)), framework)
+
+
+def _carried(back: ReadBack, frameworks: list[Framework]) -> None:
+    """Whatever is read can be carried forward into a workbook from which the same is read."""
+    framework = next(one for one in frameworks if one.edition.id == back.edition)
+    answers = carry_forward(back, [framework]).answers
+    again = _read_again(to_bytes(build(framework, answers)), framework)
+    assert dict(again.answers.cells) == dict(answers.cells), "answers in cells changed"
+    assert dict(again.answers.columns) == dict(answers.columns), "answers in columns changed"
+
+
+def _read_again(content: bytes, framework: Framework) -> ReadBack:
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "again.xlsx"
+        path.write_bytes(content)
+        return read_back(path, layouts_of([framework]))
+
+
+def _peak() -> int:
+    """The most memory that this process has held at once, in bytes: with the interpreter and all that it imports.
+
+    The system's own count of a process's children is of no use here: it begins with what the parent held.
+    """
+    found = re.search(r"VmHWM:\s*(\d+) kB", Path("/proc/self/status").read_text(encoding="ascii"))
+    return int(found.group(1)) * 1024 if found else 0
+
+
+if __name__ == "__main__":
+    main()
