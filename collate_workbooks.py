@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import argparse
 import datetime
+import sqlite3
 import sys
+import tempfile
 from collections.abc import Iterator, Sequence
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
@@ -55,6 +57,9 @@ def main() -> int:
         _collate(options, progress)
     except (CannotCollateError, EditionsError) as error:
         print(error, file=sys.stderr)
+        return 1
+    except (OSError, sqlite3.Error) as error:
+        print(f"{tempfile.gettempdir()}: has no room for what is being put together ({error}).", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         print(f"\n{progress.text}", file=sys.stderr)

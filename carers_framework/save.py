@@ -20,6 +20,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 from openpyxl.drawing.spreadsheet_drawing import SpreadsheetDrawing
+from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 from openpyxl.worksheet._writer import WorksheetWriter
 from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.writer.excel import ExcelWriter
@@ -98,6 +99,12 @@ def write_atomically(path: Path, content: bytes | Iterable[bytes]) -> None:
         beside.unlink(missing_ok=True)
 
 
+def begin_rows(sheet: WriteOnlyWorksheet) -> None:
+    """Begin a sheet that is written row by row, in memory too. To be called when all but its rows is set."""
+    sheet._writer = WorksheetWriter(sheet, out=io.BytesIO())
+    sheet._writer.write_top()
+
+
 class _Writer(ExcelWriter):  # type: ignore[misc]  # openpyxl has no types
     """openpyxl's own writer, but with every sheet in memory.
 
@@ -109,8 +116,12 @@ class _Writer(ExcelWriter):  # type: ignore[misc]  # openpyxl has no types
         """Write a sheet into the archive."""
         sheet._drawing = SpreadsheetDrawing()
         sheet._drawing.charts, sheet._drawing.images = sheet._charts, sheet._images
-        writer = WorksheetWriter(sheet, out=io.BytesIO())
-        writer.write()
+        if self.workbook.write_only:
+            sheet.close()
+            writer = sheet._writer
+        else:
+            writer = WorksheetWriter(sheet, out=io.BytesIO())
+            writer.write()
         sheet._rels = writer._rels
         self._archive.writestr(sheet.path[1:], writer.read())
         self.manifest.append(sheet)

@@ -1,6 +1,7 @@
 """The summary as a workbook: a sheet a table, or for two that belong together, with a chart. All values, no formulas.
 
-It is written row by row, so that its size does not count in memory. People work on with it, so nothing is locked.
+It is written row by row: of a long table, memory holds what is to be stored and no cells. People work on with it, so
+nothing is locked.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from ..answers import Answer
 from ..layout import Range
+from ..save import begin_rows
 from ..styles import DATE_FORMAT, INK, SHADES, cell_styles
 from ..workbook import TITLE_HEIGHT, Built, as_stored, excel_table, prepare_for_paper, row_height, text_lines
 from .records import SUMMARY_PROPERTY
@@ -83,6 +85,7 @@ def _write(sheet: Worksheet, tables: list[Table], summary: Summary) -> Iterator[
         sheet.column_dimensions[get_column_letter(number)].width = width
     sheet.freeze_panes = "B5" if len(tables) == 1 else "B2"
     prepare_for_paper(sheet, 4 if len(tables) == 1 else 1, summary.title)
+    begin_rows(sheet)
     down = _Down(sheet, summary, widths)
     down.line(f"{summary.title}: {sheet.title.lower()}", "title")
     down.line(summary.subtitle, "line")
