@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from fnmatch import fnmatch
 
 import pytest
 import yaml
@@ -83,3 +84,11 @@ def test_a_tag_publishes_and_every_change_is_tested() -> None:
     assert workflow["on"] == {"push": {"branches": ["main"], "tags": ["[0-9]*"]}, "pull_request": None}
     commands = [step.get("run") for step in workflow["jobs"]["build"]["steps"]]
     assert commands.index("make lint") < commands.index("make test") < commands.index("make offline-zip site")
+
+
+def test_the_page_on_hosting_names_the_tags_that_publish() -> None:
+    page = (ROOT / "docs" / "hosting.md").read_text(encoding="utf-8")
+    workflow = yaml.safe_load((ROOT / ".github" / "workflows" / "site.yml").read_text(encoding="utf-8"))
+    (pattern,) = workflow["on"]["push"]["tags"]
+    assert f"`{pattern}`" in page
+    assert all(fnmatch(tag, pattern) for tag in re.findall(r"git tag (\S+)", page))
