@@ -58,7 +58,7 @@ schema: $(READY) ## write framework.schema.json anew, after a change of the mode
 	$(BIN)/python -m carers_framework.schema > framework.schema.json
 
 lint: $(READY) ## style and types of the code, and style of the YAML that people edit
-	$(BIN)/yamllint --strict framework.yaml editions
+	$(BIN)/yamllint --strict framework.yaml editions .github
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy

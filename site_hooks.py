@@ -13,7 +13,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
 
-from carers_framework import pages
+from carers_framework import pages, policy
 from carers_framework.downloads import offered_site, workbooks
 from carers_framework.editions import EditionsError, check, locate_all
 from carers_framework.model import Framework
@@ -84,6 +84,14 @@ def on_page_content(html: str, **_: object) -> str:
 def on_post_page(output: str, **_: object) -> str:
     """Send no indentation: the theme's templates leave a tenth of a page's bytes in it."""
     return pages.without_indentation(output)
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    """Write what a web server should send with the pages. In a folder there is no server."""
+    if not _is_offline(config):
+        site = Path(config.site_dir)
+        built = [path.read_text(encoding="utf-8") for path in sorted(site.rglob("*.html"))]
+        (site / policy.FILE).write_text(policy.headers_file(built), encoding="utf-8")
 
 
 def _load(config: MkDocsConfig) -> list[Framework]:

@@ -22,6 +22,7 @@
     carry_forward  the answers of an earlier edition in their places in the current one
     collation   many filled-in workbooks → one summary
     pages       a Framework → the pages of the site that are made from data, as Markdown
+    policy      built pages → the headers that a web server should send with them
     offline     a built site → one file to take away
     downloads   the files that the site offers
     export      the site's sources as plain files, for another generator

@@ -10,11 +10,15 @@ command -v chromium >/dev/null || missing="$missing chromium"
 command -v npm >/dev/null || missing="$missing npm"
 [ -n "$missing" ] || exit 0
 
-if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
+# On a machine for tests we may not be root, but sudo asks for no password there.
+as_root=""
+[ "$(id -u)" = 0 ] || as_root="sudo -n"
+
+# shellcheck disable=SC2086  # no sudo is no word, and the list is words on purpose
+if command -v apt-get >/dev/null && $as_root true 2>/dev/null; then
     echo "Installing$missing and fonts ..."
-    apt-get update -qq
-    # shellcheck disable=SC2086  # the list is words on purpose
-    DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $missing fonts-liberation fonts-noto-core fonts-noto-color-emoji >/dev/null
+    $as_root apt-get update -qq
+    $as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $missing fonts-liberation fonts-noto-core fonts-noto-color-emoji >/dev/null
 else
     echo "Not installed:$missing. On Debian and Ubuntu: sudo apt-get install$missing fonts-liberation" >&2
 fi

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gzip
 import sys
+from collections.abc import Mapping
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -18,7 +19,11 @@ PACKED = {".html", ".css", ".js", ".json", ".svg", ".xml"}
 
 
 class GzipHandler(SimpleHTTPRequestHandler):
-    """A file handler that packs texts, and lets browsers keep what they have for a day."""
+    """A file handler that packs texts, lets browsers keep what they have for a day, and sends `more` headers."""
+
+    def __init__(self, *arguments: object, more: Mapping[str, str], **named: object) -> None:
+        self.more = more
+        super().__init__(*arguments, **named)  # type: ignore[arg-type]
 
     def do_GET(self) -> None:
         """Send a file, packed where that helps."""
@@ -41,17 +46,18 @@ class GzipHandler(SimpleHTTPRequestHandler):
         return f"{kind}; charset=utf-8" if kind.startswith("text/") else kind
 
     def end_headers(self) -> None:
-        """Let browsers keep what they have, as static hosts do."""
-        self.send_header("Cache-Control", "max-age=86400")
+        """Let browsers keep what they have, as static hosts do, and send what else is wanted."""
+        for name, value in {"Cache-Control": "max-age=86400", **self.more}.items():
+            self.send_header(name, value)
         super().end_headers()
 
     def log_message(self, *_: object) -> None:
         """Say nothing of each request."""
 
 
-def server(folder: Path, port: int) -> ThreadingHTTPServer:
-    """A server of a folder on this machine alone. Port 0 takes any that is free."""
-    return ThreadingHTTPServer(("127.0.0.1", port), partial(GzipHandler, directory=str(folder)))
+def server(folder: Path, port: int, more: Mapping[str, str] | None = None) -> ThreadingHTTPServer:
+    """A server of a folder on this machine alone, with `more` headers. Port 0 takes any that is free."""
+    return ThreadingHTTPServer(("127.0.0.1", port), partial(GzipHandler, directory=str(folder), more=more or {}))
 
 
 if __name__ == "__main__":

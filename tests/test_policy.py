@@ -1,0 +1,182 @@
+"""The headers that we advise: the site works under just these, in Chromium, and too strict a policy is noticed.
+
+What this does not look at: other browsers, and what a server makes of the headers.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from threading import Thread
+
+import pytest
+from playwright.sync_api import Browser, Page
+from serve_gzip import server
+
+from carers_framework.policy import FILE, content_security_policy, headers, inline_scripts
+
+from .conftest import ROOT
+from .test_site import html_pages
+
+TELL = """addEventListener("securitypolicyviolation", ({violatedDirective, blockedURI}) =>
+  console.error(`${violatedDirective} forbids ${blockedURI}`))"""
+"""What a page does when the policy forbids something: it says so, beside what Chromium says."""
+
+
+def advised(site: Path) -> Mapping[str, str]:
+    """The headers for every answer, read from the file that the build wrote."""
+    _, _, lines = (site / FILE).read_text(encoding="utf-8").partition("/*\n")
+    return dict(line.strip().split(": ", 1) for line in lines.partition("\n/")[0].splitlines())
+
+
+@contextmanager
+def served(site: Path, sent: Mapping[str, str]) -> Iterator[str]:
+    """The address of a server on this machine that sends these headers with everything."""
+    guarded = server(site, 0, sent)
+    Thread(target=guarded.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{guarded.server_port}/"
+    guarded.shutdown()
+    guarded.server_close()
+
+
+@pytest.fixture(scope="module")
+def address(site: Path) -> Iterator[str]:
+    with served(site, advised(site)) as address:
+        yield address
+
+
+@pytest.fixture
+def noises() -> list[str]:
+    """All that a page says on the console, and every error: nothing, if all is well."""
+    return []
+
+
+@pytest.fixture(params=[1280])
+def page(browser: Browser, noises: list[str], request: pytest.FixtureRequest) -> Iterator[Page]:
+    context = browser.new_context(viewport={"width": request.param, "height": 800}, reduced_motion="reduce")
+    context.add_init_script(TELL)
+    page = context.new_page()
+    page.on("console", lambda message: noises.append(message.text))
+    page.on("pageerror", lambda error: noises.append(str(error)))
+    yield page
+    context.close()
+
+
+def search(page: Page) -> None:
+    page.locator("input.md-search__input").focus()
+    page.keyboard.type("Sukoon")
+    page.locator(".md-search-result__item").first.wait_for(timeout=10_000)
+
+
+def switch_colours(page: Page) -> None:
+    """Press the switch. The page has the new colours, and still has them when it is loaded again."""
+    before = page.locator("body").get_attribute("data-md-color-scheme")
+    page.locator(".md-header__option label:visible").click()
+    after = page.locator("body").get_attribute("data-md-color-scheme")
+    page.reload(wait_until="networkidle")
+    assert page.locator("body").get_attribute("data-md-color-scheme") == after != before
+
+
+@pytest.mark.chromium
+def test_every_page_is_silent_under_the_policy(site: Path, address: str, page: Page, noises: list[str]) -> None:
+    for path in html_pages(site):
+        response = page.goto(address + path)
+        assert response is not None
+        assert response.header_value("content-security-policy") == advised(site)["Content-Security-Policy"]
+        page.wait_for_load_state("networkidle")
+        assert noises == [], path
+
+
+@pytest.mark.chromium
+def test_search_filters_and_colours_work_under_the_policy(address: str, page: Page, noises: list[str]) -> None:
+    page.goto(f"{address}examples/")
+    page.get_by_label("Source").select_option("dh-2010")
+    assert page.url.endswith("?source=dh-2010")
+    switch_colours(page)
+    assert 0 < page.locator(".example:not([hidden])").count() < page.locator(".example").count()
+    search(page)
+    assert noises == []
+
+
+@pytest.mark.chromium
+@pytest.mark.parametrize("page", [360], indirect=True)
+def test_the_menu_of_a_narrow_screen_works_under_the_policy(address: str, page: Page, noises: list[str]) -> None:
+    page.goto(f"{address}sections/identifying-carers/")
+    page.get_by_role("button", name="Menu").press("Enter")
+    assert page.evaluate("document.activeElement.closest('.md-sidebar--primary') !== null")
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name="Search").press("Enter")
+    search(page)
+    assert noises == []
+
+
+@pytest.mark.chromium
+@pytest.mark.parametrize(
+    ("changed", "noise"),
+    [
+        (("'sha256-", "'sha256-A"), "script-src-elem forbids inline"),
+        (("script-src 'self'", "script-src"), "script-src-elem forbids http"),
+        (("style-src 'self'", "style-src 'none'"), "style-src-elem forbids http"),
+        (("img-src 'self' data:", "img-src 'none'"), "img-src forbids"),
+        (("worker-src 'self'", "worker-src 'none'"), "worker-src forbids http"),
+        (("connect-src 'self'", "connect-src 'none'"), "connect-src forbids http"),
+    ],
+)
+def test_a_policy_that_forbids_too_much_is_noticed(
+    site: Path, page: Page, noises: list[str], changed: tuple[str, str], noise: str
+) -> None:
+    policy = advised(site)["Content-Security-Policy"]
+    stricter = policy.replace(*changed)
+    assert stricter != policy
+    with served(site, {"Content-Security-Policy": stricter}) as address:
+        page.goto(f"{address}workbook/?q=Sukoon")
+        page.wait_for_load_state("networkidle")
+    assert any(line.startswith(noise) for line in noises), noises
+
+
+def test_the_policy_allows_no_script_but_those_in_the_pages(site: Path) -> None:
+    policy = advised(site)["Content-Security-Policy"]
+    pages = [(site / path).read_text(encoding="utf-8") for path in html_pages(site)]
+    assert "unsafe" not in policy
+    assert "http" not in policy
+    assert policy.count("'sha256-") == len({script for page in pages for script in inline_scripts(page)})
+    assert policy == content_security_policy(pages)
+
+
+def test_what_runs_is_told_from_what_is_data_or_has_a_file_of_its_own() -> None:
+    page = """<script>run()</script><script src="a.js"></script><script type="application/json">{}</script>
+      <script type="application/ld+json">{}</script><script defer src=b.js></script><SCRIPT async>go()</SCRIPT>"""
+    assert inline_scripts(page) == ["run()", "go()"]
+
+
+def test_a_script_is_allowed_by_the_digest_that_browsers_compute() -> None:
+    # The example of the specification, https://www.w3.org/TR/CSP3/#external-hash
+    policy = content_security_policy(["<script>alert('Hello, world.');</script>"])
+    assert "'sha256-qznLcsROx4GACP2dm0UCKCzCG+HiZ1guq6ZZDob/Tng='" in policy
+
+
+def test_no_page_has_a_style_or_a_handler_in_its_tags(site: Path) -> None:
+    """The policy allows neither."""
+    for path in html_pages(site):
+        text = (site / path).read_text(encoding="utf-8")
+        assert " style=" not in text, path
+        assert "<style" not in text, path
+        assert "javascript:" not in text, path
+        assert not re.search(r"<[^>]*\son[a-z]+=", text), path
+
+
+def test_the_page_on_hosting_shows_the_headers_that_the_build_writes(site: Path) -> None:
+    page = (ROOT / "docs" / "hosting.md").read_text(encoding="utf-8")
+    for name, value in advised(site).items():
+        shown = "POLICY" if name == "Content-Security-Policy" else value
+        assert f'Header always set {name} "{shown}"' in page
+        assert f'add_header {name} "{shown}" always;' in page
+        assert f'<add name="{name}" value="{shown}" />' in page
+    assert "Cache-Control: public, max-age=86400" in (site / FILE).read_text(encoding="utf-8")
+    assert 'Header set Cache-Control "public, max-age=86400"' in page
+
+
+def test_every_header_is_one_line() -> None:
+    assert all("\n" not in value for value in headers(["<script>a\nb</script>"]).values())
