@@ -10,8 +10,8 @@ READY := .venv/ready
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := all
-.PHONY: all workbook site ods offline-zip pictures sharing-picture lighthouse serve check edition changelog schema \
-        lint test test-all apps clean help
+.PHONY: all workbook site ods offline-zip pictures sharing-picture lighthouse reading-age serve check edition \
+        changelog schema lint test test-all apps clean help
 
 all: workbook site ## the workbook and the site (this is the default)
 
@@ -37,6 +37,9 @@ sharing-picture: $(READY) ## the picture that shows where a page is shared
 
 lighthouse: site ## measure a page of each kind with Lighthouse, as a phone sees it (Node.js, npm, Chromium)
 	@$(BIN)/python tools/lighthouse.py
+
+reading-age: site ## print how many years of school each page asks for
+	@$(BIN)/python tools/reading_age.py
 
 serve: $(READY) ## show the site on this machine, and again after every change
 	$(BIN)/mkdocs serve
