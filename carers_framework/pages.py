@@ -28,8 +28,8 @@ STYLESHEET = "assets/site.css"
 DOWNLOADS = "downloads"
 PICTURES = "assets/pictures"
 
-_MARKUP = re.compile(r"[&<>\\`*_\[\]{}|]|:(?=\S)")
-"""What Markdown, its extensions or HTML could read as markup within a line."""
+_MARKUP = re.compile(r'[&<>"\\`*_\[\]{}|]|:(?=\S)')
+"""What Markdown, its extensions or HTML could read as markup within a line, or as the end of an attribute."""
 
 _ABBREVIATION = re.compile(r'<abbr title="([^"]*)">(.*?)</abbr>', re.DOTALL)
 _TERM_OR_KEPT = re.compile(

@@ -92,6 +92,9 @@ HOSTILE = (
 )
 """What tries to break out. None is longer than the room that a short text leaves."""
 
+OUT_OF_QUOTES = ("\"'><i>",)
+"""What every text goes on with too: it would end any attribute."""
+
 IN_SHEET_NAMES = ("<b onclick=x>", '"><i>', "&lt;b&gt;", "{{ 7 }}", "{% raw %}", "=1+1", "`x` _y_ #", "&A <!--")
 IN_CHOICES = ("<b onclick=x>", "&lt;b&gt;", "{{ 7*7 }}", "[x](javascript:x)", "=1+1", "**b** `c`", "{: .x }")
 """The same where commas and double quotes are refused, for a list to choose from could not hold them."""
@@ -141,7 +144,7 @@ def ended(ending: Ending) -> Framework:
 
 
 def _ended(value: Any, key: str, ending: Ending) -> Any:
-    """A value in which every free text goes on: a long one in five paragraphs more."""
+    """A value in which every free text goes on: a long one in six paragraphs more."""
     if isinstance(value, dict):
         kept = {"done"} if "choices" in value else set()
         # There is no earlier edition here whose place anything could take.
@@ -150,9 +153,9 @@ def _ended(value: Any, key: str, ending: Ending) -> Any:
     if isinstance(value, list):
         return [_ended(one, key, ending) for one in value]
     if isinstance(value, str) and key in LONG:
-        return "\n".join((value, *(ending(HOSTILE) for _ in range(5))))
+        return "\n".join((value, ending(OUT_OF_QUOTES), *(ending(HOSTILE) for _ in range(5))))
     if isinstance(value, str) and key in SHORT:
-        return f"{value[:100]} {ending(HOSTILE)}"
+        return f"{value[:100]} {ending(OUT_OF_QUOTES)} {ending(HOSTILE)}"
     return value
 
 

@@ -77,7 +77,8 @@ def test_what_is_no_framework_at_all_is_refused_in_one_line(text: str, line: str
     [
         REAL + '"a\\nb": 1\n"a\\nb": 2\n',
         REAL + '"a\\x1b[31m\\u202eb": 1\n"a\\x1b[31m\\u202eb": 2\n',
-        REAL.replace("document: ndti-2021", 'document: "a\\nb\\u2028c\\x07"', 1),
+        REAL + f"? {'k' * 2_000}\n: 1\n" * 2,
+        REAL.replace("document: ndti-2021", f'document: "a\\nb\\u2028c\\x07{"d" * 1_000}"', 1),
         REAL.replace(
             "  - id: identifying-carers\n", "  - id: identifying-carers\n    replaces: ['\u202ex', '\u202ex']\n"
         ),
@@ -90,6 +91,17 @@ def test_whatever_a_mistake_shows_of_the_file_it_is_one_short_line_of_what_peopl
     lines = str(raised.value).split("\n")
     assert len(lines) == len(raised.value.problems)
     assert all(line.isprintable() and line.startswith("file.yaml:") and len(line) < 500 for line in lines)
+
+
+def test_a_file_that_is_called_in_an_odd_way_is_still_one_line(tmp_path: Path) -> None:
+    path = tmp_path / "odd\nname\x1b[31m.yaml"
+    for content in (None, b"a: b", b"\xff"):
+        if content:
+            path.write_bytes(content)
+        with pytest.raises(FrameworkError) as raised:
+            load(path)
+        assert len(str(raised.value).split("\n")) == len(raised.value.problems)
+        assert "odd name\\x1b[31m.yaml" in str(raised.value)
 
 
 def test_a_file_with_thousands_of_mistakes_shows_the_first_thousand_of_a_kind_and_says_so() -> None:

@@ -26,6 +26,7 @@ from carers_framework.xlsx import UnreadableError
 
 from .conftest import DATA
 from .spreadsheets import filled, named_cell
+from .withstand.workbooks import HUGE_KINDS, huge, with_shared_texts
 
 OTHER = load(DATA / "other.yaml")
 OTHER_LAYOUT = layout_of(OTHER)
@@ -214,8 +215,9 @@ UTF16_BOMB = BOMB.decode().replace("?>", ' encoding="utf-16"?>').encode("utf-16"
         (with_part(lambda name, part: UTF16_BOMB if name == "xl/workbook.xml" else part), "holds a document type"),
         (with_part(lambda name, part: b" " * 5_000 + BOMB[21:] if name == "xl/workbook.xml" else part),
          "holds a document type"),
-        (with_part(lambda _, part: part.replace(b"t=\"inlineStr\"><is><t>Better", b"t=\"s\"><v>-1</v><is><t>")),
+        (lambda content: with_part(lambda _, part: part.replace(b"><v>0<", b"><v>-1<"))(with_shared_texts(content)),
          "is damaged inside"),
+        (lambda content: huge(HUGE_KINDS - 3, with_shared_texts(content)), "holds more than 20,000,000 characters"),
         (with_part(lambda _, part: part.replace(b"t=\"inlineStr\"><is><t>Better", b"t=\"s\"><v>7</v><is><t>")),
          "is damaged inside"),
         (with_part(lambda name, part: b"<x " + b"a='' " * 700_000 + b"/>" if name.endswith("sheet1.xml") else part),
@@ -267,7 +269,7 @@ def test_half_a_character_is_none_and_two_halves_are_one(tmp_path: Path) -> None
 
 def test_a_name_written_from_its_last_cell_to_its_first_stands_for_the_same_cells(tmp_path: Path) -> None:
     def reverse(_: str, part: bytes) -> bytes:
-        return re.sub(rb"'Deeds'!(\$B\$\d+):(\$B\$\d+)<", rb"'Deeds'!\2:\1<", part)
+        return re.sub(rb"(\$[A-Z]\$\d+):(\$[A-Z]\$\d+)</definedName", rb"\2:\1</definedName", part)
 
     path = tmp_path / "reversed.xlsx"
     path.write_bytes(with_part(reverse)(to_bytes(build(OTHER, Answers(columns={"plan_action": ("Dig.",)})))))
@@ -276,18 +278,18 @@ def test_a_name_written_from_its_last_cell_to_its_first_stands_for_the_same_cell
 
 def test_what_a_name_of_somebody_elses_covers_is_not_lost(tmp_path: Path) -> None:
     """Nor what stands in the other cells of a name of ours that was made larger."""
-    cell = b'<c r="C3" t="str"><v>Beside</v></c></row><row r="4"'
+    cell = b'<c r="C8" t="str"><v>Beside</v></c></row><row r="9"'
 
     def change(name: str, part: bytes) -> bytes:
         if name.endswith("sheet1.xml"):
-            return part.replace(b'</row><row r="4"', cell)
+            return part.replace(b'</row><row r="9"', cell)
         part = part.replace(
-            b"</definedNames>", b'<definedName name="mine">Begin!$A$1:$Z$99</definedName></definedNames>'
+            b"</definedNames>", b'<definedName name="mine">Begin!$C$8:$Z$99</definedName></definedNames>'
         )
         return re.sub(rb"('Begin'!\$B\$\d+)(<)", rb"\1:$Z$99\2", part)
 
     back = changed(change, tmp_path)
-    assert [(one.cell, one.text) for one in back.unplaced] == [("C3", "Beside")]
+    assert [(one.cell, one.text) for one in back.unplaced] == [("C8", "Beside")]
 
 
 def test_a_number_of_a_day_before_march_1900_is_no_date(tmp_path: Path) -> None:

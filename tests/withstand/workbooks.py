@@ -721,9 +721,11 @@ def _one_text_for_many(length: int, count: int) -> Callable[[dict[str, bytes]], 
     """A long text that thousands of cells share."""
 
     def made(parts: dict[str, bytes]) -> bytes:
-        text = b"<sst><si><t>" + b"a " * (length // 2) + b"</t></si></sst>"
-        cells = _numbered('<c r="C#" t="s"><v>0</v></c>', count)
-        return _many(*_SHEET, lambda: cells)({**parts, "xl/sharedStrings.xml": text})
+        texts = parts["xl/sharedStrings.xml"]
+        number = texts.count(b"<si>")
+        long = b"<si><t>" + b"a " * (length // 2) + b"</t></si></sst>"
+        cells = _numbered(f'<c r="C#" t="s"><v>{number}</v></c>', count)
+        return _many(*_SHEET, lambda: cells)({**parts, "xl/sharedStrings.xml": texts.replace(b"</sst>", long)})
 
     return made
 
