@@ -197,7 +197,7 @@ def row_height(lines: int) -> float:
 def text_lines(text: str, width: float) -> int:
     """How many lines a text takes in a column of a width, as Excel counts widths."""
     letters = max(1, int(width * _CHARACTERS_PER_UNIT) - 1)
-    return sum(max(1, len(textwrap.wrap(line, letters))) for line in text.split("\n"))
+    return sum(max(1, len(textwrap.wrap(line, letters))) if len(line) > letters else 1 for line in text.split("\n"))
 
 
 def _lines(placed: PlacedCell, widths: tuple[int, ...]) -> int:

@@ -7,8 +7,8 @@ nothing is locked.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from itertools import groupby, zip_longest
 
 from openpyxl import Workbook
@@ -20,12 +20,14 @@ from openpyxl.chart.text import RichText
 from openpyxl.drawing.text import CharacterProperties, Paragraph, ParagraphProperties
 from openpyxl.packaging.core import DocumentProperties
 from openpyxl.packaging.custom import StringProperty
+from openpyxl.styles.cell_style import StyleArray
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.worksheet import Worksheet
 
 from ..answers import Answer
 from ..layout import Range
+from ..model import Colour
 from ..save import begin_rows
 from ..styles import DATE_FORMAT, INK, SHADES, cell_styles
 from ..workbook import TITLE_HEIGHT, Built, as_stored, excel_table, prepare_for_paper, row_height, text_lines
@@ -64,11 +66,30 @@ class _Down:
     summary: Summary
     widths: list[int]
     row: int = 0
+    looks: dict[tuple[str, bool, bool], StyleArray] = field(default_factory=dict)
 
     def line(self, text: str, style: str) -> None:
         """Write a row with one text."""
         height = TITLE_HEIGHT if style == "title" else row_height(1)
-        self.cells([_cell(self.sheet, text, style)], height)
+        self.cells([self.cell(text, style)], height)
+
+    def cell(self, value: Answer | None, style: str) -> WriteOnlyCell:
+        """A cell. A text stays a text, also when somebody edits it later."""
+        quoted = False
+        cell = WriteOnlyCell(self.sheet, as_stored(value) if isinstance(value, str) else value)
+        if isinstance(value, str):
+            cell.data_type = "s"
+            quoted = value.startswith(("=", "+", "-", "@"))
+        look = style, isinstance(value, datetime.date), quoted
+        if look not in self.looks:
+            cell.style = style
+            if look[1]:
+                cell.number_format = DATE_FORMAT
+            cell.quotePrefix = look[2]
+            self.looks[look] = cell._style
+        # openpyxl looks a style up by its name for each cell, which takes longer than to write it.
+        cell._style = self.looks[look]
+        return cell
 
     def cells(self, cells: list[WriteOnlyCell], height: float) -> None:
         """Write a row of a height in points."""
@@ -101,11 +122,12 @@ def _write_table(down: _Down, table: Table, *, own_title: bool) -> Range:
         down.line(table.title, "heading")
     down.line(table.about, "line")
     headings = tuple(column.heading for column in table.columns)
-    down.cells([_cell(sheet, heading, "table_header") for heading in headings], _height(headings, down.widths))
+    down.cells([down.cell(heading, "table_header") for heading in headings], _height(headings, down.widths))
     first = down.row
+    colours = down.summary.colours
     for row in _rows(table):
         values = zip(row, table.columns, strict=True)
-        cells = [_styled(sheet, value, column, down.summary) for value, column in values]
+        cells = [down.cell(value, _style(value, column, colours)) for value, column in values]
         down.cells(cells, _height(row, down.widths))
     where = Range(sheet.title, first, 1, down.row, len(table.columns))
     # Not by `add_table`, which warns that the headings have to be given: they are.
@@ -142,21 +164,10 @@ def _rows(table: Table) -> Iterator[tuple[Answer | None, ...]]:
         yield (_NOTHING, *empty)
 
 
-def _styled(sheet: Worksheet, value: Answer | None, column: Column, summary: Summary) -> WriteOnlyCell:
-    colour = summary.colours.get(value) if isinstance(value, str) and column.kind == "text" else None
-    return _cell(sheet, value, f"level_{colour}" if colour else "text")
-
-
-def _cell(sheet: Worksheet, value: Answer | None, style: str) -> WriteOnlyCell:
-    """A cell. A text stays a text, also when somebody edits it later."""
-    cell = WriteOnlyCell(sheet, value)
-    cell.style = style
-    if isinstance(value, str):
-        cell.value, cell.data_type = as_stored(value), "s"
-        cell.quotePrefix = value.startswith(("=", "+", "-", "@"))
-    elif isinstance(value, datetime.date):
-        cell.number_format = DATE_FORMAT
-    return cell
+def _style(value: Answer | None, column: Column, colours: Mapping[str, Colour]) -> str:
+    """The name of a cell's style: a word that has a colour is shown in it."""
+    colour = colours.get(value) if isinstance(value, str) and column.kind == "text" else None
+    return f"level_{colour}" if colour else "text"
 
 
 def _add_chart(sheet: Worksheet, table: Table, where: Range, summary: Summary, *, below: int) -> str:
