@@ -11,7 +11,6 @@ import argparse
 import datetime
 import sqlite3
 import sys
-import tempfile
 from collections.abc import Iterator, Sequence
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
@@ -59,7 +58,7 @@ def main() -> int:
         print(error, file=sys.stderr)
         return 1
     except (OSError, sqlite3.Error) as error:
-        print(f"{tempfile.gettempdir()}: has no room for what is being put together ({error}).", file=sys.stderr)
+        print(f"The summary cannot be put together ({error}). See whether the disk is full.", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         print(f"\n{progress.text}", file=sys.stderr)

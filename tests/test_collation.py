@@ -61,6 +61,7 @@ HOSTILE = (
     "\u202egnp.exe\u202c \u2066isolated",
     "bell\x07 and null\x00",
     "x" * 100_000,
+    "_x0041_" * 4_500,
     "' OR 1=1; DROP TABLE workbook; --",
 )
 
@@ -348,7 +349,7 @@ def test_nothing_that_people_typed_becomes_a_formula_a_link_or_markup(
 
 
 def test_what_people_typed_is_there_as_they_typed_it(hostile: Path) -> None:
-    expected = {clean(text) for text in HOSTILE if len(text) < 1000}
+    expected = {clean(text) for text in HOSTILE if len(text) < 32_000}
     rows = CalamineWorkbook.from_path(str(hostile / "summary.xlsx")).get_sheet_by_name("Actions").to_python()
     action = rows[3].index("Deed")
     assert expected <= {str(row[action]) for row in rows}

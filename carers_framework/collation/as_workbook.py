@@ -75,11 +75,11 @@ class _Down:
 
     def cell(self, value: Answer | None, style: str) -> WriteOnlyCell:
         """A cell. A text stays a text, also when somebody edits it later."""
-        quoted = False
-        cell = WriteOnlyCell(self.sheet, as_stored(value) if isinstance(value, str) else value)
+        quoted = isinstance(value, str) and value.startswith(("=", "+", "-", "@"))
+        cell = WriteOnlyCell(self.sheet, None if isinstance(value, str) else value)
         if isinstance(value, str):
-            cell.data_type = "s"
-            quoted = value.startswith(("=", "+", "-", "@"))
+            # openpyxl would cut a text that is longer than a cell takes only because of how it is written.
+            cell._value, cell.data_type = as_stored(value), "s"
         look = style, isinstance(value, datetime.date), quoted
         if look not in self.looks:
             cell.style = style
