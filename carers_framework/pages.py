@@ -37,6 +37,7 @@ _TERM_OR_KEPT = re.compile(
 )
 _WORD = re.compile(r"[\w&’]+")
 _PREFORMATTED = re.compile(r"(<(?:pre|textarea)\b.*?</(?:pre|textarea)>)", re.DOTALL)
+_PLAIN_TABLE = re.compile(r"<table>.*?</table>", re.DOTALL)
 _INDENTATION = re.compile(r"\s*\n\s*")
 _LINE_START = re.compile(r"^(\d*)([-+#!=:?~.)]+)")
 """What Markdown could read as a list, a heading or a block at the start of a line."""
@@ -364,6 +365,14 @@ def mark_first_terms(page: str) -> str:
         return f'<abbr tabindex="0" title="{title}">{text}</abbr>'
 
     return _TERM_OR_KEPT.sub(mark, page)
+
+
+def with_reachable_tables(page: str) -> str:
+    """A page's HTML in which the keyboard can scroll each plain table sideways, as it must where one is too wide.
+
+    A group and not a region: a page may have several, and a region would need a name that no other has.
+    """
+    return _PLAIN_TABLE.sub(r'<div class="scrolls" role="group" aria-label="Table" tabindex="0">\g<0></div>', page)
 
 
 def without_indentation(page: str) -> str:
