@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from types import MappingProxyType
 from typing import Literal
 
@@ -227,29 +228,43 @@ class PlacedSheet:
     new_pages: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Layout:
-    """A whole workbook with everything in its place."""
+    """A whole workbook with everything in its place. What is asked of it for each of many files is found once."""
 
     sheets: tuple[PlacedSheet, ...]
     names: Mapping[str, Range]
 
-    @property
+    @cached_property
     def inputs(self) -> Mapping[str, Input]:
         """The inputs that have a defined name, by that name."""
         cells = (placed.cell for sheet in self.sheets for placed in sheet.cells)
         return MappingProxyType({cell.name: cell for cell in cells if isinstance(cell, Input) and cell.name})
 
+    @cached_property
+    def columns(self) -> Mapping[str, Input]:
+        """The columns of tables whose cells are filled in, by their names; for each, an input like those in it."""
+        found: dict[str, Input] = {}
+        for sheet in self.sheets:
+            for placed in sheet.tables:
+                for column, cell in zip(placed.table.columns, placed.table.rows[0], strict=True):
+                    if column.name and isinstance(cell, Input) and not cell.name:
+                        found[column.name] = cell
+        return MappingProxyType(found)
 
-def columns_of_inputs(layout: Layout) -> Mapping[str, Input]:
-    """The columns of tables whose cells are filled in, by their names; for each, an input like those in it."""
-    found: dict[str, Input] = {}
-    for sheet in layout.sheets:
-        for placed in sheet.tables:
-            for column, cell in zip(placed.table.columns, placed.table.rows[0], strict=True):
-                if column.name and isinstance(cell, Input) and not cell.name:
-                    found[column.name] = cell
-    return MappingProxyType(found)
+    @cached_property
+    def texts(self) -> frozenset[str]:
+        """What stands in the cells that nobody fills in, formulas aside, white space folded."""
+        texts: set[str] = set()
+        for placed in (placed for sheet in self.sheets for placed in sheet.cells):
+            match placed.cell:
+                case Text(text, _, help_):
+                    texts.add(" ".join(f"{text} {help_}".split()))
+                case Link(text):
+                    texts.add(" ".join(text.split()))
+                case Number(number):
+                    texts.add(str(number))
+        return frozenset(texts)
 
 
 def place(sheets: tuple[Sheet, ...]) -> Layout:

@@ -15,7 +15,7 @@ from types import MappingProxyType
 from openpyxl.utils import get_column_letter
 
 from .answers import Answer, Answers
-from .layout import Input, Layout, Link, Number, Text, columns_of_inputs
+from .layout import Input, Layout
 from .messages import short
 from .sheets import carried
 from .workbook import EDITION_PROPERTY, NOTICE_PROPERTY
@@ -68,7 +68,7 @@ def read_back(path: Path, layouts: Mapping[str, Layout]) -> ReadBack:
     }
     columns = {
         name: column
-        for name, wanted in columns_of_inputs(layout).items()
+        for name, wanted in layout.columns.items()
         if (column := _in_column(values, name, wanted, problems))
     }
     problems += _uneven(values, layout)
@@ -166,7 +166,7 @@ def _uneven(values: Values, layout: Layout) -> Iterator[str]:
     """A table whose columns no longer begin in the same row would put answers beside the wrong ones."""
     for sheet in layout.sheets:
         for placed in sheet.tables:
-            names = [column.name for column in placed.table.columns if column.name in columns_of_inputs(layout)]
+            names = [column.name for column in placed.table.columns if column.name in layout.columns]
             areas = [values.names[name] for name in names if name in values.names]
             if len({(area.sheet, area.row) for area in areas}) > 1:
                 yield f"The columns of the table {placed.table.name} do not begin in the same row. Check its answers."
@@ -175,38 +175,22 @@ def _uneven(values: Values, layout: Layout) -> Iterator[str]:
 def _unplaced(values: Values, layout: Layout) -> Iterator[Unplaced]:
     """Every value that is neither an answer, nor a formula's, nor one of the workbook's own texts."""
     read = frozenset(_places_read(values, layout))
-    ours = _own_texts(layout)
     for sheet, cells in values.sheets.items():
+        formulas = values.formulas[sheet]
         for (row, column), value in cells.items():
-            text = _as_text(value)
-            if (row, column) in values.formulas[sheet] or " ".join(text.split()) in ours:
+            if (row, column) in formulas or (sheet, row, column) in read:
                 continue
-            if (sheet, row, column) not in read:
+            text = _as_text(value)
+            folded = " ".join(text.split())
+            if folded not in layout.texts and folded.removesuffix(f" {carried.CHECK}") not in layout.texts:
                 yield Unplaced(sheet, f"{get_column_letter(column)}{row}", text)
-
-
-def _own_texts(layout: Layout) -> frozenset[str]:
-    """Every fixed text of the workbook, white space folded."""
-    texts: set[str] = set()
-    for sheet in layout.sheets:
-        for placed in sheet.cells:
-            match placed.cell:
-                case Text(text, _, help_):
-                    texts.add(" ".join(f"{text} {help_}".split()))
-                    texts.add(" ".join(f"{text} {carried.CHECK}".split()))
-                case Link(text):
-                    texts.add(" ".join(text.split()))
-                case Number(number):
-                    texts.add(str(number))
-    return frozenset(texts)
 
 
 def _places_read(values: Values, layout: Layout) -> Iterator[tuple[str, int, int]]:
     """The sheet, row and column of every cell that the workbook's own names lead to."""
-    columns = columns_of_inputs(layout)
-    for name in {*layout.names, *columns, *OPTIONAL} & set(values.names):
+    for name in {*layout.names, *layout.columns, *OPTIONAL} & set(values.names):
         area = values.names[name]
-        rows = _rows(area) if name in columns or name in OPTIONAL else range(area.row, area.row + 1)
+        rows = _rows(area) if name in layout.columns or name in OPTIONAL else range(area.row, area.row + 1)
         yield from ((area.sheet, row, area.column) for row in rows)
 
 

@@ -20,13 +20,13 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 from openpyxl.drawing.spreadsheet_drawing import SpreadsheetDrawing
-from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 from openpyxl.worksheet._writer import WorksheetWriter
 from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.writer.excel import ExcelWriter
 
 from .layout import Value
-from .workbook import Built, as_stored
+from .rows import as_stored
+from .workbook import Built
 
 _DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing"
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -65,16 +65,22 @@ def to_bytes(built: Built) -> bytes:
     texts = iter(built.alternative_texts)
     with zipfile.ZipFile(written) as old, zipfile.ZipFile(result, "w", zipfile.ZIP_DEFLATED) as new:
         for part in old.infolist():
-            content = old.read(part)
-            if (shown := built.shown.get(sheets.get(part.filename, ""))) is not None:
-                content = _with_stored_values(content, shown)
+            content, sheet = old.read(part), sheets.get(part.filename, "")
+            packed = zipfile.ZipInfo(part.filename, _LONG_AGO)
+            packed.compress_type = zipfile.ZIP_DEFLATED
+            if sheet in built.rows:
+                with new.open(packed, "w") as stream:
+                    built.rows[sheet].write_into(content, stream)
+                continue
+            if sheet in built.shown:
+                content = _with_stored_values(content, built.shown[sheet])
             elif part.filename.startswith("xl/drawings/drawing"):
                 content = _with_alternative_texts(content, texts)
             elif part.filename.endswith(".rels"):
                 content = _with_relative_targets(content, part.filename)
             elif part.filename == "docProps/core.xml":
                 content = _SAVED_AT.sub(rb"\g<1>%b\g<2>" % created.strftime("%Y-%m-%dT%H:%M:%SZ").encode(), content)
-            new.writestr(zipfile.ZipInfo(part.filename, _LONG_AGO), content, zipfile.ZIP_DEFLATED)
+            new.writestr(packed, content)
     return result.getvalue()
 
 
@@ -99,12 +105,6 @@ def write_atomically(path: Path, content: bytes | Iterable[bytes]) -> None:
         beside.unlink(missing_ok=True)
 
 
-def begin_rows(sheet: WriteOnlyWorksheet) -> None:
-    """Begin a sheet that is written row by row, in memory too. To be called when all but its rows is set."""
-    sheet._writer = WorksheetWriter(sheet, out=io.BytesIO())
-    sheet._writer.write_top()
-
-
 class _Writer(ExcelWriter):  # type: ignore[misc]  # openpyxl has no types
     """openpyxl's own writer, but with every sheet in memory.
 
@@ -116,12 +116,8 @@ class _Writer(ExcelWriter):  # type: ignore[misc]  # openpyxl has no types
         """Write a sheet into the archive."""
         sheet._drawing = SpreadsheetDrawing()
         sheet._drawing.charts, sheet._drawing.images = sheet._charts, sheet._images
-        if self.workbook.write_only:
-            sheet.close()
-            writer = sheet._writer
-        else:
-            writer = WorksheetWriter(sheet, out=io.BytesIO())
-            writer.write()
+        writer = WorksheetWriter(sheet, out=io.BytesIO())
+        writer.write()
         sheet._rels = writer._rels
         self._archive.writestr(sheet.path[1:], writer.read())
         self.manifest.append(sheet)

@@ -7,10 +7,9 @@ choose from, colours, protection, and how it prints.
 from __future__ import annotations
 
 import datetime
-import re
 import textwrap
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import groupby
 
 from openpyxl import Workbook
@@ -45,6 +44,7 @@ from .layout import (
     place,
 )
 from .model import Edition, Framework
+from .rows import Rows, as_stored
 from .sheets import all_sheets, with_notice
 from .styles import FONT_SIZE, INK, SHADES, cell_styles, chart_shades, normal_font
 
@@ -63,17 +63,17 @@ TITLE_HEIGHT = 30
 """The height of the first row of every sheet, in points."""
 
 _A4 = 9
-_ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)|[\x00-\x08\x0b-\x1f\ufffe\uffff]")
 
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """A workbook, and what openpyxl has no place for: the value that each formula shows, by sheet and address, and the
-    alternative texts of each sheet's charts, in their order."""
+    """A workbook, and what openpyxl has no place for: the value that each formula shows, by sheet and address; the
+    alternative texts of each sheet's charts, in their order; and by sheet the rows of one that has no other cells."""
 
     workbook: Workbook
     shown: Mapping[str, Mapping[str, Value]]
     alternative_texts: tuple[str, ...]
+    rows: Mapping[str, Rows] = field(default_factory=dict)
 
 
 def build(framework: Framework, answers: Answers | None = None, *, notice: str = "") -> Built:
@@ -173,11 +173,6 @@ def _write_cell(cell: SheetCell, placed: PlacedCell) -> None:
             else:
                 cell.value = value
             cell.style = {"date": "input_date", "choice": "input_choice", "number": "input_choice"}.get(kind, "input")
-
-
-def as_stored(text: str) -> str:
-    """A text in which what Excel would read as _xHHHH_, or XML does not hold, is written so that it comes back."""
-    return _ESCAPE.sub(lambda found: f"_x{ord(found.group()):04X}_", text)
 
 
 def _heights(placed: PlacedSheet) -> dict[int, float]:

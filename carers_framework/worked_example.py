@@ -11,7 +11,6 @@ import yaml
 from pydantic import ConfigDict, Field, StrictInt, ValidationError
 
 from .answers import Answer, Answers
-from .layout import columns_of_inputs
 from .load import FrameworkError, Problem
 from .model import Framework, Label, Part
 from .workbook import Built, build, layout_of
@@ -55,7 +54,7 @@ def load_example(path: Path) -> WorkedExample:
 def unknown_names(framework: Framework, example: WorkedExample) -> tuple[str, ...]:
     """The names in a worked example that no cell has any more. Its workbook is made without them."""
     layout = layout_of(framework)
-    known = {*layout.inputs, *columns_of_inputs(layout)}
+    known = {*layout.inputs, *layout.columns}
     return tuple(sorted({*example.cells, *example.answers.columns} - known))
 
 

@@ -17,7 +17,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
-from typing import TypeVar, cast
+from typing import TypeVar
 from xml.etree import ElementTree
 from xml.parsers import expat
 
@@ -41,9 +41,6 @@ _ENTRIES_LIMIT = 5_000
 
 _REFERENCE_LIMIT = 200
 """The most characters of what a name stands for: cells of one sheet, whose name has 31 at most."""
-
-_PIECE = 1_000_000
-"""How many bytes are parsed at once."""
 
 _FORMAT_LIMIT = 255
 """The most characters that a number format has."""
@@ -218,7 +215,9 @@ class _Reader:
     def _shared_texts(self, relations: Mapping[str, tuple[str, str]]) -> list[str]:
         for kind, target in relations.values():
             if kind.endswith("/sharedStrings") and target in self._parts:
-                return [_text(element) for element in self._elements(target, "si")]
+                items = self._tree(target)
+                namespace = _namespace(items)
+                return [_text(item, namespace) for item in items.iter(f"{namespace}si")]
         return []
 
     def _styles_of_dates(self, relations: Mapping[str, tuple[str, str]]) -> frozenset[int]:
@@ -239,26 +238,28 @@ class _Reader:
 
     def _sheet(self, name: str, part: str, texts: list[str]) -> _Sheet:
         sheet = _Sheet()
-        row = column = 0
-        for element in self._elements(part, "c"):
+        root = self._tree(part)
+        namespace = _namespace(root)
+        for element in root.iter(f"{namespace}c"):
             address = _ADDRESS.fullmatch(element.attrib.get("r", ""))
             if not address:
                 raise ValueError("a cell without an address")
             row, column = int(address.group(2)), _column(address.group(1))
-            value = _value(element, texts)
+            value = _value(element, texts, namespace)
             if isinstance(value, str):
-                self._count_text(value, f"{short(name, quote=False)}!{address.group()}")
+                self._count_text(value, name, address.group())
             if isinstance(value, float) and int(element.attrib.get("s", "0")) in self._date_styles:
                 value = _date(value, self._from_1904) or value
             if value is not None and value != "":
                 sheet.values[row, column] = value
-                if any(_local(child) == "f" for child in element):
+                if element.find(f"{namespace}f") is not None:
                     sheet.formulas.add((row, column))
         return sheet
 
-    def _count_text(self, text: str, place: str) -> None:
+    def _count_text(self, text: str, sheet: str, address: str) -> None:
         """Refuse a text that no cell takes, and texts without end: thousands of cells may share a long one."""
         if len(text) > CELL_LIMIT:
+            place = f"{short(sheet, quote=False)}!{address}"
             raise UnreadableError(f"holds more than {CELL_LIMIT:,} characters in {place}. Shorten the text there.")
         self._characters += len(text)
         if self._characters > UNPACKED_LIMIT:
@@ -275,7 +276,7 @@ class _Reader:
         """The day on which the workbook was last saved, as the program that saved it has noted it."""
         if _CORE not in self._parts:
             return None
-        text = next((one.text or "" for one in _children(self._tree(_CORE), "modified")), "")
+        text = next((one.text or "" for one in self._tree(_CORE) if one.tag.endswith("}modified")), "")
         try:
             return datetime.date.fromisoformat(text.strip()[:10])
         except ValueError:
@@ -301,26 +302,6 @@ class _Reader:
 
     def _tree(self, part: str) -> ElementTree.Element:
         return ElementTree.fromstring(self._content(part))  # noqa: S314 - document types are refused in _content
-
-    def _elements(self, part: str, name: str) -> Iterator[ElementTree.Element]:
-        """Every element of a name, each forgotten when the next is asked for."""
-        content = self._content(part)
-        # In small pieces, as iterparse has it, the parser would begin a long comment or attribute anew with each piece.
-        parser: ElementTree.XMLPullParser[ElementTree.Element] = ElementTree.XMLPullParser(("start", "end"))
-        parents: list[ElementTree.Element] = []
-        for start in range(0, len(content), _PIECE):
-            parser.feed(content[start : start + _PIECE])
-            # The types of the library know events of other kinds too.
-            for event, element in cast("Iterator[tuple[str, ElementTree.Element]]", parser.read_events()):
-                if event == "start":
-                    parents.append(element)
-                    continue
-                parents.pop()
-                if _local(element) == name:
-                    yield element
-                if parents and _local(element) in {name, "row"}:
-                    parents[-1].clear()
-        parser.close()
 
 
 def _refuse_document_type(content: bytes) -> None:
@@ -353,12 +334,13 @@ def _names(workbook: ElementTree.Element) -> Iterator[tuple[str, Area]]:
             yield element.attrib["name"], Area(sheet, row, column, last_row, last_column)
 
 
-def _value(cell: ElementTree.Element, texts: list[str]) -> Value | None:
+def _value(cell: ElementTree.Element, texts: list[str], namespace: str) -> Value | None:
     """The value of a cell element; None where it is empty or an error."""
     kind = cell.attrib.get("t", "n")
     if kind == "inlineStr":
-        return "".join(_text(child) for child in cell if _local(child) == "is")
-    stored = next((child.text for child in cell if _local(child) == "v"), None)
+        return "".join(_text(child, namespace) for child in cell.findall(f"{namespace}is"))
+    found = cell.find(f"{namespace}v")
+    stored = None if found is None else found.text
     if stored is None or kind == "e":
         return None
     if kind == "s":
@@ -385,15 +367,10 @@ def _date(number: float, from_1904: bool) -> datetime.date | None:
         return None
 
 
-def _text(element: ElementTree.Element) -> str:
+def _text(element: ElementTree.Element, namespace: str) -> str:
     """The text of a string item, with its runs but without phonetic readings."""
-    pieces: list[str] = []
-    for child in element:
-        if _local(child) == "t":
-            pieces.append(child.text or "")
-        elif _local(child) == "r":
-            pieces += [part.text or "" for part in child if _local(part) == "t"]
-    return _unescaped("".join(pieces))
+    holders = (element, *element.findall(f"{namespace}r"))
+    return _unescaped("".join(one.text or "" for holder in holders for one in holder.findall(f"{namespace}t")))
 
 
 def _unescaped(text: str) -> str:
@@ -411,12 +388,13 @@ def _text_of_all(element: ElementTree.Element) -> str:
 
 
 def _children(element: ElementTree.Element, name: str) -> Iterator[ElementTree.Element]:
-    return (one for one in element.iter() if _local(one) == name)
+    """Every element of a name below another, in the same namespace."""
+    return element.iter(f"{_namespace(element)}{name}")
 
 
-def _local(element: ElementTree.Element) -> str:
-    """An element's name without its namespace: files in the strict form have another."""
-    return element.tag.rpartition("}")[2]
+def _namespace(element: ElementTree.Element) -> str:
+    """An element's namespace, as it stands before its name: files in the strict form have another."""
+    return element.tag[: element.tag.rfind("}") + 1]
 
 
 def _attribute(element: ElementTree.Element, name: str) -> str:

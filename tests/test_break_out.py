@@ -24,7 +24,6 @@ import pytest
 import yaml
 
 from carers_framework.answers import Answer, Answers
-from carers_framework.layout import columns_of_inputs
 from carers_framework.load import FrameworkError, load, parse
 from carers_framework.model import Framework
 from carers_framework.pages import escape, mark_first_terms, with_abbreviations
@@ -331,7 +330,7 @@ def all_answers(framework: Framework, ending: Ending) -> Answers:
     layout = layout_of(framework)
     cells: dict[str, Answer] = {name: ending(HOSTILE) for name in layout.inputs}
     columns: dict[str, tuple[Answer | None, ...]] = {
-        name: tuple(ending(HOSTILE) for _ in range(5)) for name in columns_of_inputs(layout)
+        name: tuple(ending(HOSTILE) for _ in range(5)) for name in layout.columns
     }
     return Answers(cells, columns)
 

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from carers_framework.answers import Answer, Answers
 from carers_framework.carry_forward import carry_forward, layouts_of
-from carers_framework.layout import Layout, columns_of_inputs
+from carers_framework.layout import Layout
 from carers_framework.load import load, parse
 from carers_framework.model import Framework
 from carers_framework.read_back import ReadBack, Unplaced, read_back
@@ -63,7 +63,7 @@ THIRD = third_edition()
 
 
 def answer_for(framework: Framework, layout: Layout, name: str) -> st.SearchStrategy[Answer]:
-    cell = layout.inputs.get(name) or columns_of_inputs(layout)[name]
+    cell = layout.inputs.get(name) or layout.columns[name]
     if name == "plan_section":
         return st.sampled_from([section.title for section in framework.sections])
     if cell.choices:
@@ -83,7 +83,7 @@ def any_back(framework: Framework) -> st.SearchStrategy[ReadBack]:
             name: st.lists(st.none() | answer_for(framework, layout, name), min_size=1, max_size=45)
             .map(tuple)
             .filter(lambda column: column[-1] is not None)
-            for name in columns_of_inputs(layout)
+            for name in layout.columns
         },
     )
     unplaced = st.lists(st.builds(Unplaced, st.just("A sheet"), st.just("F9"), TEXTS), max_size=2).map(tuple)
@@ -108,7 +108,7 @@ def characters(answers: Answers, *, without_checks: bool = False) -> Counter[str
     return counted
 
 
-_PLAN = {name for name in columns_of_inputs(layout_of(OTHER)) if name != "plan_section"}
+_PLAN = {name for name in layout_of(OTHER).columns if name != "plan_section"}
 
 PAIRS = [(DRAFT, CURRENT), (OTHER, THIRD)]
 

@@ -16,7 +16,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from carers_framework.answers import Answer, Answers
-from carers_framework.layout import Layout, cell_name, columns_of_inputs
+from carers_framework.layout import Layout, cell_name
 from carers_framework.load import load
 from carers_framework.model import Framework
 from carers_framework.read_back import ReadBack, read_back
@@ -38,7 +38,7 @@ DATES = st.dates(datetime.date(1900, 3, 1), datetime.date(9999, 12, 31))
 
 def answer_for(name: str) -> st.SearchStrategy[Answer]:
     """Any answer that fits an input: a choice of its list, a date, a number, a text."""
-    cell = OTHER_LAYOUT.inputs.get(name) or columns_of_inputs(OTHER_LAYOUT)[name]
+    cell = OTHER_LAYOUT.inputs.get(name) or OTHER_LAYOUT.columns[name]
     if cell.choices:
         return st.sampled_from(cell.choices)
     if cell.choices_from:
@@ -54,7 +54,7 @@ def any_answers() -> st.SearchStrategy[Answers]:
             name: st.lists(st.none() | answer_for(name), min_size=1, max_size=40)
             .map(tuple)
             .filter(lambda c: c[-1] is not None)
-            for name in columns_of_inputs(OTHER_LAYOUT)
+            for name in OTHER_LAYOUT.columns
         },
     )
     return st.builds(Answers, cells, columns)

@@ -1,7 +1,6 @@
 """The summary as a workbook: a sheet a table, or for two that belong together, with a chart. All values, no formulas.
 
-It is written row by row: of a long table, memory holds what is to be stored and no cells. People work on with it, so
-nothing is locked.
+openpyxl writes all but the rows of the tables, which may be many. People work on with it, so nothing is locked.
 """
 
 from __future__ import annotations
@@ -12,7 +11,7 @@ from dataclasses import dataclass, field
 from itertools import groupby, zip_longest
 
 from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
+from openpyxl.cell import Cell
 from openpyxl.chart import BarChart, Reference
 from openpyxl.chart.label import DataLabelList
 from openpyxl.chart.shapes import GraphicalProperties
@@ -20,7 +19,6 @@ from openpyxl.chart.text import RichText
 from openpyxl.drawing.text import CharacterProperties, Paragraph, ParagraphProperties
 from openpyxl.packaging.core import DocumentProperties
 from openpyxl.packaging.custom import StringProperty
-from openpyxl.styles.cell_style import StyleArray
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.worksheet import Worksheet
@@ -28,9 +26,9 @@ from openpyxl.worksheet.worksheet import Worksheet
 from ..answers import Answer
 from ..layout import Range
 from ..model import Colour
-from ..save import begin_rows
+from ..rows import Rows
 from ..styles import DATE_FORMAT, INK, SHADES, cell_styles
-from ..workbook import TITLE_HEIGHT, Built, as_stored, excel_table, prepare_for_paper, row_height, text_lines
+from ..workbook import TITLE_HEIGHT, Built, excel_table, prepare_for_paper, row_height, text_lines
 from .records import SUMMARY_PROPERTY
 from .tables import CHARTED, Column, Summary, Table
 
@@ -40,12 +38,14 @@ _ROWS = 1_048_000
 _WIDTHS = {"text": 24, "wide": 42, "number": 15, "total": 15, "date": 14}
 """The usual widths of columns, as Excel counts them."""
 
+_LIKE_A_FORMULA = ("=", "+", "-", "@")
 _NOTHING = "Nothing was found."
 
 
 def build(summary: Summary) -> Built:
     """The workbook of a summary."""
-    workbook = Workbook(write_only=True)
+    workbook = Workbook()
+    workbook.remove(workbook.worksheets[0])
     for style in cell_styles():
         workbook.add_named_style(style)
     workbook.properties = DocumentProperties(
@@ -53,66 +53,63 @@ def build(summary: Summary) -> Built:
     )
     workbook.custom_doc_props.append(StringProperty(name=SUMMARY_PROPERTY, value=summary.today.isoformat()))
     texts: list[str] = []
+    rows: dict[str, Rows] = {}
     for name, tables in groupby(summary.tables, key=lambda table: table.sheet):
-        texts += _write(workbook.create_sheet(name), list(tables), summary)
-    return Built(workbook, {}, tuple(texts))
+        rows[name], charted = _write(workbook.create_sheet(name), list(tables), summary)
+        texts += charted
+    return Built(workbook, {}, tuple(texts), rows)
 
 
 @dataclass(slots=True)
 class _Down:
-    """Goes down a sheet row by row, and knows in which row it is."""
+    """Goes down a sheet row by row."""
 
     sheet: Worksheet
     summary: Summary
     widths: list[int]
-    row: int = 0
-    looks: dict[tuple[str, bool, bool], StyleArray] = field(default_factory=dict)
+    rows: Rows = field(default_factory=Rows)
+    looks: dict[tuple[str, bool, bool], int] = field(default_factory=dict)
 
     def line(self, text: str, style: str) -> None:
         """Write a row with one text."""
         height = TITLE_HEIGHT if style == "title" else row_height(1)
-        self.cells([self.cell(text, style)], height)
+        self.rows.add([(text, self.look(text, style))], height)
 
-    def cell(self, value: Answer | None, style: str) -> WriteOnlyCell:
-        """A cell. A text stays a text, also when somebody edits it later."""
-        quoted = isinstance(value, str) and value.startswith(("=", "+", "-", "@"))
-        cell = WriteOnlyCell(self.sheet, None if isinstance(value, str) else value)
-        if isinstance(value, str):
-            # openpyxl would cut a text that is longer than a cell takes only because of how it is written.
-            cell._value, cell.data_type = as_stored(value), "s"
-        look = style, isinstance(value, datetime.date), quoted
-        if look not in self.looks:
+    def cells(self, values: Sequence[Answer | None], styles: Sequence[str]) -> None:
+        """Write a row of values, each in a named style."""
+        looks = map(self.look, values, styles)
+        self.rows.add(list(zip(values, looks, strict=True)), _height(values, self.widths))
+
+    def look(self, value: Answer | None, style: str) -> int:
+        """The number of the style of a cell. A text stays a text, also when somebody edits it later."""
+        date, quoted = isinstance(value, datetime.date), isinstance(value, str) and value.startswith(_LIKE_A_FORMULA)
+        if (style, date, quoted) not in self.looks:
+            cell = Cell(self.sheet, 1, 1)
             cell.style = style
-            if look[1]:
+            if date:
                 cell.number_format = DATE_FORMAT
-            cell.quotePrefix = look[2]
-            self.looks[look] = cell._style
-        # openpyxl looks a style up by its name for each cell, which takes longer than to write it.
-        cell._style = self.looks[look]
-        return cell
-
-    def cells(self, cells: list[WriteOnlyCell], height: float) -> None:
-        """Write a row of a height in points."""
-        self.row += 1
-        self.sheet.row_dimensions[self.row].height = height
-        self.sheet.append(cells)
-        del self.sheet.row_dimensions[self.row]  # it is written, and a long table has many
+            cell.quotePrefix = quoted
+            self.looks[style, date, quoted] = cell.style_id
+        return self.looks[style, date, quoted]
 
 
-def _write(sheet: Worksheet, tables: list[Table], summary: Summary) -> Iterator[str]:
-    """Write a sheet, and give the alternative text of each chart on it."""
+def _write(sheet: Worksheet, tables: list[Table], summary: Summary) -> tuple[Rows, list[str]]:
+    """Write a sheet. Gives its rows, and the alternative text of each chart on it."""
     widths = [max(map(_width, columns)) for columns in _side_by_side(tables)]
     for number, width in enumerate(widths, start=1):
         sheet.column_dimensions[get_column_letter(number)].width = width
     sheet.freeze_panes = "B5" if len(tables) == 1 else "B2"
     prepare_for_paper(sheet, 4 if len(tables) == 1 else 1, summary.title)
-    begin_rows(sheet)
     down = _Down(sheet, summary, widths)
     down.line(f"{summary.title}: {sheet.title.lower()}", "title")
     down.line(summary.subtitle, "line")
-    for table, where in [(table, _write_table(down, table, own_title=len(tables) > 1)) for table in tables]:
-        if table.key == CHARTED:
-            yield _add_chart(sheet, table, where, summary, below=down.row)
+    places = [_write_table(down, table, own_title=len(tables) > 1) for table in tables]
+    texts = [
+        _add_chart(sheet, table, where, summary, below=down.rows.count)
+        for table, where in zip(tables, places, strict=True)
+        if table.key == CHARTED
+    ]
+    return down.rows, texts
 
 
 def _write_table(down: _Down, table: Table, *, own_title: bool) -> Range:
@@ -122,14 +119,12 @@ def _write_table(down: _Down, table: Table, *, own_title: bool) -> Range:
         down.line(table.title, "heading")
     down.line(table.about, "line")
     headings = tuple(column.heading for column in table.columns)
-    down.cells([down.cell(heading, "table_header") for heading in headings], _height(headings, down.widths))
-    first = down.row
+    down.cells(headings, ["table_header"] * len(headings))
+    first = down.rows.count
     colours = down.summary.colours
     for row in _rows(table):
-        values = zip(row, table.columns, strict=True)
-        cells = [down.cell(value, _style(value, column, colours)) for value, column in values]
-        down.cells(cells, _height(row, down.widths))
-    where = Range(sheet.title, first, 1, down.row, len(table.columns))
+        down.cells(row, [_style(value, column, colours) for value, column in zip(row, table.columns, strict=True)])
+    where = Range(sheet.title, first, 1, down.rows.count, len(table.columns))
     # Not by `add_table`, which warns that the headings have to be given: they are.
     sheet.tables.add(excel_table(table.key.replace("-", "_"), where, headings, filtered=True))
     return where

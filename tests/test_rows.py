@@ -1,0 +1,82 @@
+"""Rows that we write ourselves, read back by openpyxl and by our reader. LibreOffice reads them in test_collation."""
+
+from __future__ import annotations
+
+import datetime
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook, load_workbook
+from openpyxl.cell import Cell
+from openpyxl.utils import get_column_letter
+
+from carers_framework.answers import Answer
+from carers_framework.rows import Rows, as_stored
+from carers_framework.save import save
+from carers_framework.workbook import Built
+from carers_framework.xlsx import read
+
+DAY = datetime.date(2026, 3, 1)
+VALUES: tuple[Answer | None, ...] = (
+    "plain",
+    " kept at both ends ",
+    "two\nlines",
+    '<b>&amp;</b> ]]> "quoted"',
+    "_x0041_ is no A",
+    "a bell \x07",
+    "=1+1",
+    "",
+    None,
+    7,
+    0.25,
+    True,
+)
+
+
+def saved(path: Path, rows: Rows) -> Path:
+    workbook = Workbook()
+    workbook.worksheets[0].title = "Long"
+    save(Built(workbook, {}, (), {"Long": rows}), path)
+    return path
+
+
+def test_every_value_comes_back(tmp_path: Path) -> None:
+    rows = Rows()
+    rows.add([(value, 0) for value in VALUES], 15)
+    path = saved(tmp_path / "rows.xlsx", rows)
+    found = read(path).sheets["Long"]
+    assert [found.get((1, column), "") for column, _ in enumerate(VALUES, start=1)] == [one or "" for one in VALUES]
+    # openpyxl shows what is stored: a spreadsheet program shows the text that it stands for.
+    seen = [cell.value for cell in load_workbook(path)["Long"][1]]
+    assert [one or "" for one in seen] == [as_stored(one) if isinstance(one, str) else one or "" for one in VALUES]
+
+
+def test_styles_dates_heights_and_the_size_of_the_sheet(tmp_path: Path) -> None:
+    workbook = Workbook()
+    sheet = workbook.worksheets[0]
+    sheet.title = "Long"
+    cell = Cell(sheet, 1, 1)
+    cell.number_format, cell.quotePrefix = "dd/mm/yyyy", True
+    rows = Rows()
+    rows.add([("Day", 0)], 30)
+    for _ in range(9_999):
+        rows.add([(DAY, cell.style_id), ("x" * 200, 0)], 18.4)
+    save(Built(workbook, {}, (), {"Long": rows}), tmp_path / "rows.xlsx")
+    seen = load_workbook(tmp_path / "rows.xlsx")["Long"]
+    assert seen["A10000"].value == datetime.datetime(2026, 3, 1)
+    assert (seen["A2"].number_format, seen["A2"].quotePrefix) == ("dd/mm/yyyy", True)
+    assert (seen.row_dimensions[1].height, seen.row_dimensions[2].height) == (30, 18.4)
+    # A reader that takes a sheet row by row trusts the size that it gives.
+    in_pieces = load_workbook(tmp_path / "rows.xlsx", read_only=True)["Long"]
+    assert in_pieces.calculate_dimension() == f"A1:{get_column_letter(2)}10000"
+
+
+@pytest.mark.parametrize("times", [1, 30])
+def test_the_same_rows_give_the_same_bytes(tmp_path: Path, times: int) -> None:
+    made = []
+    for name in ("one.xlsx", "two.xlsx"):
+        rows = Rows()
+        for _ in range(times):
+            rows.add([("text", 0), (DAY, 0)], 15)
+        made.append(saved(tmp_path / name, rows).read_bytes())
+    assert made[0] == made[1]
