@@ -13,7 +13,7 @@
     scoring     from evidence to score: what the answers suggest
     layout      the parts a sheet is put together from, and where each comes to stand
     sheets      what is on each sheet of the workbook
-    rows        the rows of a long table, as a sheet stores them
+    stored_rows the rows of a long table, as a sheet's file holds them
     workbook    a Framework → a workbook, in memory
     save        a workbook → a file, whole or not at all
     open_document  a workbook → OpenDocument, by way of LibreOffice

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
+from typing import Any, TypeVar
 
 import yaml
 from pydantic import BaseModel, ValidationError
@@ -20,8 +20,10 @@ from pydantic_core import ErrorDetails
 
 from .messages import one_line, short
 from .model import CELL_LIMIT, Framework
-from .rules import RULES, value_at
+from .rules import RULES, Rule, value_at
 from .rules import Path as DataPath
+
+ModelT = TypeVar("ModelT", bound=BaseModel)
 
 SIZE_LIMIT = 10_000_000
 """The most bytes that a framework file may have: a hundred times the real one."""
@@ -100,38 +102,44 @@ def load(path: Path) -> Framework:
 
 def parse(text: str, file: str) -> Framework:
     """The framework in a text; `file` is the name that mistakes are shown with. Raises FrameworkError."""
-    return _framework(_parse_yaml(text, file), file)
+    return _checked(_parse_yaml(text, file), file, Framework, RULES)
+
+
+def load_as(model: type[ModelT], path: Path) -> ModelT:
+    """What a file that is no framework holds, as a model of its own. Raises FrameworkError as `load` does."""
+    return _checked(_parse_yaml(_read(path), path.name), path.name, model)
 
 
 def locate(path: Path, file: str) -> Located:
     """The framework in a file, with its lines; `file` is the name that mistakes show. Raises FrameworkError."""
     document = _parse_yaml(_read(path), file)
-    framework = _framework(document, file)
+    framework = _checked(document, file, Framework, RULES)
     ids = {at[:-1]: line for at, line in document.lines.items() if at[-1:] == ("id",)}
     lines = {value_at(document.data, (*at, "id")): line for at, line in ids.items() if at != ("edition",)}
     return Located(framework, file, MappingProxyType(lines), ids[("edition",)])
 
 
-def _framework(document: _Document, file: str) -> Framework:
-    """The framework that a document holds. Raises FrameworkError."""
+def _checked(document: _Document, file: str, model: type[ModelT], rules: Iterable[Rule] = ()) -> ModelT:
+    """What a document holds. Raises FrameworkError."""
     problems = list(document.problems[:_MOST_PROBLEMS])
     if not isinstance(document.data, dict):
-        raise FrameworkError(file, [*problems, Problem(1, "", "holds no keys. Begin with `edition:`.")])
-    framework = None
+        first = next(iter(model.model_fields))
+        raise FrameworkError(file, [*problems, Problem(1, "", f"holds no keys. Begin with `{first}:`.")])
+    made = None
     try:
-        framework = Framework.model_validate(document.data)
+        made = model.model_validate(document.data)
     except ValidationError as error:
         found = (details for details in error.errors(include_url=False) if not _counts_only_mistakes(details))
-        problems += [_from_pydantic(details, document) for details in islice(found, _MOST_PROBLEMS)]
-    for rule in RULES:
+        problems += [_from_pydantic(details, document, model) for details in islice(found, _MOST_PROBLEMS)]
+    for rule in rules:
         for path, message in islice(rule(document.data), _MOST_PROBLEMS):
             problems.append(Problem(document.line(path), _named(path, document.data), message))
     if len(problems) >= _MOST_PROBLEMS:
         message = f"has {len(problems):,} mistakes or more, and not all are listed. Check that it is the right file."
         problems.append(Problem(0, "", message))
-    if problems or framework is None:
+    if problems or made is None:
         raise FrameworkError(file, problems)
-    return framework
+    return made
 
 
 def _read(path: Path) -> str:
@@ -244,10 +252,10 @@ class _NodeReader:
         return data
 
 
-def _from_pydantic(details: ErrorDetails, document: _Document) -> Problem:
+def _from_pydantic(details: ErrorDetails, document: _Document, model: type[BaseModel]) -> Problem:
     """What pydantic found, in words for the person who edits the file."""
     path: DataPath = tuple(details["loc"])
-    message = _message(details, path)
+    message = _message(details, path, model)
     if details["type"] in {"missing", "extra_forbidden"}:
         named = _named(path[:-1], document.data)
     else:
@@ -260,7 +268,7 @@ def _counts_only_mistakes(details: ErrorDetails) -> bool:
     return details["type"] == "too_short" and len(details["input"]) >= details["ctx"]["min_length"]
 
 
-def _message(details: ErrorDetails, path: DataPath) -> str:
+def _message(details: ErrorDetails, path: DataPath, model: type[BaseModel]) -> str:
     """One sentence on what is wrong and one on what to do, for a kind of pydantic error."""
     context = details.get("ctx", {})
     given = short(details["input"])
@@ -269,7 +277,7 @@ def _message(details: ErrorDetails, path: DataPath) -> str:
             return f"'{path[-1]}' is missing. Add it."
         case "extra_forbidden":
             given = short(path[-1], quote=False)
-            (near,) = difflib.get_close_matches(given, _known_keys(path[:-1]), n=1, cutoff=0)
+            (near,) = difflib.get_close_matches(given, _known_keys(path[:-1], model), n=1, cutoff=0)
             return f"the key '{given}' is unknown. Correct it to '{near}', or remove it."
         case "string_type":
             if details["input"] is None:
@@ -293,6 +301,8 @@ def _message(details: ErrorDetails, path: DataPath) -> str:
             return f"should be a list, but is {given}. Begin each entry with a hyphen."
         case "int_type" | "int_parsing" | "int_from_float" | "greater_than_equal" | "less_than_equal":
             return f"should be a year such as 2021, but is {given}. Write it without quotes."
+        case "date_type" | "date_parsing" | "date_from_datetime_parsing" | "date_from_datetime_inexact":
+            return f"should be a day such as 2021-06-30, but is {given}. Write it without quotes."
         case "value_error":
             return str(context.get("error", details["msg"]))
         case _:
@@ -316,9 +326,8 @@ def _pattern_message(path: DataPath, pattern: str, given: str) -> str:
     return f"{given} is not a link as printed. Leave out spaces, quotes and e-mail addresses."
 
 
-def _known_keys(path: DataPath) -> list[str]:
-    """The keys that a place in the file may have, found by going down the models."""
-    model: Any = Framework
+def _known_keys(path: DataPath, model: Any) -> list[str]:
+    """The keys that a place in the file may have, found by going down the models from that of the whole file."""
     for step in path:
         if isinstance(step, int):
             continue

@@ -44,8 +44,8 @@ from .layout import (
     place,
 )
 from .model import Edition, Framework
-from .rows import Rows, as_stored
 from .sheets import all_sheets, with_notice
+from .stored_rows import StoredRows, as_stored
 from .styles import FONT_SIZE, INK, SHADES, cell_styles, chart_shades, normal_font
 
 EDITION_PROPERTY = "edition"
@@ -62,6 +62,9 @@ _HIGHEST_ROW = 409
 TITLE_HEIGHT = 30
 """The height of the first row of every sheet, in points."""
 
+_LONGEST_FOOTER = 255
+"""The most characters of a footer, its marks included: Excel calls a file damaged that has more."""
+
 _A4 = 9
 
 
@@ -73,7 +76,7 @@ class Built:
     workbook: Workbook
     shown: Mapping[str, Mapping[str, Value]]
     alternative_texts: tuple[str, ...]
-    rows: Mapping[str, Rows] = field(default_factory=dict)
+    rows: Mapping[str, StoredRows] = field(default_factory=dict)
 
 
 def build(framework: Framework, answers: Answers | None = None, *, notice: str = "") -> Built:
@@ -358,6 +361,17 @@ def prepare_for_paper(sheet: Worksheet, repeated_rows: int, left: str, centre: s
     sheet.print_title_rows = f"1:{repeated_rows}"
     sheet.page_margins.left = sheet.page_margins.right = 0.5
     sheet.page_margins.top, sheet.page_margins.bottom = 0.5, 0.7
-    sheet.oddFooter.left.text = left.replace("&", "&&")
-    sheet.oddFooter.center.text = centre.replace("&", "&&")
     sheet.oddFooter.right.text = "&A, page &P of &N"
+    room = _LONGEST_FOOTER - len(f"&L&C&R{sheet.oddFooter.right.text}")
+    sheet.oddFooter.left.text = _in_footer(left, room)
+    centre = centre.replace("&", "&&")
+    # An address that is cut leads nowhere: without room for all of it, it is left out.
+    if len(sheet.oddFooter.left.text) + len(centre) <= room:
+        sheet.oddFooter.center.text = centre
+
+
+def _in_footer(text: str, room: int) -> str:
+    """A text as a footer holds it, cut where it is too long."""
+    while len(written := text.replace("&", "&&")) > room:
+        text = f"{text[:-2]}…"
+    return written

@@ -7,15 +7,23 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Annotated
 
-import yaml
-from pydantic import ConfigDict, Field, StrictInt, ValidationError
+from pydantic import ConfigDict, Field, PlainValidator
 
 from .answers import Answer, Answers
-from .load import FrameworkError, Problem
+from .load import load_as
+from .messages import short
 from .model import Framework, Label, Part
 from .workbook import Built, build, layout_of
 
-_Answer = Annotated[str | StrictInt | datetime.date, Field(union_mode="left_to_right")]
+
+def _an_answer(value: object) -> Answer:
+    """An answer as YAML gives it. Raises ValueError, whose text is for the person who edits the file."""
+    if isinstance(value, str | datetime.date) or type(value) is int:
+        return value
+    raise ValueError(f"should be a text, a whole number or a day, but is {short(value)}. Put it in quotes.")
+
+
+_Answer = Annotated[Answer, PlainValidator(_an_answer)]
 
 
 class WorkedExample(Part):
@@ -39,16 +47,8 @@ class WorkedExample(Part):
 
 
 def load_example(path: Path) -> WorkedExample:
-    """The worked example in a file. Raises FrameworkError where it is none."""
-    try:
-        return WorkedExample.model_validate(yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader))
-    except OSError as error:
-        raise FrameworkError(path.name, [Problem(0, "", f"cannot be read ({error.strerror}).")]) from None
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
-        raise FrameworkError(path.name, [Problem(0, "", f"is not YAML ({' '.join(str(error).split())}).")]) from None
-    except ValidationError as error:
-        problems = [Problem(0, ".".join(map(str, one["loc"])), f"{one['msg']}.") for one in error.errors()]
-        raise FrameworkError(path.name, problems) from None
+    """The worked example in a file. Raises FrameworkError with all that is wrong in it."""
+    return load_as(WorkedExample, path)
 
 
 def unknown_names(framework: Framework, example: WorkedExample) -> tuple[str, ...]:

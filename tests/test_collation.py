@@ -9,13 +9,15 @@ import csv
 import datetime
 import os
 import pty
+import re
+import resource
 import shutil
 import signal
 import subprocess
 import sys
 import termios
-import time
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -418,20 +420,55 @@ def test_an_interruption_leaves_nothing_behind_and_says_what_was_done(
         os.link(inbox / "0.xlsx", inbox / f"{number}.xlsx")
     out = tmp_path / "out"
     command = [sys.executable, ROOT / "collate_workbooks.py", inbox, "--framework", project / "framework.yaml"]
+    ours, theirs = pty.openpty()
+    termios.tcsetwinsize(theirs, (24, 80))
     running = subprocess.Popen(
         [*command, "--output", out / "summary.xlsx", "--csv", out / "csv"],
-        stderr=subprocess.PIPE,
+        stderr=theirs,
         stdout=subprocess.PIPE,
         text=True,
         start_new_session=True,
     )
-    time.sleep(5)
+    os.close(theirs)
+    shown = b""
+    while not re.search(rb" [1-9]\d*/3000 ", shown):
+        shown += os.read(ours, 1000)
     os.killpg(running.pid, signal.SIGINT)  # as a terminal does: every process of the command is told
-    stdout, stderr = running.communicate(timeout=60)
+    stdout, _ = running.communicate(timeout=60)
+    shown += _what_is_left(ours)
     assert (running.returncode, stdout) == (130, "")
-    assert stderr.strip().startswith("Interrupted: read ")
-    assert stderr.strip().endswith(" of 3,000 files, wrote nothing.")
+    last = shown.decode().splitlines()[-1]
+    assert re.fullmatch(r"Interrupted: read [\d,]+ of 3,000 files, wrote nothing\.", last)
+    assert b"Traceback" not in shown
     assert not out.exists()
+
+
+def _what_is_left(terminal: int) -> bytes:
+    """What stands on a terminal that no process writes to any more."""
+    shown = b""
+    with suppress(OSError):  # so Linux says that it is over
+        while piece := os.read(terminal, 1000):
+            shown += piece
+    os.close(terminal)
+    return shown
+
+
+def test_a_disk_without_room_for_what_was_read_is_one_line(project: Path, inbox: Path, tmp_path: Path) -> None:
+    send(inbox / "0.xlsx", NEW, {"area_name": "Ash"}, [{"plan_action": "An action. " * 2000}] * 20)
+    for number in range(1, 30):
+        os.link(inbox / "0.xlsx", inbox / f"{number}.xlsx")
+    output = tmp_path / "summary.xlsx"
+    command = [sys.executable, ROOT / "collate_workbooks.py", inbox, "--framework", project / "framework.yaml"]
+    result = subprocess.run(
+        [*command, "--output", output],
+        capture_output=True,
+        text=True,
+        check=False,
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, 100_000)),
+    )
+    assert (result.returncode, result.stdout) == (1, "")
+    assert re.fullmatch(r"The summary cannot be put together \(.+\)\. See whether the disk is full\.\n", result.stderr)
+    assert not output.exists()
 
 
 def test_what_cannot_be_done_is_one_line(project: Path, inbox: Path, tmp_path: Path) -> None:

@@ -181,6 +181,17 @@ def test_every_sheet_begins_with_its_title_and_names_the_edition_and_the_site(
         assert sheet.sheet_view.selection[0].activeCell in ("A1", None)
 
 
+@pytest.mark.parametrize("title", ["Care & support " * 13, "T" * 200, "Short"])
+def test_a_footer_is_never_longer_than_excel_takes(framework: Framework, title: str) -> None:
+    edition = framework.edition.model_copy(update={"title": title.strip(), "id": "2031-draft"})
+    for sheet in build(framework.model_copy(update={"edition": edition})).workbook:
+        parts = [sheet.oddFooter.left.text, sheet.oddFooter.center.text or "", sheet.oddFooter.right.text]
+        assert len(f"&L{parts[0]}&C{parts[1]}&R{parts[2]}") <= 255
+        assert re.sub("&&", "", parts[0]).count("&") == 0
+        assert parts[1] in {"", edition.site}
+        assert (parts[1] == edition.site) == (title == "Short")
+
+
 def test_there_is_no_empty_row_in_any_sheet(workbook: Workbook) -> None:
     for sheet in workbook.worksheets:
         for row in sheet.iter_rows():

@@ -66,7 +66,30 @@ def test_a_name_that_is_no_cell_any_more_is_a_warning_and_stops_nobody(framework
     assert result.stderr == "worked_example.yaml: warning: no cell has the name aera_name. Correct or remove it.\n"
 
 
-def test_a_file_that_is_no_example_is_one_line(tmp_path: Path) -> None:
-    (tmp_path / "answers.yaml").write_text("cells: {", encoding="utf-8")
-    with pytest.raises(FrameworkError, match=r"^answers\.yaml: is not YAML"):
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("cells: {", "answers.yaml:2: is not YAML here"),
+        ("", "answers.yaml:1: holds no keys. Begin with `notice:`."),
+        ("as_of: 2021-99-99", "answers.yaml:1: as_of: cannot be read as a value ('2021-99-99'). Put it in quotes."),
+        ("as_of: soon", "answers.yaml:1: as_of: should be a day such as 2021-06-30, but is 'soon'."),
+        (
+            "cells:\n  a: 1\n  b: no",
+            "answers.yaml:3: cells: b: should be a text, a whole number or a day, but is False.",
+        ),
+        ("plan:\n- a: 2021-99-99", "answers.yaml:2: plan[0]: a: cannot be read as a value ('2021-99-99')."),
+        ("plan: {}", "answers.yaml:1: plan: should be a list, but is a group of keys."),
+        ("cell: {}", "answers.yaml:1: the key 'cell' is unknown. Correct it to 'cells', or remove it."),
+        ("a: 1\n" * 2, "answers.yaml:2: the key 'a' stands twice. Remove one of the two."),
+    ],
+)
+def test_what_is_wrong_in_an_example_is_said_with_its_line(tmp_path: Path, text: str, message: str) -> None:
+    (tmp_path / "answers.yaml").write_text(text, encoding="utf-8")
+    with pytest.raises(FrameworkError) as caught:
+        load_example(tmp_path / "answers.yaml")
+    assert any(line.startswith(message) for line in str(caught.value).splitlines()), str(caught.value)
+
+
+def test_an_example_that_is_not_there_is_one_line(tmp_path: Path) -> None:
+    with pytest.raises(FrameworkError, match=r"^\S+answers\.yaml: cannot be read \(no such file or directory\)"):
         load_example(tmp_path / "answers.yaml")

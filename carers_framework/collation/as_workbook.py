@@ -26,7 +26,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from ..answers import Answer
 from ..layout import Range
 from ..model import Colour
-from ..rows import Rows
+from ..stored_rows import StoredRows
 from ..styles import DATE_FORMAT, INK, SHADES, cell_styles
 from ..workbook import TITLE_HEIGHT, Built, excel_table, prepare_for_paper, row_height, text_lines
 from .records import SUMMARY_PROPERTY
@@ -53,7 +53,7 @@ def build(summary: Summary) -> Built:
     )
     workbook.custom_doc_props.append(StringProperty(name=SUMMARY_PROPERTY, value=summary.today.isoformat()))
     texts: list[str] = []
-    rows: dict[str, Rows] = {}
+    rows: dict[str, StoredRows] = {}
     for name, tables in groupby(summary.tables, key=lambda table: table.sheet):
         rows[name], charted = _write(workbook.create_sheet(name), list(tables), summary)
         texts += charted
@@ -67,7 +67,7 @@ class _Down:
     sheet: Worksheet
     summary: Summary
     widths: list[int]
-    rows: Rows = field(default_factory=Rows)
+    rows: StoredRows = field(default_factory=StoredRows)
     looks: dict[tuple[str, bool, bool], int] = field(default_factory=dict)
 
     def line(self, text: str, style: str) -> None:
@@ -93,7 +93,7 @@ class _Down:
         return self.looks[style, date, quoted]
 
 
-def _write(sheet: Worksheet, tables: list[Table], summary: Summary) -> tuple[Rows, list[str]]:
+def _write(sheet: Worksheet, tables: list[Table], summary: Summary) -> tuple[StoredRows, list[str]]:
     """Write a sheet. Gives its rows, and the alternative text of each chart on it."""
     widths = [max(map(_width, columns)) for columns in _side_by_side(tables)]
     for number, width in enumerate(widths, start=1):

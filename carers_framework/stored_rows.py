@@ -31,7 +31,7 @@ def as_stored(text: str) -> str:
     return _ESCAPE.sub(lambda found: f"_x{ord(found.group()):04X}_", text)
 
 
-class Rows:
+class StoredRows:
     """The rows of one sheet, added one below the other. `count` says how many there are."""
 
     def __init__(self) -> None:

@@ -1,4 +1,4 @@
-"""Rows that we write ourselves, read back by openpyxl and by our reader. LibreOffice reads them in test_collation."""
+"""Rows that we write ourselves, read by openpyxl and by our own reader. LibreOffice reads them in test_collation."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from openpyxl.cell import Cell
 from openpyxl.utils import get_column_letter
 
 from carers_framework.answers import Answer
-from carers_framework.rows import Rows, as_stored
 from carers_framework.save import save
+from carers_framework.stored_rows import StoredRows, as_stored
 from carers_framework.workbook import Built
 from carers_framework.xlsx import read
 
@@ -33,7 +33,7 @@ VALUES: tuple[Answer | None, ...] = (
 )
 
 
-def saved(path: Path, rows: Rows) -> Path:
+def saved(path: Path, rows: StoredRows) -> Path:
     workbook = Workbook()
     workbook.worksheets[0].title = "Long"
     save(Built(workbook, {}, (), {"Long": rows}), path)
@@ -41,7 +41,7 @@ def saved(path: Path, rows: Rows) -> Path:
 
 
 def test_every_value_comes_back(tmp_path: Path) -> None:
-    rows = Rows()
+    rows = StoredRows()
     rows.add([(value, 0) for value in VALUES], 15)
     path = saved(tmp_path / "rows.xlsx", rows)
     found = read(path).sheets["Long"]
@@ -57,7 +57,7 @@ def test_styles_dates_heights_and_the_size_of_the_sheet(tmp_path: Path) -> None:
     sheet.title = "Long"
     cell = Cell(sheet, 1, 1)
     cell.number_format, cell.quotePrefix = "dd/mm/yyyy", True
-    rows = Rows()
+    rows = StoredRows()
     rows.add([("Day", 0)], 30)
     for _ in range(9_999):
         rows.add([(DAY, cell.style_id), ("x" * 200, 0)], 18.4)
@@ -75,7 +75,7 @@ def test_styles_dates_heights_and_the_size_of_the_sheet(tmp_path: Path) -> None:
 def test_the_same_rows_give_the_same_bytes(tmp_path: Path, times: int) -> None:
     made = []
     for name in ("one.xlsx", "two.xlsx"):
-        rows = Rows()
+        rows = StoredRows()
         for _ in range(times):
             rows.add([("text", 0), (DAY, 0)], 15)
         made.append(saved(tmp_path / name, rows).read_bytes())
