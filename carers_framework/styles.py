@@ -31,22 +31,21 @@ LINE = "C3CDD2"
 
 @dataclass(frozen=True, slots=True)
 class Shades:
-    """A colour as a strong background with its text, and as a pale one; RRGGBB."""
+    """A colour as a background, the text on it, and as a text on paper; RRGGBB."""
 
     strong: str
     on_strong: str
-    pale: str
-    on_pale: str
+    text: str
 
 
 SHADES: Mapping[Colour, Shades] = MappingProxyType(
     {
-        "red": Shades("B3261E", "FFFFFF", "FBE9E7", "7A1410"),
-        "amber": Shades("FFBF47", "1F2328", "FFF4DB", "5C3D00"),
-        "green": Shades("1B6E3C", "FFFFFF", "E4F3E8", "0F4A26"),
-        "blue": Shades("1D5FA8", "FFFFFF", "E6EFF9", "113B69"),
-        "purple": Shades("5B3A8C", "FFFFFF", "EEE8F6", "3B2560"),
-        "grey": Shades("505A5F", "FFFFFF", "EEEFF0", "2F3639"),
+        "red": Shades("B3261E", "FFFFFF", "7A1410"),
+        "amber": Shades("FFBF47", "1F2328", "5C3D00"),
+        "green": Shades("1B6E3C", "FFFFFF", "0F4A26"),
+        "blue": Shades("1D5FA8", "FFFFFF", "113B69"),
+        "purple": Shades("5B3A8C", "FFFFFF", "3B2560"),
+        "grey": Shades("505A5F", "FFFFFF", "2F3639"),
     }
 )
 
@@ -117,7 +116,7 @@ def cell_styles() -> list[NamedStyle]:
         _style("question", _font(), fill=LABEL_FILL, edge=LINE),
         _style("text", _font(), edge=LINE),
         _style("table_header", _font(bold=True, colour=PAPER), fill=BRAND, edge=LINE),
-        _style("notice", _font(bold=True, colour=SHADES["red"].on_pale), alignment=in_one_line),
+        _style("notice", _font(bold=True, colour=SHADES["red"].text), alignment=in_one_line),
         _style("link", _font(colour=LINK, underline=True), edge=LINE),
         _style("line_link", _font(colour=LINK, underline=True), alignment=in_one_line),
         _style("calculated", _font(), fill=LABEL_FILL, edge=LINE),
