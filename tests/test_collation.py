@@ -410,6 +410,7 @@ def test_a_bar_shows_how_far_it_has_come_on_a_terminal_alone(project: Path, inbo
     os.close(ours)
     quiet = subprocess.run([*command, "--output", tmp_path / "b.xlsx"], capture_output=True, check=True)
     assert quiet.stderr == b""
+    assert quiet.stdout.startswith(b"1 workbook of 1 area, collected on ")
 
 
 def test_an_interruption_leaves_nothing_behind_and_says_what_was_done(

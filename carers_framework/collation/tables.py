@@ -99,8 +99,8 @@ class Summary:
     def subtitle(self) -> str:
         """A line that says of what and from when it is."""
         taken, areas, left = self._store.counts()
-        files = f"{taken:,} workbooks of {areas:,} areas" if taken != 1 else "1 workbook"
-        rest = f" {left:,} more files were not read or left out: see Problems." if left else ""
+        files = f"{_counted(taken, 'workbook')} of {_counted(areas, 'area')}"
+        rest = f" Not read or left out: {_counted(left, 'file')}. See Problems." if left else ""
         return f"{files}, collected on {self.today.day} {self.today:%B %Y}.{rest}"
 
     @property
@@ -328,6 +328,10 @@ def known(
         id_: Known(found[0][1], tuple(id_ for id_, _ in reversed(found)), len({_words(part) for _, part in found}) > 1)
         for id_, found in having.items()
     }
+
+
+def _counted(number: int, thing: str) -> str:
+    return f"{number:,} {thing}" if number == 1 else f"{number:,} {thing}s"
 
 
 def _told_apart(columns: tuple[Column, ...]) -> tuple[Column, ...]:
