@@ -55,7 +55,7 @@ edition: $(READY) ## begin a new edition: make edition NEW=2027
 	@$(BIN)/python -m carers_framework.new_edition "$(NEW)"
 
 changelog: $(READY) ## print what changed since the last edition, for CHANGELOG.md
-	@$(BIN)/python -m carers_framework.compare $(or $(OLD),$(lastword $(sort $(wildcard editions/*.yaml)))) framework.yaml
+	@$(BIN)/python -m carers_framework.changelog $(if $(OLD),--old "$(OLD)")
 
 schema: $(READY) ## write framework.schema.json anew, after a change of the models
 	$(BIN)/python -m carers_framework.schema > framework.schema.json
@@ -78,8 +78,8 @@ fuzz: $(READY) ## thousands of mutated files; SECONDS=600 stops after a time, SE
 apps: ## install LibreOffice, Chromium and fonts for the tests (Debian, as root)
 	@sh tools/install_apps.sh
 
-clean: ## remove what was made, and the environment
-	rm -rf site .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis carers_framework.egg-info build ./*.xlsx
+clean: ## remove what was made, and the environment, but no workbook: somebody may have filled it in
+	rm -rf site .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis carers_framework.egg-info build
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{printf "  make %-15s %s\n", $$1, $$2}'

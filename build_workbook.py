@@ -8,16 +8,17 @@ from __future__ import annotations
 
 import argparse
 import datetime
-import io
 import sys
 from dataclasses import replace
 from pathlib import Path
 
 from carers_framework.carry_forward import carry_forward, layouts_of
+from carers_framework.downloads import EXAMPLE_FILE
 from carers_framework.editions import EditionsError, check, locate_all
 from carers_framework.load import FrameworkError, load
+from carers_framework.messages import reason, speak_to_any_terminal
 from carers_framework.model import Framework
-from carers_framework.open_document import NoLibreOfficeError, to_open_document
+from carers_framework.open_document import OPEN_DOCUMENT, NoLibreOfficeError, to_open_document
 from carers_framework.read_back import read_back
 from carers_framework.save import to_bytes, write_atomically
 from carers_framework.workbook import Built, build
@@ -25,15 +26,12 @@ from carers_framework.worked_example import build_example, example_name, load_ex
 from carers_framework.xlsx import UnreadableError
 
 HERE = Path(__file__).resolve().parent
-EXAMPLE_FILE = "worked_example.yaml"
 
 
 def main() -> int:
     """Run the command. Returns its exit status."""
     options = _arguments()
-    if isinstance(sys.stdout, io.TextIOWrapper):
-        # A terminal that does not know a character shows its number, as it does for messages anyway.
-        sys.stdout.reconfigure(errors="backslashreplace")
+    speak_to_any_terminal()
     if options.check:
         return _check(options.framework)
     try:
@@ -69,15 +67,18 @@ def _carry_forward(options: argparse.Namespace) -> int:
     first = next(place for place, one in enumerate(frameworks) if one.edition.id == back.edition)
     carried = carry_forward(back, frameworks[first:])
     path = options.output or old.with_name(f"{old.stem} ({frameworks[-1].edition.id}).xlsx")
-    try:
-        there = path.exists()
-        same = there and path.samefile(old)
-    except OSError as error:
-        return _complain(_cannot_be_written(path, error))
-    if same:
-        return _complain(f"{path}: is the workbook to carry forward, and stays as it is. Choose another --output.")
-    if there and not options.force:
-        return _complain(f"{path}: is there already. Choose another --output, or --force to write over it.")
+    for target in _targets(path, open_document=options.ods):
+        try:
+            there = target.exists()
+            same = there and target.samefile(old)
+        except OSError as error:
+            return _complain(_cannot_be_written(target, error))
+        if same:
+            return _complain(
+                f"{target}: is the workbook to carry forward, and stays as it is. Choose another --output."
+            )
+        if there and not options.force:
+            return _complain(f"{target}: is there already. Choose another --output, or --force to write over it.")
     answers = replace(carried.answers, as_of=datetime.date.today())
     _write(build(frameworks[-1], answers), path, open_document=options.ods)
     counts = f"{carried.carried} carried, {carried.to_check} to check, {carried.aside} kept aside"
@@ -90,10 +91,8 @@ def _carry_forward(options: argparse.Namespace) -> int:
 def _write(built: Built, path: Path, *, open_document: bool) -> None:
     """Write the workbook, and its OpenDocument twin where it is asked for. Raises NoLibreOfficeError."""
     content = to_bytes(built)
-    files = {path: content}
-    if open_document:
-        files[path.with_suffix(".ods")] = to_open_document(content)
-    for file, what in files.items():
+    contents = [content, to_open_document(content)] if open_document else [content]
+    for file, what in zip(_targets(path, open_document=open_document), contents, strict=True):
         try:
             write_atomically(file, what)
         except OSError as error:
@@ -101,9 +100,13 @@ def _write(built: Built, path: Path, *, open_document: bool) -> None:
         print(f"Written: {file}")
 
 
+def _targets(path: Path, *, open_document: bool) -> tuple[Path, ...]:
+    """The files that are to be written for a workbook."""
+    return (path, path.with_suffix(OPEN_DOCUMENT)) if open_document else (path,)
+
+
 def _cannot_be_written(file: Path, error: OSError) -> str:
-    reason = (error.strerror or "unknown reason").lower()
-    return f"{file}: cannot be written ({reason}). Close it elsewhere, or choose another --output."
+    return f"{file}: cannot be written ({reason(error)}). Close it elsewhere, or choose another --output."
 
 
 def _complain(message: str) -> int:
@@ -145,7 +148,10 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--force", action="store_true", help="with --carry-forward: write over a file that is there")
     parser.add_argument("--ods", action="store_true", help="also write it as OpenDocument, with LibreOffice")
     parser.add_argument("--example", type=Path, metavar="ANSWERS", help="fill it in with a file of answers")
-    return parser.parse_args()
+    options = parser.parse_args()
+    if options.output and (not options.output.name or options.output.suffix.lower() == OPEN_DOCUMENT):
+        parser.error(f"--output {options.output}: is no name for a workbook. End it in .xlsx; --ods adds the other.")
+    return options
 
 
 if __name__ == "__main__":

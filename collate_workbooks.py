@@ -24,6 +24,7 @@ from carers_framework.collation.records import is_summary
 from carers_framework.collation.store import Store
 from carers_framework.collation.tables import Summary, note_several, places
 from carers_framework.editions import EditionsError, locate_all
+from carers_framework.messages import reason, speak_to_any_terminal
 from carers_framework.save import to_bytes, write_atomically
 
 HERE = Path(__file__).resolve().parent
@@ -51,6 +52,7 @@ class Progress:
 def main() -> int:
     """Run the command. Returns its exit status."""
     options = _arguments()
+    speak_to_any_terminal()
     progress = Progress()
     try:
         _collate(options, progress)
@@ -89,7 +91,7 @@ def _files(options: argparse.Namespace) -> list[Found]:
     try:
         files = find(options.folders)
     except OSError as error:
-        raise CannotCollateError(f"{error.filename}: cannot be read ({_reason(error)}). Check the name.") from None
+        raise CannotCollateError(f"{error.filename}: cannot be read ({reason(error)}). Check the name.") from None
     output = options.output.resolve()
     if any(file.path == output for file in files) and not is_summary(output):
         raise CannotCollateError(f"{options.output}: is one of the workbooks to collect. Choose another --output.")
@@ -98,9 +100,17 @@ def _files(options: argparse.Namespace) -> list[Found]:
         folders = ", ".join(map(str, options.folders))
         raise CannotCollateError(f"{folders}: holds no workbooks. Check that it is the right folder.")
     for path in (options.output, *(folder for folder in (options.csv, options.html) if folder)):
-        if path.exists() and not options.force and (path.is_file() or any(path.iterdir())):
+        if not options.force and _holds_something(path):
             raise CannotCollateError(f"{path}: is there already. Choose another name, or --force to write over it.")
     return files
+
+
+def _holds_something(path: Path) -> bool:
+    """Whether a file, or a folder that is not empty, is there. Raises CannotCollateError where nobody may look."""
+    try:
+        return path.exists() and (path.is_file() or any(path.iterdir()))
+    except OSError as error:
+        raise CannotCollateError(f"{path}: cannot be looked into ({reason(error)}). Choose another name.") from None
 
 
 def _read(
@@ -134,17 +144,14 @@ def _write(path: Path, content: bytes | Iterator[bytes]) -> None:
         write_atomically(path, content)
     except OSError as error:
         raise CannotCollateError(
-            f"{path}: cannot be written ({_reason(error)}). Close it elsewhere, or choose another name."
+            f"{path}: cannot be written ({reason(error)}). Close it elsewhere, or choose another name."
         ) from None
 
 
 def _listed(paths: Sequence[Path]) -> str:
     """The first of several files, and how many more there are."""
-    return f"{paths[0]}" + (f" and {len(paths) - 1} more files" if len(paths) > 1 else "")
-
-
-def _reason(error: OSError) -> str:
-    return (error.strerror or "unknown reason").lower()
+    more = len(paths) - 1
+    return f"{paths[0]}" + (f" and {more} more file{'s' if more > 1 else ''}" if more else "")
 
 
 def _arguments() -> argparse.Namespace:

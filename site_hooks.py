@@ -15,7 +15,8 @@ from mkdocs.structure.files import File, Files
 
 from carers_framework import pages, policy
 from carers_framework.downloads import offered_site, workbooks
-from carers_framework.editions import EditionsError, check, locate_all
+from carers_framework.editions import EditionsError, usable
+from carers_framework.load import FrameworkError
 from carers_framework.model import Framework
 from carers_framework.rules import contact_is_missing
 
@@ -27,7 +28,10 @@ SEARCH_SHIM = "assets/iframe-worker/shim.js"
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Load the editions, and set what the site takes from them: its address, its name, a page a section."""
-    *earlier, framework = _load(config)
+    try:
+        *earlier, framework = usable(Path(config.config_file_path).parent / FRAMEWORK_FILE)
+    except EditionsError as error:
+        raise PluginError(str(error)) from None
     # The theme puts both into pages as they are in some places, and escapes them in others.
     config.site_name = escape(framework.edition.title)
     config.site_description = escape(framework.edition.summary)
@@ -46,7 +50,10 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add the generated pages, the style sheet of the levels, and the workbook."""
     framework: Framework = config.extra["framework"]
     root = Path(config.config_file_path).parent
-    contents = workbooks(framework, root)
+    try:
+        contents = workbooks(framework, root)
+    except FrameworkError as error:  # in the worked example
+        raise PluginError(str(error)) from None
     if not _is_offline(config):
         contents |= offered_site(framework, root, contents)
     workbook, *others = (pages.Download(name, len(content), kind) for name, (kind, content) in contents.items())
@@ -92,15 +99,3 @@ def on_post_build(config: MkDocsConfig) -> None:
         site = Path(config.site_dir)
         built = [path.read_text(encoding="utf-8") for path in sorted(site.rglob("*.html"))]
         (site / policy.FILE).write_text(policy.headers_file(built), encoding="utf-8")
-
-
-def _load(config: MkDocsConfig) -> list[Framework]:
-    """All editions, the one beside mkdocs.yml last. Raises PluginError with every mistake in and between them."""
-    try:
-        editions = locate_all(Path(config.config_file_path).parent / FRAMEWORK_FILE)
-    except EditionsError as error:
-        raise PluginError(str(error)) from None
-    mistakes = [finding.text() for finding in check(editions) if not finding.is_warning]
-    if mistakes:
-        raise PluginError("\n".join(mistakes))
-    return [one.framework for one in editions]

@@ -6,6 +6,7 @@
     messages    what a message shows of a file, on one line
     load        a framework file → a Framework, or all its mistakes with their lines
     compare     two Frameworks → what differs between the editions
+    changelog   what differs from the edition before, for CHANGELOG.md
     editions    the editions in a folder, and what is amiss between them
     new_edition the current edition kept in that folder, and a new one begun
     styles      the colours of the levels and the styles of cells, for site and workbook alike

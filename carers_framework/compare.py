@@ -5,24 +5,18 @@ around it (examples, law, glossary) and the words of the workbook are not.
 
 A piece of one edition is found again in the other by its id, or because one of the two says so: `replaces`, `moved_to`.
 Nothing is matched by likeness.
-
-`python -m carers_framework.compare OLD.yaml NEW.yaml` prints an entry for CHANGELOG.md; so does `make changelog`.
 """
 
 from __future__ import annotations
 
-import argparse
 import difflib
 import re
-import sys
 import textwrap
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from pathlib import Path
 from typing import Literal
 
-from .load import FrameworkError, load
 from .model import Framework, Kept, Section
 
 _TOKEN = re.compile(r"[\w’'-]+|\s|.")
@@ -330,20 +324,3 @@ def _changelog_part(title: str, found: Comparison) -> Iterator[str]:
 def _at(piece: Piece) -> str:
     """Where a piece stands, as a line of the changelog has it: its section is known there."""
     return f", {piece.place[-1]}" if piece.place else ""
-
-
-def _main() -> int:
-    parser = argparse.ArgumentParser(description="Print what changed between two editions, for CHANGELOG.md.")
-    parser.add_argument("old", type=Path, help="the file of the earlier edition")
-    parser.add_argument("new", type=Path, help="the file of the later edition")
-    options = parser.parse_args()
-    try:
-        print(changelog(load(options.old), load(options.new)), end="")
-    except FrameworkError as error:
-        print(error, file=sys.stderr)
-        return 1
-    return 0
-
-
-if __name__ == "__main__":
-    sys.exit(_main())

@@ -67,6 +67,14 @@ def locate_all(framework_file: Path) -> tuple[Located, ...]:
     return (*sorted(earlier, key=lambda one: by_age(one.framework)), current)
 
 
+def usable(framework_file: Path) -> list[Framework]:
+    """Every edition, the current one last. Raises EditionsError with all that is wrong in and between them."""
+    editions = locate_all(framework_file)
+    if mistakes := [finding.text() for finding in check(editions) if not finding.is_warning]:
+        raise EditionsError("\n".join(mistakes))
+    return [one.framework for one in editions]
+
+
 def check(editions: Sequence[Located]) -> tuple[Finding, ...]:
     """What is amiss between editions that follow each other; `editions` is sorted by age, as by `locate_all`."""
     found = [*_used_twice(editions), *_out_of_order(editions)]

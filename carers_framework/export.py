@@ -14,9 +14,11 @@ import yaml
 
 from . import pages
 from .downloads import offered_site, workbooks
-from .editions import EditionsError, check, locate_all
+from .editions import EditionsError, usable
 from .load import FrameworkError
+from .messages import one_line, reason, speak_to_any_terminal
 from .model import Framework
+from .rules import contact_is_missing
 
 DOCS = "docs"
 OVERRIDES = "overrides"
@@ -33,10 +35,10 @@ class ExportError(Exception):
 def exported(root: Path) -> Mapping[str, bytes]:
     """Every file of the site's sources, by its path: the settings, the pages, what they show and offer, the overrides.
 
-    `root` is the folder of framework.yaml. Raises ExportError with every mistake in the editions, and FrameworkError
-    for one in the worked example.
+    `root` is the folder of framework.yaml. Raises EditionsError with every mistake in the editions, FrameworkError for
+    one in the worked example, ExportError for one in the settings, and OSError where a file cannot be read.
     """
-    *earlier, framework = _editions(root)
+    *earlier, framework = usable(root / "framework.yaml")
     files = _in_folder(root, DOCS) | _in_folder(root, OVERRIDES)
     contents = workbooks(framework, root)
     contents |= offered_site(framework, root, contents)
@@ -56,16 +58,22 @@ def exported(root: Path) -> Mapping[str, bytes]:
 def resolved(settings: str, framework: Framework, earlier: tuple[Framework, ...] = ()) -> str:
     """The text of mkdocs.yml with everything in it that the site otherwise takes from the framework."""
     # Taken as nodes, not as values: a tag such as !!python/name stays what it is, and nothing is run.
-    top = yaml.compose(settings, Loader=yaml.SafeLoader)
+    try:
+        top = yaml.compose(settings, Loader=yaml.SafeLoader)
+    except yaml.YAMLError as error:
+        raise ExportError(f"{CONFIGURATION} is not YAML ({one_line(str(error))}). Correct it.") from None
     if not isinstance(top, yaml.MappingNode):
         raise ExportError(f"{CONFIGURATION} holds no settings. Take it from the project again.")
     found = {key.value: value for key, value in top.value if key.value not in _FOR_US_ALONE}
     nav = yaml.safe_load(yaml.serialize(found["nav"])) if "nav" in found else []
     extra = yaml.safe_load(yaml.serialize(found["extra"])) if "extra" in found else {}
+    site = found["site_url"].value if "site_url" in found else framework.edition.site
+    if missing := contact_is_missing(site, framework.edition.contact):
+        raise ExportError(f"framework.yaml: edition: contact: {missing}")
     new = {
         "site_name": framework.edition.title,
         "site_description": framework.edition.summary,
-        "site_url": found["site_url"].value if "site_url" in found else framework.edition.site,
+        "site_url": site,
         "nav": pages.sections_in_nav(nav, framework, earlier),
         "extra": {
             **(extra or {}),
@@ -74,7 +82,7 @@ def resolved(settings: str, framework: Framework, earlier: tuple[Framework, ...]
         },
     }
     found |= {key: yaml.compose(yaml.safe_dump(value, sort_keys=False)) for key, value in new.items()}
-    if "plugins" in found:
+    if isinstance(found.get("plugins"), yaml.SequenceNode):
         # The plugin `offline` has to be told of the shim for the search by our hook, so it does not go along.
         found["plugins"].value = [node for node in found["plugins"].value if _name(node) != "offline"]
     top.value = [(yaml.ScalarNode("tag:yaml.org,2002:str", key), value) for key, value in found.items()]
@@ -97,18 +105,6 @@ def _for_templates(framework: Framework) -> dict[str, object]:
     }
 
 
-def _editions(root: Path) -> list[Framework]:
-    """All editions, the current one last. Raises ExportError with every mistake."""
-    try:
-        editions = locate_all(root / "framework.yaml")
-    except EditionsError as error:
-        raise ExportError(str(error)) from None
-    mistakes = [finding.text() for finding in check(editions) if not finding.is_warning]
-    if mistakes:
-        raise ExportError("\n".join(mistakes))
-    return [one.framework for one in editions]
-
-
 def _in_folder(root: Path, name: str) -> dict[str, bytes]:
     """Every file of a folder of the project, by its path."""
     paths = sorted(path for path in (root / name).rglob("*") if path.is_file())
@@ -120,18 +116,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m carers_framework.export", description=__doc__)
     parser.add_argument("folder", type=Path, help="where to write; it is made, or is empty")
     target = parser.parse_args(arguments).folder
-    if target.exists() and (not target.is_dir() or any(target.iterdir())):
-        print(f"{target} is there already, and is not an empty folder. Name another one.", file=sys.stderr)
-        return 1
+    speak_to_any_terminal()
     try:
+        if target.exists() and (not target.is_dir() or any(target.iterdir())):
+            print(f"{target} is there already, and is not an empty folder. Name another one.", file=sys.stderr)
+            return 1
         files = exported(Path.cwd())
-    except (ExportError, FrameworkError) as error:
+        for name, content in files.items():
+            path = target / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content)
+    except (EditionsError, ExportError, FrameworkError) as error:
         print(error, file=sys.stderr)
         return 1
-    for name, content in files.items():
-        path = target / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)
+    except OSError as error:
+        print(f"{error.filename}: cannot be read or written ({reason(error)}). Check the name.", file=sys.stderr)
+        return 1
     print(f"Written: {len(files)} files in {target}. In that folder, run: zensical build")
     return 0
 

@@ -8,9 +8,10 @@ name, never by address, so that moving a block changes nothing else.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import count
 from types import MappingProxyType
 from typing import Literal
 
@@ -279,6 +280,17 @@ def place(sheets: tuple[Sheet, ...]) -> Layout:
     return Layout(placed, MappingProxyType(names))
 
 
+def told_apart(headings: Iterable[str]) -> tuple[str, ...]:
+    """The headings of a table, with a number where one stood before, capitals aside: Excel wants them to differ."""
+    seen: set[str] = set()
+    different: list[str] = []
+    for heading in headings:
+        numbered = (heading if number == 1 else f"{heading} ({number})" for number in count(1))
+        different.append(next(one for one in numbered if one.lower() not in seen))
+        seen.add(different[-1].lower())
+    return tuple(different)
+
+
 def cell_name(kind: str, id_: str) -> str:
     """The defined name of an input: `cell_name("score", "identifying-carers")` is "score_identifying_carers"."""
     return f"{kind}_{id_.replace('-', '_')}"
@@ -309,7 +321,8 @@ def _place_sheet(sheet: Sheet) -> PlacedSheet:
         if isinstance(block, Rows) and block.new_page:
             new_pages.append(first)
         if isinstance(block, Table):
-            cursor.set_down(tuple(Text(column.heading, "table_header") for column in block.columns))
+            headings = told_apart(column.heading for column in block.columns)
+            cursor.set_down(tuple(Text(heading, "table_header") for heading in headings))
         for row in block.rows:
             columns = block.columns if isinstance(block, Table) else ()
             cursor.set_down(_in_place(row, columns, cursor.row + 1), block.lines)

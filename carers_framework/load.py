@@ -18,7 +18,7 @@ import yaml
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from .messages import one_line, short
+from .messages import one_line, reason, short
 from .model import CELL_LIMIT, Framework
 from .rules import RULES, Rule, value_at
 from .rules import Path as DataPath
@@ -148,9 +148,8 @@ def _read(path: Path) -> str:
         with path.open("rb") as stream:
             content = stream.read(SIZE_LIMIT + 1)
     except OSError as error:
-        reason = (error.strerror or "unknown reason").lower()
         raise FrameworkError(
-            str(path), [Problem(0, "", f"cannot be read ({reason}). Check the name and the folder.")]
+            str(path), [Problem(0, "", f"cannot be read ({reason(error)}). Check the name and the folder.")]
         ) from None
     if len(content) > SIZE_LIMIT:
         message = f"is larger than {SIZE_LIMIT:,} bytes. Check that it is the right file."

@@ -2,7 +2,21 @@
 
 from __future__ import annotations
 
+import io
+import sys
+
 _MOST_SHOWN = 60
+
+
+def speak_to_any_terminal() -> None:
+    """Show a character that the terminal does not know as its number, as Python does in messages of errors anyway."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")
+
+
+def reason(error: OSError) -> str:
+    """Why the system could not do something with a file, to stand in the middle of a sentence."""
+    return (error.strerror or "unknown reason").lower()
 
 
 def one_line(text: str) -> str:

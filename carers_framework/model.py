@@ -15,6 +15,9 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StrictInt, St
 CELL_LIMIT = 32_767
 """The most characters that a cell of an Excel sheet takes."""
 
+CARRIED_OVER = "Carried over"
+"""The name of the one sheet that no framework file names: of what came from an earlier workbook."""
+
 SHEET_NAME_LIMIT = 31
 """The most characters that the name of an Excel sheet takes."""
 

@@ -15,6 +15,7 @@ import yaml
 
 from .editions import FOLDER, EditionsError, by_age, check, locate_all
 from .load import FrameworkError, parse
+from .messages import reason, speak_to_any_terminal
 from .model import Framework
 from .save import write_atomically
 
@@ -108,13 +109,14 @@ def _main() -> int:
     parser.add_argument("new", help="the id of the new edition, which begins with its year: 2027")
     parser.add_argument("--framework", type=Path, default=Path("framework.yaml"), help="the framework file")
     options = parser.parse_args()
+    speak_to_any_terminal()
     try:
         print(begin(options.framework, options.new), end="")
     except EditionsError as error:
         print(error, file=sys.stderr)
         return 1
     except OSError as error:
-        print(f"{error.filename or FOLDER}: {(error.strerror or 'cannot be written').lower()}.", file=sys.stderr)
+        print(f"{error.filename or FOLDER}: cannot be written ({reason(error)}).", file=sys.stderr)
         return 1
     return 0
 

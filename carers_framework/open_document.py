@@ -7,6 +7,12 @@ import subprocess
 import tempfile
 from pathlib import Path
 
+OPEN_DOCUMENT = ".ods"
+"""How the name of such a file ends."""
+
+_PATIENCE = 300
+"""How many seconds LibreOffice may take."""
+
 
 class NoLibreOfficeError(Exception):
     """LibreOffice is not installed, or could not convert the file. The text says what to do, in one line."""
@@ -26,7 +32,10 @@ def to_open_document(content: bytes) -> bytes:
         # A profile of its own, so that a LibreOffice that is open on the desktop is not in the way.
         profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
         arguments = [command, profile, "--headless", "--convert-to", "ods", "--outdir", str(folder), str(source)]
-        result = subprocess.run(arguments, capture_output=True, text=True, timeout=300, check=False)  # noqa: S603 - our own
+        try:
+            result = subprocess.run(arguments, capture_output=True, text=True, timeout=_PATIENCE, check=False)  # noqa: S603
+        except (OSError, subprocess.TimeoutExpired):
+            raise NoLibreOfficeError("LibreOffice did not answer. Try again, or do without --ods.") from None
         if not target.exists():
             said = " ".join((result.stderr or result.stdout).split())[:200]
             raise NoLibreOfficeError(

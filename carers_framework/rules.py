@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from .messages import short
+from .model import CARRIED_OVER
 
 Path = tuple[str | int, ...]
 Found = Iterator[tuple[Path, str]]
@@ -24,6 +25,44 @@ _LIST_LIMIT = 255
 
 _MOST_NAMED = 10
 """How many scores a message offers for a wrong one."""
+
+_NAMES_OF_OUR_OWN = frozenset(
+    {
+        "action",
+        "counts",
+        "date",
+        "due",
+        "from",
+        "gather-others",
+        "id",
+        "invite-others",
+        "key",
+        "lead",
+        "meeting",
+        "name",
+        "next",
+        "not-working",
+        "notes",
+        "number",
+        "numbers",
+        "open",
+        "others",
+        "over",
+        "people",
+        "progress",
+        "scores",
+        "section",
+        "state",
+        "status",
+        "strategy",
+        "text",
+        "titles",
+        "what",
+        "words",
+        "working",
+    }
+)
+"""How names end that the workbook gives to cells and tables whatever the framework: an answer's name ends in an id."""
 
 _THIS_MACHINE = ("localhost", "127.0.0.1")
 """Where `mkdocs serve` shows the site, to nobody else."""
@@ -71,6 +110,14 @@ def ids_are_unique(data: dict[str, Any]) -> Found:
         yield path, f"the id {short(value)} is used twice. Give one of the two another id."
 
 
+def ids_are_free(data: dict[str, Any]) -> Found:
+    """An id is no word that the workbook ends names of its own in: answers are found by names that end in ids."""
+    for path, mapping in _walk(data):
+        id_ = mapping.get("id")
+        if path != ("edition",) and isinstance(id_, str) and id_ in _NAMES_OF_OUR_OWN:
+            yield (*path, "id"), f"{short(id_)} is a word that the workbook uses itself. Choose a longer id."
+
+
 def references_resolve(data: dict[str, Any]) -> Found:
     """A reference names something that exists."""
     known = {
@@ -102,6 +149,8 @@ def items_follow_others(data: dict[str, Any]) -> Found:
 def sections_have_every_level(data: dict[str, Any]) -> Found:
     """A section has at least one indicator for each level of the framework, and no other levels."""
     scores = [level["score"] for _, level in _mappings(data, "levels") if isinstance(level.get("score"), str)]
+    if not scores:
+        return
     known = set(scores)
     either = " or ".join(short(score, quote=False) for score in scores[:_MOST_NAMED])
     for index, section in _mappings(data, "sections"):
@@ -136,6 +185,7 @@ def sheet_names_differ(data: dict[str, Any]) -> Found:
         for key, sheet in sheets.items()
         if isinstance(sheet, dict)
     ]
+    names.insert(0, ((), CARRIED_OVER))
     names += [(("sections", index, "title"), section.get("title")) for index, section in _mappings(data, "sections")]
     for path, value in _repeated(iter(names)):
         yield path, f"two sheets of the workbook would be called {short(value)}. Change one of them."
@@ -183,6 +233,7 @@ def value_at(data: Any, path: Path) -> Any:
 
 RULES: tuple[Rule, ...] = (
     ids_are_unique,
+    ids_are_free,
     references_resolve,
     items_follow_others,
     sections_have_every_level,

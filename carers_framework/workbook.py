@@ -42,6 +42,7 @@ from .layout import (
     Text,
     Value,
     place,
+    told_apart,
 )
 from .model import Edition, Framework
 from .sheets import all_sheets, with_notice
@@ -142,7 +143,7 @@ def _write_sheet(sheet: Worksheet, placed: PlacedSheet, edition: Edition) -> Non
             excel_table(
                 table.table.name,
                 table.range,
-                [column.heading for column in table.table.columns],
+                told_apart(column.heading for column in table.table.columns),
                 filtered=table.table.filtered,
             )
         )

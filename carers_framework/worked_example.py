@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from pathlib import Path
 from types import MappingProxyType
-from typing import Annotated
+from typing import Annotated, cast
 
 from pydantic import ConfigDict, Field, PlainValidator
 
@@ -18,8 +18,9 @@ from .workbook import Built, build, layout_of
 
 def _an_answer(value: object) -> Answer:
     """An answer as YAML gives it. Raises ValueError, whose text is for the person who edits the file."""
-    if isinstance(value, str | datetime.date) or type(value) is int:
-        return value
+    kinds = (str, int, datetime.date)
+    if type(value) in kinds:  # and not of a kind of theirs: a bool, a day with a time
+        return cast("Answer", value)
     raise ValueError(f"should be a text, a whole number or a day, but is {short(value)}. Put it in quotes.")
 
 

@@ -21,7 +21,7 @@ from typing import TypeVar
 from xml.etree import ElementTree
 from xml.parsers import expat
 
-from .messages import short
+from .messages import reason, short
 from .model import CELL_LIMIT
 
 FILE_LIMIT = 20_000_000
@@ -143,8 +143,7 @@ def _content(path: Path) -> bytes:
         with path.open("rb") as stream:
             content = stream.read(FILE_LIMIT + 1)
     except OSError as error:
-        reason = (error.strerror or "unknown reason").lower()
-        raise UnreadableError(f"cannot be read ({reason}). Check the name and the folder.") from None
+        raise UnreadableError(f"cannot be read ({reason(error)}). Check the name and the folder.") from None
     if len(content) > FILE_LIMIT:
         raise UnreadableError(f"is larger than {FILE_LIMIT:,} bytes. Check that it is the right file.")
     return content

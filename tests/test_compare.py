@@ -199,11 +199,12 @@ def test_pieces_are_found_again_by_what_editions_say_and_not_by_likeness() -> No
 
 
 def test_the_command_prints_an_entry_for_the_changelog() -> None:
-    command = [sys.executable, "-m", "carers_framework.compare", "editions/2016-draft.yaml", "framework.yaml"]
+    command = [sys.executable, "-m", "carers_framework.changelog", "--old", "editions/2016-draft.yaml"]
     result = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
     lines = result.stdout.splitlines()
     assert lines[:2] == [f"## Edition {load(ROOT / 'framework.yaml').edition.id}", ""]
     assert any(line.startswith("  - Added, C: Health and public health") for line in lines)
     assert max(map(len, lines)) <= 120
-    bad = subprocess.run([*command[:3], "no.yaml", "no.yaml"], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert subprocess.run(command[:3], cwd=ROOT, capture_output=True, text=True, check=True).stdout == result.stdout
+    bad = subprocess.run([*command[:4], "no.yaml"], cwd=ROOT, capture_output=True, text=True, check=False)
     assert (bad.returncode, bad.stderr.count("\n")) == (1, 1)

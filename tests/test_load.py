@@ -210,3 +210,18 @@ def test_a_site_with_a_real_address_needs_a_real_contact(contact: str) -> None:
         "  site: https://gardens.example/guide/\n", "  site: https://gardens.org.uk/\n  contact: a@b.uk\n"
     )
     assert parse(real, "real.yaml").edition.contact == "a@b.uk"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ("    title: Identifying carers\n", "    title: carried OVER\n", "two sheets of the workbook would be called"),
+        ("  - id: identifying-carers\n", "  - id: not-working\n", "'not-working' is a word that the workbook uses itself."),
+        ("\nlevels:\n", "\nlevel:\n", "the key 'level' is unknown."),
+    ],
+)
+def test_what_the_workbook_could_not_hold_is_said_before_it_is_made(old: str, new: str, message: str) -> None:
+    assert old in REAL
+    found = mistakes(REAL.replace(old, new, 1))
+    assert any(message in line for line in found), found
+    assert not any("Use ." in line for line in found)

@@ -17,12 +17,15 @@ from openpyxl.cell import Cell
 from openpyxl.utils import range_boundaries
 from openpyxl.worksheet.worksheet import Worksheet
 
-from carers_framework.layout import Input, Layout, Rows, Sheet, place
+from carers_framework.answers import Answers
+from carers_framework.layout import Input, Layout, Rows, Sheet, place, told_apart
 from carers_framework.load import load, parse
 from carers_framework.model import Framework
+from carers_framework.rules import ids_are_free
 from carers_framework.save import to_bytes
+from carers_framework.sheets.carried import COLUMNS
 from carers_framework.styles import BRAND, INK, INPUT_FILL, LABEL_FILL, LINK, PAPER, SHADES, contrast
-from carers_framework.workbook import build
+from carers_framework.workbook import build, layout_of
 
 from .conftest import DATA, ROOT
 from .spreadsheets import named_cell
@@ -306,6 +309,39 @@ def test_another_framework_with_other_levels_and_sections_becomes_a_workbook() -
     values = {str(cell.value) for cell in cells(workbook)}
     assert {"Purple: Bare", "L. Purple: Bare", "H1. Blue: In bloom", "=Water is wasted."} <= values
     assert not values & {level.words for level in load(ROOT / "framework.yaml").levels}
+
+
+def test_no_id_can_end_as_a_name_of_the_workbooks_own(framework: Framework) -> None:
+    """Answers are found by names that end in ids: an id that is such an end would claim another's answers."""
+    everything = Answers(columns={name: ("",) for name, _ in COLUMNS})
+    layout = layout_of(framework, everything)
+    names = {*layout.names, *(one.table.name for sheet in layout.sheets for one in sheet.tables)}
+    ids = set(re.findall(r"\bid: ([a-z0-9-]+)", (ROOT / "framework.yaml").read_text(encoding="utf-8")))
+    for name in names:
+        words = name.split("_")
+        ends = {"-".join(words[place:]) for place in range(1, len(words))}
+        if not ends & ids:
+            for end in ends:
+                assert [message for path, message in ids_are_free({"sections": [{"id": end}]})], (name, end)
+
+
+def test_repeated_headings_are_told_apart() -> None:
+    assert told_apart(["Review", "review", "Now", "Review", "Review (2)"]) == (
+        "Review",
+        "review (2)",
+        "Now",
+        "Review (3)",
+        "Review (2) (2)",
+    )
+    text = (DATA / "other.yaml").read_text(encoding="utf-8")
+    other = parse(text, "other.yaml")
+    words = other.workbook.model_copy(update={"meetings": ("Now", "Review", "Review")})
+    built = build(other.model_copy(update={"workbook": words})).workbook
+    for sheet in built:
+        for table in sheet.tables.values():
+            headings = [column.name for column in table.tableColumns]
+            assert len({heading.lower() for heading in headings}) == len(headings)
+            assert [cell.value for cell in sheet[table.ref][0]] == headings
 
 
 def test_a_name_is_not_given_to_two_places() -> None:

@@ -78,6 +78,7 @@ def test_a_name_that_is_no_cell_any_more_is_a_warning_and_stops_nobody(framework
             "answers.yaml:3: cells: b: should be a text, a whole number or a day, but is False.",
         ),
         ("plan:\n- a: 2021-99-99", "answers.yaml:2: plan[0]: a: cannot be read as a value ('2021-99-99')."),
+        ("cells:\n  a: 2026-01-01 10:00:00", "answers.yaml:2: cells: a: should be a text, a whole number or a day"),
         ("plan: {}", "answers.yaml:1: plan: should be a list, but is a group of keys."),
         ("cell: {}", "answers.yaml:1: the key 'cell' is unknown. Correct it to 'cells', or remove it."),
         ("a: 1\n" * 2, "answers.yaml:2: the key 'a' stands twice. Remove one of the two."),

@@ -22,10 +22,10 @@ def main() -> int:
     """Build the site for a folder, and pack it. Returns the exit status."""
     try:
         framework = load(HERE / "framework.yaml")
+        state = state_of_site(HERE, workbooks(framework, HERE))
     except FrameworkError as error:
         print(error, file=sys.stderr)
         return 1
-    state = state_of_site(HERE, workbooks(framework, HERE))
     target = HERE / BUILD / zip_name(framework)
     if packed_state(target) != state:
         with tempfile.TemporaryDirectory() as name:

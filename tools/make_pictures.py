@@ -7,6 +7,7 @@ keep the files small. Each picture is the first page of a sheet.
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -15,11 +16,14 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(HERE))
 
-from carers_framework.load import load  # noqa: E402 - the package is beside this folder
+from carers_framework.load import FrameworkError, load  # noqa: E402 - the package is beside this folder
 from carers_framework.model import Framework  # noqa: E402
 from carers_framework.pages import PICTURES  # noqa: E402
 from carers_framework.save import to_bytes  # noqa: E402
 from carers_framework.worked_example import build_example, load_example  # noqa: E402
+
+_COMMANDS = ("soffice", "pdftotext", "pdftoppm", "convert")
+_PACKAGES = "libreoffice-calc poppler-utils imagemagick"
 
 WIDTH = 1000
 """The width of a picture in pixels."""
@@ -27,8 +31,15 @@ WIDTH = 1000
 
 def main() -> int:
     """Make every picture. Returns the exit status."""
-    framework = load(HERE / "framework.yaml")
-    example = load_example(HERE / "worked_example.yaml")
+    if missing := [command for command in _COMMANDS if not shutil.which(command)]:
+        print(f"Not installed: {', '.join(missing)}. On Debian and Ubuntu: sudo apt-get install {_PACKAGES}")
+        return 1
+    try:
+        framework = load(HERE / "framework.yaml")
+        example = load_example(HERE / "worked_example.yaml")
+    except FrameworkError as error:
+        print(error, file=sys.stderr)
+        return 1
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         workbook = folder / "example.xlsx"

@@ -24,6 +24,8 @@ if ! "$python" -c 'import ensurepip, venv' 2>/dev/null; then
 fi
 
 say "Setting up .venv (a minute or so, once) ..."
+# A link to another folder's environment would have that one emptied.
+[ ! -L .venv ] || rm .venv
 "$python" -m venv --clear .venv
 .venv/bin/pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[test]' 2>.venv/pip.log || {
     cat .venv/pip.log >&2

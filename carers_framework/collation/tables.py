@@ -10,6 +10,7 @@ from itertools import groupby
 from typing import Generic, Literal, TypeVar
 
 from ..answers import Answer
+from ..layout import told_apart
 from ..model import Colour, Framework, Indicator, Level, Section
 from ..sheets.plan import COLUMNS as PLAN_COLUMNS
 from ..sheets.plan import DUE_SOON, OVERDUE
@@ -77,7 +78,9 @@ class Summary:
         self._editions = [edition.edition.id for edition in editions]
         self.today = today
         self.sections = known(editions, lambda edition: ((one.id, one) for one in edition.sections))
-        self.levels = known(editions, lambda edition: ((one.score, one) for one in edition.levels))
+        levels = known(editions, lambda edition: ((one.score, one) for one in edition.levels))
+        scores = [[level.score for level in edition.levels] for edition in reversed(editions)]
+        self.levels = {score: levels[score] for score in merged(scores)}
         self._indicators = known(editions, lambda edition: ((one.id, one) for one in _indicators(edition)))
         self._places = {
             indicator.id: (section.title, score)
@@ -334,15 +337,22 @@ def _counted(number: int, thing: str) -> str:
     return f"{number:,} {thing}" if number == 1 else f"{number:,} {thing}s"
 
 
+def merged(orders: Iterable[Sequence[str]]) -> list[str]:
+    """Several orders as one: the first as it is, and what only a later one has after what it follows there."""
+    all_: list[str] = []
+    for order in orders:
+        place = 0
+        for one in order:
+            if one not in all_:
+                all_.insert(place, one)
+            place = all_.index(one) + 1
+    return all_
+
+
 def _told_apart(columns: tuple[Column, ...]) -> tuple[Column, ...]:
     """Columns whose headings are all different, as those of a table in a sheet have to be."""
-    seen: Counter[str] = Counter()
-    different = []
-    for column in columns:
-        seen[column.heading.lower()] += 1
-        again = seen[column.heading.lower()]
-        different.append(replace(column, heading=f"{column.heading} ({again})") if again > 1 else column)
-    return tuple(different)
+    headings = told_apart(column.heading for column in columns)
+    return tuple(replace(column, heading=heading) for column, heading in zip(columns, headings, strict=True))
 
 
 def _words(part: Section | Indicator | Level) -> str:

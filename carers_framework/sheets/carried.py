@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from ..answers import Answers
 from ..layout import Column, Input, Rows, Sheet, Table, Text
-from ..model import Framework
+from ..model import CARRIED_OVER, Framework
 from .common import top
 
-NAME = "Carried over"
 CHECK = "Check: reworded"
 ASIDE = "Kept aside"
 
@@ -35,7 +34,7 @@ def sheet(framework: Framework, answers: Answers) -> Sheet:
     )
     table = Table("carried_over", tuple(Column(heading, name) for name, heading in COLUMNS), rows, main=True)
     about = Rows(((Text(_ABOUT, "line"),),))
-    return Sheet(NAME, widths=(20, 60, 80, 40), blocks=(top(framework, NAME, "workbook"), about, table))
+    return Sheet(CARRIED_OVER, (20, 60, 80, 40), (top(framework, CARRIED_OVER, "workbook"), about, table))
 
 
 def is_needed(answers: Answers) -> bool:
