@@ -9,10 +9,13 @@ from __future__ import annotations
 
 import argparse
 import datetime
+import os
+import signal
 import sqlite3
 import sys
 from collections.abc import Iterator, Sequence
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -58,11 +61,14 @@ def main() -> int:
         _collate(options, progress)
     except (CannotCollateError, EditionsError) as error:
         print(error, file=sys.stderr)
+        if progress.written:
+            print(f"Before that it wrote {_listed(progress.written)}.", file=sys.stderr)
         return 1
     except (OSError, sqlite3.Error) as error:
         print(f"The summary cannot be put together ({error}). See whether the disk is full.", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # it ends anyway
         print(f"\n{progress.text}", file=sys.stderr)
         return 130
     return 0
@@ -92,14 +98,18 @@ def _files(options: argparse.Namespace) -> list[Found]:
         files = find(options.folders)
     except OSError as error:
         raise CannotCollateError(f"{error.filename}: cannot be read ({reason(error)}). Check the name.") from None
-    output = options.output.resolve()
+    output = Path(os.path.realpath(options.output))
     if any(file.path == output for file in files) and not is_summary(output):
         raise CannotCollateError(f"{options.output}: is one of the workbooks to collect. Choose another --output.")
     files = [file for file in files if file.path != output]
     if not files:
         folders = ", ".join(map(str, options.folders))
         raise CannotCollateError(f"{folders}: holds no workbooks. Check that it is the right folder.")
-    for path in (options.output, *(folder for folder in (options.csv, options.html) if folder)):
+    to_write = [folder for folder in (options.csv, options.html) if folder]
+    for folder in to_write:
+        if folder.is_file():
+            raise CannotCollateError(f"{folder}: is a file, and should be a folder. Choose another name.")
+    for path in (options.output, *to_write):
         if not options.force and _holds_something(path):
             raise CannotCollateError(f"{path}: is there already. Choose another name, or --force to write over it.")
     return files
@@ -117,11 +127,11 @@ def _read(
     store: Store, files: Sequence[Found], options: argparse.Namespace, today: datetime.date, progress: Progress
 ) -> None:
     """Read the files into the store. A bar shows how far it has come, where somebody looks at a terminal."""
-    found = records(files, options.framework, today)
     try:
-        for record in tqdm(found, total=len(files), desc="Reading", unit=" files", leave=False, disable=None):
-            store.add(record)
-            progress.read += 1
+        with closing(records(files, options.framework, today)) as found:
+            for record in tqdm(found, total=len(files), desc="Reading", unit=" files", leave=False, disable=None):
+                store.add(record)
+                progress.read += 1
     except BrokenProcessPool:
         raise CannotCollateError(
             "A process that reads files was ended from outside, perhaps for want of memory. Nothing was written."

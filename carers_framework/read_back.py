@@ -175,6 +175,9 @@ def _uneven(values: Values, layout: Layout) -> Iterator[str]:
 def _unplaced(values: Values, layout: Layout) -> Iterator[Unplaced]:
     """Every value that is neither an answer, nor a formula's, nor one of the workbook's own texts."""
     read = frozenset(_places_read(values, layout))
+    lost = frozenset(
+        (where.sheet, where.row, where.column) for name, where in layout.names.items() if name not in values.names
+    )
     for sheet, cells in values.sheets.items():
         formulas = values.formulas[sheet]
         for (row, column), value in cells.items():
@@ -182,7 +185,9 @@ def _unplaced(values: Values, layout: Layout) -> Iterator[Unplaced]:
                 continue
             text = _as_text(value)
             folded = " ".join(text.split())
-            if folded not in layout.texts and folded.removesuffix(f" {carried.CHECK}") not in layout.texts:
+            # An answer may be a word of the workbook's own, such as a score: where it has lost its name, it is told.
+            ours = folded in layout.texts or folded.removesuffix(f" {carried.CHECK}") in layout.texts
+            if not ours or (sheet, row, column) in lost:
                 yield Unplaced(sheet, f"{get_column_letter(column)}{row}", text)
 
 

@@ -11,6 +11,7 @@ import datetime
 import io
 import posixpath
 import re
+import stat
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator, Mapping
@@ -140,6 +141,8 @@ def _read(path: Path, what: Callable[[_Reader], T]) -> T:
 
 def _content(path: Path) -> bytes:
     try:
+        if not stat.S_ISREG(path.stat().st_mode):
+            raise UnreadableError("is no file that could be read. Take it out of the folder.")
         with path.open("rb") as stream:
             content = stream.read(FILE_LIMIT + 1)
     except OSError as error:
@@ -350,7 +353,7 @@ def _value(cell: ElementTree.Element, texts: list[str], namespace: str) -> Value
     if kind == "b":
         return stored in {"1", "true"}
     if kind in {"str", "d"}:
-        return _unescaped(stored)
+        return _iso_day(stored) if kind == "d" else _unescaped(stored)
     return float(stored)
 
 
@@ -364,6 +367,14 @@ def _date(number: float, from_1904: bool) -> datetime.date | None:
         return first + datetime.timedelta(days=int(number)) if number >= least else None
     except (OverflowError, ValueError):
         return None
+
+
+def _iso_day(text: str) -> Value:
+    """The day of a date as a few programs write it, with or without a time; the text where it is none."""
+    try:
+        return datetime.date.fromisoformat(text[:10])
+    except ValueError:
+        return _unescaped(text)
 
 
 def _text(element: ElementTree.Element, namespace: str) -> str:

@@ -16,6 +16,7 @@ import signal
 import subprocess
 import sys
 import termios
+import time
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from html.parser import HTMLParser
@@ -29,10 +30,12 @@ from playwright.sync_api import Browser
 from python_calamine import CalamineWorkbook
 
 from carers_framework.answers import Answer, Answers
+from carers_framework.collation.as_csv import _line
 from carers_framework.collation.records import clean
 from carers_framework.collation.store import area_key
+from carers_framework.collation.tables import merged
 from carers_framework.load import load, parse
-from carers_framework.model import Framework
+from carers_framework.model import CELL_LIMIT, Framework
 from carers_framework.save import to_bytes
 from carers_framework.workbook import build
 
@@ -193,7 +196,7 @@ def test_scores_over_time_come_from_all_workbooks_of_an_area_each_once(mixed: Ta
     assert columns(rows, "Part", "Meeting", "Date", "Score", "Change", "File") == [
         ("Light", "First walk", "", "H1", "First", "2025/oak.xlsx"),
         ("Light", "Second walk", "2025-05-01", "L", "Worse", "2025/oak.xlsx"),
-        ("Water everywhere", "Now", "2024-05-01", "L", "First", "2024/oak.xlsx"),
+        ("Water everywhere", "At that time", "2024-05-01", "L", "First", "2024/oak.xlsx"),
         ("Soil & roots", "First walk", "2023-05-01", "L", "First", "2024/oak.xlsx"),
         ("Soil & roots", "Second walk", "2024-05-01", "H1", "Better", "2024/oak.xlsx"),
     ]
@@ -435,6 +438,9 @@ def test_an_interruption_leaves_nothing_behind_and_says_what_was_done(
     while not re.search(rb" [1-9]\d*/3000 ", shown):
         shown += os.read(ours, 1000)
     os.killpg(running.pid, signal.SIGINT)  # as a terminal does: every process of the command is told
+    time.sleep(0.05)
+    with suppress(ProcessLookupError):
+        os.killpg(running.pid, signal.SIGINT)  # as people do who are in a hurry
     stdout, _ = running.communicate(timeout=60)
     shown += _what_is_left(ours)
     assert (running.returncode, stdout) == (130, "")
@@ -494,6 +500,95 @@ def test_what_cannot_be_done_is_one_line(project: Path, inbox: Path, tmp_path: P
     assert there.read_bytes() == b"mine"
     assert (inbox / "a.xlsx").read_bytes() == content
     assert sorted(path.name for path in tmp_path.iterdir()) == ["inbox", "nothing here", "there.xlsx"]
+
+
+def over_time(project: Path, inbox: Path, out: Path) -> list[tuple[str, ...]]:
+    """Meeting, date, score, change and file of each row over time."""
+    return columns(summary_of(project, inbox, out)["over-time"], "Meeting", "Date", "Score", "Change", "File")
+
+
+def test_a_review_without_a_date_comes_after_the_meeting_before_it(project: Path, inbox: Path, tmp_path: Path) -> None:
+    scores = {"review0_light": "L", "review1_light": "H1", "score_light": "H1"}
+    send(inbox / "a.xlsx", NEW, {"area_name": "Ash", "first_meeting": day(2024), **scores})
+    assert over_time(project, inbox, tmp_path / "out") == [
+        ("First walk", "2024-01-01", "L", "First", "a.xlsx"),
+        ("Second walk", "", "H1", "Better", "a.xlsx"),
+    ]
+
+
+def test_a_meeting_in_two_workbooks_is_told_by_the_later_one(project: Path, inbox: Path, tmp_path: Path) -> None:
+    first = {"area_name": "Ash", "first_meeting": day(2024)}
+    send(inbox / "a.xlsx", NEW, {**first, "score_light": "L"})
+    send(inbox / "b.xlsx", NEW, {**first, "review0_light": "H1", "score_light": "H1"})
+    send(inbox / "c.xlsx", NEW, {**first, "review0_light": "L", "review1_date": day(2025), "score_light": "H1"})
+    assert over_time(project, inbox, tmp_path / "out") == [
+        ("First walk", "2024-01-01", "L", "First", "c.xlsx"),
+        ("Now", "2025-01-01", "H1", "Better", "c.xlsx"),
+    ]
+
+
+def test_scores_of_all_editions_are_in_one_order() -> None:
+    assert merged([["C", "B", "A"], ["D", "C", "B", "A"]]) == ["D", "C", "B", "A"]
+    assert merged([["L", "H"], ["L", "M", "H", "T"], ["Z", "L"]]) == ["Z", "L", "M", "H", "T"]
+
+
+def test_a_text_that_looks_like_a_day_stays_a_text(project: Path, inbox: Path, tmp_path: Path) -> None:
+    plan = [{"plan_action": "2024-01-01", "plan_due": "2020-05-01"}, {"plan_action": "Sow", "plan_due": day(2020)}]
+    send(inbox / "a.xlsx", NEW, {"area_name": "Ash"}, plan)
+    summary_of(project, inbox, tmp_path / "out")
+    sheet = openpyxl.load_workbook(tmp_path / "out" / "summary.xlsx")["Actions"]
+    heads = [cell.value for cell in sheet[4]]
+    found = [[row[heads.index(name)].value for name in ("Deed", "By")] for row in sheet.iter_rows(5, 6)]
+    assert found == [["2024-01-01", "2020-05-01"], ["Sow", datetime.datetime(2020, 1, 1)]]
+
+
+def test_what_is_odd_about_dates_scores_and_lost_names_is_told(project: Path, inbox: Path, tmp_path: Path) -> None:
+    send(inbox / "a.xlsx", NEW, {"area_name": "Ash", "first_meeting": day(2199), "review0_light": "amber"})
+    send(inbox / "b.xlsx", NEW, {"area_name": "Beech", "score_light": "L", "score_water": "L"})
+    workbook = openpyxl.load_workbook(inbox / "b.xlsx")
+    for name in ("area_name", "score_light", "score_water"):
+        del workbook.defined_names[name]
+    workbook.save(inbox / "b.xlsx")
+    found = summary_of(project, inbox, tmp_path / "out")["problems"]
+    texts = [(row["File"], row["What it is, and what to do"]) for row in found]
+    assert ("a.xlsx", "Light, First walk: the score “amber” is none of L, H1.") in texts
+    assert ("a.xlsx", "First walk: has a score, and its date (01/01/2199) is to come.") in texts
+    assert any(text.startswith("has no date of a meeting that has been.") for _, text in texts)
+    told = [text.rpartition(": ")[2] for file, text in texts if file == "b.xlsx" and "in no answer's place" in text]
+    assert sorted(told) == ["Beech", "L", "L"]
+
+
+def test_links_pipes_and_names_that_look_alike(project: Path, inbox: Path, tmp_path: Path) -> None:
+    send(tmp_path / "elsewhere" / "a.xlsx", NEW, {"area_name": "Ash", "score_light": "L"})
+    (inbox / "linked").symlink_to(tmp_path / "elsewhere")
+    (inbox / "round.xlsx").symlink_to(inbox / "round.xlsx")
+    (inbox / "linked" / "again").symlink_to(inbox)
+    os.mkfifo(inbox / "pipe.xlsx")
+    for name in (b"x\xfe.xlsx", b"x\xff.xlsx"):
+        Path(os.fsdecode(os.fsencode(inbox) + b"/" + name)).write_bytes(b"nothing")
+    found = summary_of(project, inbox, tmp_path / "out")
+    assert {row["File"] for row in found["scores"]} == {"linked/a.xlsx"}
+    assert [row["File"] for row in found["problems"] if row["What kind"] == "Not read"] == [
+        "pipe.xlsx",
+        "round.xlsx",
+        "x.xlsx",
+        "x.xlsx (2)",
+    ]
+
+
+def test_a_list_of_areas_longer_than_a_cell_is_cut(project: Path, inbox: Path, tmp_path: Path) -> None:
+    for letter in "ab":
+        send(inbox / f"{letter}.xlsx", NEW, {"area_name": letter * 20_000, "found_bright": "Seen"})
+    found = summary_of(project, inbox, tmp_path / "out")
+    assert max(len(row["Seen: areas"]) for row in found["evidence"]) > 40_000
+    sheet = openpyxl.load_workbook(tmp_path / "out" / "summary.xlsx")["Evidence"]
+    assert max(len(str(cell.value)) for row in sheet.iter_rows() for cell in row) == CELL_LIMIT
+
+
+@pytest.mark.parametrize("text", ["Ring;=1+1", 'Ring;"=1+1', "Ring\n=1+1", "Ring ; +1"])
+def test_no_separator_makes_a_formula_of_a_text_in_csv(text: str) -> None:
+    cells = re.split("[;\n]", _line((text,)).decode())
+    assert not any(cell.strip(' "\r').startswith(tuple("=+-@")) for cell in cells)
 
 
 def test_several_folders_are_one_and_a_file_counts_once(project: Path, tmp_path: Path) -> None:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 
 from ..answers import Answer
 from .tables import Row, Summary, Table
 
+_NEXT_CELL = re.compile(r"([;\t\n]\s*\"?)(?=[=+\-@\uff1d\uff0b\uff0d\uff20])")
 _STARTS_A_FORMULA = tuple("=+-@\t\r\n|%")
 
 
@@ -34,8 +36,10 @@ def _line(row: Row) -> bytes:
 def _harmless(value: Answer | None) -> Answer | None:
     """A text that a spreadsheet could take for a formula, with an apostrophe before it: then it is shown as it is.
 
-    The wide forms of the signs count too: some programs take them for the signs themselves.
+    The wide forms of the signs count too: some programs take them for the signs themselves. So does a sign after what a
+    program could take for the end of a cell: where decimals have commas, semicolons stand between cells.
     """
-    if isinstance(value, str) and unicodedata.normalize("NFKC", value).lstrip(" ").startswith(_STARTS_A_FORMULA):
-        return f"'{value}"
-    return value
+    if not isinstance(value, str):
+        return value
+    value = _NEXT_CELL.sub(r"\1'", value)
+    return f"'{value}" if unicodedata.normalize("NFKC", value).lstrip(" ").startswith(_STARTS_A_FORMULA) else value

@@ -25,7 +25,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from ..answers import Answer
 from ..layout import Range
-from ..model import Colour
+from ..model import CELL_LIMIT, Colour
 from ..stored_rows import StoredRows
 from ..styles import DATE_FORMAT, INK, SHADES, cell_styles
 from ..workbook import TITLE_HEIGHT, Built, excel_table, prepare_for_paper, row_height, text_lines
@@ -76,7 +76,8 @@ class _Down:
         self.rows.add([(text, self.look(text, style))], height)
 
     def cells(self, values: Sequence[Answer | None], styles: Sequence[str]) -> None:
-        """Write a row of values, each in a named style."""
+        """Write a row of values, each in a named style; what no cell takes is cut."""
+        values = [_cut(value) if isinstance(value, str) else value for value in values]
         looks = map(self.look, values, styles)
         self.rows.add(list(zip(values, looks, strict=True)), _height(values, self.widths))
 
@@ -91,6 +92,11 @@ class _Down:
             cell.quotePrefix = quoted
             self.looks[style, date, quoted] = cell.style_id
         return self.looks[style, date, quoted]
+
+
+def _cut(text: str) -> str:
+    """A text that a cell takes. The CSV files hold what is longer."""
+    return text if len(text) <= CELL_LIMIT else f"{text[: CELL_LIMIT - 2]} …"
 
 
 def _write(sheet: Worksheet, tables: list[Table], summary: Summary) -> tuple[StoredRows, list[str]]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime
 import os
 import signal
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Generator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import cache
@@ -14,7 +15,7 @@ from types import MappingProxyType
 
 from ..carry_forward import layouts_of
 from ..editions import locate_all
-from .records import Edition, Record, record
+from .records import Edition, Record, clean, record
 
 ENDINGS = frozenset({".xlsx", ".xlsm", ".xltx", ".xltm", ".xlsb", ".xls", ".ods"})
 """The endings of files that are looked at: also of those that turn out to be no workbook of ours, so as to say so."""
@@ -28,7 +29,10 @@ _PORTION = 4
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A file to read, and how the summary names it: from the folders that were given on, with nothing above them."""
+    """A file to read, and how the summary names it: from the folders that were given on, with nothing above them.
+
+    No two files are named alike.
+    """
 
     path: Path
     shown_as: str
@@ -37,22 +41,36 @@ class Found:
 def find(folders: Sequence[Path]) -> list[Found]:
     """Every workbook below the folders, once, in the order of their names.
 
-    Passed over are hidden files and what Excel and LibreOffice keep beside an open file. Raises OSError where a folder
-    cannot be read, so that nobody's workbooks are left out without a word.
+    Links are followed. Passed over are hidden files and what Excel and LibreOffice keep beside an open file. Raises
+    OSError where a folder cannot be read, so that nobody's workbooks are left out without a word.
     """
-    above = Path(os.path.commonpath([folder.resolve() for folder in folders]))
-    found: dict[Path, Found] = {}
+    # Not resolved: a link is shown as the place where it is.
+    above = os.path.commonpath([os.path.abspath(folder) for folder in folders])  # noqa: PTH100
+    shown: dict[Path, str] = {}
+    seen: set[str] = set()
     for folder in folders:
-        for place, below, names in os.walk(folder, onerror=_refuse):
-            below[:] = sorted(name for name in below if not name.startswith("."))
+        for place, below, names in os.walk(folder, onerror=_refuse, followlinks=True):
+            here = os.path.realpath(place)
+            below[:] = [] if here in seen else sorted(name for name in below if not name.startswith("."))
+            seen.add(here)
             for name in sorted(names):
-                path = Path(place, name).resolve()
-                if path.suffix.lower() in ENDINGS and not name.startswith((".", "~$")) and path not in found:
-                    found[path] = Found(path, os.path.relpath(path, above))
-    return sorted(found.values(), key=lambda one: one.shown_as)
+                path = Path(place, name)
+                if path.suffix.lower() in ENDINGS and not name.startswith((".", "~$")):
+                    shown.setdefault(Path(os.path.realpath(path)), clean(os.path.relpath(path, above)))
+    return _named_apart(shown)
 
 
-def records(files: Sequence[Found], framework_file: Path, today: datetime.date) -> Iterator[Record]:
+def _named_apart(shown: Mapping[Path, str]) -> list[Found]:
+    """The files in the order of their names. Of names that look alike, all but the first get a number."""
+    times: Counter[str] = Counter()
+    found = []
+    for path, name in sorted(shown.items(), key=lambda one: (one[1], one[0])):
+        times[name] += 1
+        found.append(Found(path, f"{name} ({times[name]})" if times[name] > 1 else name))
+    return found
+
+
+def records(files: Sequence[Found], framework_file: Path, today: datetime.date) -> Generator[Record, None, None]:
     """What each file holds, in their order. Raises EditionsError where the framework cannot be used."""
     read = _Read(framework_file, today)
     if len(files) <= _FEW:
@@ -63,7 +81,10 @@ def records(files: Sequence[Found], framework_file: Path, today: datetime.date) 
     try:
         yield from pool.map(read, files, chunksize=_PORTION)
     finally:
+        # What is being read ends in a moment. Who presses Ctrl and C again meanwhile must not leave processes behind.
+        before = signal.signal(signal.SIGINT, signal.SIG_IGN)
         pool.shutdown(cancel_futures=True)
+        signal.signal(signal.SIGINT, before)
 
 
 @dataclass(frozen=True, slots=True)

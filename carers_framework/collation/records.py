@@ -20,6 +20,11 @@ from ..xlsx import UnreadableError, read_properties
 NOT_SCORED = "Not scored"
 UNCLEAR = "Not one of the scores"
 NOW = "Now"
+NOW_COMES = 1_000
+"""The number of no meeting: the score as it is now comes after them all."""
+
+THEN = "At that time"
+"""What a score that was the current one is called when a later workbook of the area is there."""
 
 NOT_READ = "Not read"
 IN_PART = "Read in part"
@@ -58,11 +63,15 @@ class Score:
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """A section's score at one meeting, or now. `meeting` counts from 0; now comes after the last."""
+    """A section's score at one meeting, or now. `meeting` counts from 0, and now is `NOW_COMES`.
+
+    `order` is the day that puts it in order: its own, or else that of the meeting before it.
+    """
 
     meeting: int
     name: str
     date: datetime.date | None
+    order: datetime.date | None
     score: Score
 
 
@@ -128,17 +137,23 @@ def _record(name: str, path: Path, back: ReadBack, framework: Framework, today: 
     held = [date for date in dates if date and date <= today]
     date = max(held, default=back.saved)
     scores = tuple(_score(framework, section.id, answers) for section in framework.sections)
-    problems += _unclear(framework, scores)
     found = tuple(_found(framework, answers))
     points = tuple(_points(framework, answers, dates, scores, date))
     actions = tuple(_actions(framework, answers))
-    if not (area or found or points or actions):
+    problems += _unclear(framework, scores, points)
+    if not (area or found or points or actions or problems):
         return Record(name, problems=(Problem(LEFT_OUT, "is empty: it has no area, score, evidence or action."),))
     if not area:
         area = clean(path.stem)
         problems.append(Problem(TO_KNOW, "does not name its area. The name of the file stands for it."))
     if not held:
-        problems.append(Problem(TO_KNOW, "has no date of a meeting. The day it was last saved stands for it."))
+        missing = "has no date of a meeting that has been" if any(dates) else "has no date of a meeting"
+        stands_in = "The day it was last saved stands for it." if back.saved else "It has no day of a last save either."
+        problems.append(Problem(TO_KNOW, f"{missing}. {stands_in}"))
+    for number, to_come in enumerate(dates):
+        if to_come and to_come > today and any(point.meeting == number for point in points):
+            text = f"{framework.workbook.meetings[number]}: has a score, and its date ({to_come:%d/%m/%Y}) is to come."
+            problems.append(Problem(TO_KNOW, clean(text)))
     return Record(name, area, framework.edition.id, date, scores, points, actions, found, tuple(problems))
 
 
@@ -179,13 +194,14 @@ def _score(framework: Framework, section: str, answers: Answers) -> Score:
     return _score_of(framework, section, answers.get(cell_name("score", section)))
 
 
-def _unclear(framework: Framework, scores: tuple[Score, ...]) -> Iterator[Problem]:
-    """A line for each score that is none."""
+def _unclear(framework: Framework, scores: tuple[Score, ...], points: tuple[Point, ...]) -> Iterator[Problem]:
+    """A line for each score that is none, as it is now or at a meeting."""
     titles = {section.id: section.title for section in framework.sections}
     known = ", ".join(level.score for level in framework.levels)
-    for one in scores:
+    at_meetings = ((f", {one.name}", one.score) for one in points if one.meeting != NOW_COMES)
+    for when, one in (*(("", score) for score in scores), *at_meetings):
         if one.words == UNCLEAR:
-            yield Problem(IN_PART, clean(f"{titles[one.section]}: the score “{one.score}” is none of {known}."))
+            yield Problem(IN_PART, clean(f"{titles[one.section]}{when}: the score “{one.score}” is none of {known}."))
 
 
 def _dates(framework: Framework, answers: Answers) -> list[datetime.date | None]:
@@ -203,15 +219,26 @@ def _points(
     date: datetime.date | None,
 ) -> Iterator[Point]:
     """Each section's scores over time. The score as it is now counts too, unless it is the last meeting's."""
+    order = _filled_in(dates, date)
     for now in scores:
         last: Score | None = None
         for number, name in enumerate(framework.workbook.meetings):
             given = answers.get(review_name(number, now.section))
             if given is not None:
                 last = _score_of(framework, now.section, given)
-                yield Point(number, clean(name), dates[number], last)
+                yield Point(number, clean(name), dates[number], order[number], last)
         if now.score is not None and now != last:
-            yield Point(len(dates), NOW, date, now)
+            yield Point(NOW_COMES, NOW, date, max(filter(None, (date, order[-1])), default=None), now)
+
+
+def _filled_in(dates: list[datetime.date | None], otherwise: datetime.date | None) -> list[datetime.date | None]:
+    """The days with those that are missing: the one before, or else the first that there is."""
+    day = next(filter(None, dates), otherwise)
+    filled = []
+    for date in dates:
+        day = date or day
+        filled.append(day)
+    return filled
 
 
 def _actions(framework: Framework, answers: Answers) -> Iterator[Action]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import re
 import sqlite3
 import unicodedata
 from collections.abc import Iterator, Mapping
@@ -11,13 +10,13 @@ from types import TracebackType
 
 from ..answers import Answer
 from ..sheets.plan import COLUMNS as PLAN_COLUMNS
-from .records import Record
+from .records import NOW_COMES, THEN, Record
 
 _PLAN = ", ".join(name for name, _ in PLAN_COLUMNS)
 _SCHEMA = f"""
 CREATE TABLE workbook (id INTEGER PRIMARY KEY, file, area, area_key, edition, date, rank INTEGER, others INTEGER);
 CREATE TABLE score (workbook INTEGER, section, score, words);
-CREATE TABLE point (workbook INTEGER, section, meeting INTEGER, name, date, score, words);
+CREATE TABLE point (workbook INTEGER, section, meeting INTEGER, name, date, sorted, score, words);
 CREATE TABLE action (workbook INTEGER, number INTEGER, state, {_PLAN});
 CREATE TABLE found (workbook INTEGER, indicator, answer);
 CREATE TABLE problem (file, kind, text);
@@ -43,20 +42,26 @@ SELECT area, section, score, words, date, edition, {_WHICH}, file
 FROM score JOIN workbook ON workbook.id = score.workbook ORDER BY {_WORKBOOKS}, place(section)
 """
 
-# The same score of the same meeting may stand in several workbooks of an area. It is shown once, from the latest.
-_POINTS = """
-SELECT area, section, name, point.date, score, words, edition, file, min(rank)
-FROM point JOIN workbook ON workbook.id = point.workbook
-GROUP BY area_key, section, meeting, point.date, score
-ORDER BY area_key, place(section), point.date, meeting, rank DESC
+# The same meeting may stand in several workbooks of an area. It is shown once, from the latest. What an earlier one has
+# as its score now is left out where a later one tells of the same day.
+_POINTS = f"""
+WITH found AS (
+    SELECT point.*, rank, area, area_key, edition, file FROM point JOIN workbook ON workbook.id = point.workbook
+), once AS (
+    SELECT *, min(rank) FROM found GROUP BY area_key, section, meeting, date, sorted
+)
+SELECT area, section, CASE WHEN meeting = {NOW_COMES} AND rank > 1 THEN '{THEN}' ELSE name END, date, score, words,
+    edition, file
+FROM once WHERE meeting <> {NOW_COMES} OR NOT EXISTS (
+    SELECT 1 FROM found AS later WHERE later.area_key = once.area_key AND later.section = once.section
+    AND later.rank < once.rank AND later.sorted = once.sorted)
+ORDER BY area_key, place(section), sorted, meeting, rank DESC
 """
 
 _ACTIONS = f"""
 SELECT area, number, {_PLAN}, state, edition, {_WHICH}, file
 FROM action JOIN workbook ON workbook.id = action.workbook ORDER BY {_WORKBOOKS}, number
 """
-
-_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 class Store:
@@ -90,7 +95,10 @@ class Store:
         self._insert(
             "point",
             (
-                (id_, one.score.section, one.meeting, one.name, _stored(one.date), one.score.score, one.score.words)
+                (
+                    *(id_, one.score.section, one.meeting, one.name, _stored(one.date), _stored(one.order)),
+                    *(one.score.score, one.score.words),
+                )
                 for one in record.points
             ),
         )
@@ -108,7 +116,7 @@ class Store:
 
     def points(self) -> Iterator[tuple[Answer | None, ...]]:
         """Area, section, meeting, date, score, words, edition and file; the points of a section in an area in a row."""
-        return (row[:-1] for row in self._rows(_POINTS))
+        return self._rows(_POINTS)
 
     def actions(self) -> Iterator[tuple[Answer | None, ...]]:
         """Area, number, the columns of the plan, whether it is due, edition, which workbook, and file."""
@@ -178,14 +186,10 @@ def _marks(row: tuple[object, ...]) -> str:
 
 
 def _stored(value: object) -> object:
-    return value.isoformat() if isinstance(value, datetime.date) else value
+    """A value for the database, which knows no days: as bytes they are told from texts, and sorted by age."""
+    return value.isoformat().encode() if isinstance(value, datetime.date) else value
 
 
-def _taken(value: Answer | None) -> Answer | None:
-    """A stored value as it was. A text that is a day is one: nobody can tell them apart in a cell either."""
-    if isinstance(value, str) and _DAY.fullmatch(value):
-        try:
-            return datetime.date.fromisoformat(value)
-        except ValueError:
-            return value
-    return value
+def _taken(value: Answer | bytes | None) -> Answer | None:
+    """A stored value as it was."""
+    return datetime.date.fromisoformat(value.decode()) if isinstance(value, bytes) else value
