@@ -84,8 +84,8 @@ def on_env(env: Environment, files: Files, **_: object) -> Environment:
 
 
 def on_page_content(html: str, **_: object) -> str:
-    """Mark each term once below a heading, so that a page is not strewn with marks; let the keyboard scroll tables."""
-    return pages.with_reachable_tables(pages.mark_first_terms(html))
+    """Mark each term once below a heading, so that a page is not strewn with marks, and see to the keyboard's stops."""
+    return pages.without_stops_at_headings(pages.with_reachable_tables(pages.mark_first_terms(html)))
 
 
 def on_post_page(output: str, **_: object) -> str:

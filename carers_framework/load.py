@@ -26,7 +26,7 @@ from .rules import Path as DataPath
 ModelT = TypeVar("ModelT", bound=BaseModel)
 
 SIZE_LIMIT = 10_000_000
-"""The most bytes that a framework file may have: a hundred times the real one."""
+"""The most bytes that a framework file may have: some forty times the real one."""
 
 _DEPTH_LIMIT = 20
 _VALUES_LIMIT = 100_000

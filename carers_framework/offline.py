@@ -23,7 +23,7 @@ SOURCES = (
     "overrides",
     "carers_framework",
 )
-"""What the site is made from, beside the package; a folder means every file in it."""
+"""What the site is made from; a folder means every file in it."""
 
 _FOR_SERVERS = {"sitemap.xml", "sitemap.xml.gz", "404.html"}
 """What means nothing in a folder."""

@@ -244,7 +244,6 @@ def _templates(framework: Framework, workbook: Download, others: tuple[Download,
         edition=framework.edition,
         workbook=workbook,
         others=others,
-        level_by_score={level.score: level for level in framework.levels},
         source_by_id={source.id: source for source in framework.sources},
         section_by_id={section.id: section for section in framework.sections},
         theme_by_id={theme.id: theme for theme in framework.themes},
@@ -373,6 +372,14 @@ def with_reachable_tables(page: str) -> str:
     A group and not a region: a page may have several, and a region would need a name that no other has.
     """
     return _PLAIN_TABLE.sub(r'<div class="scrolls" role="group" aria-label="Table" tabindex="0">\g<0></div>', page)
+
+
+def without_stops_at_headings(page: str) -> str:
+    """A page's HTML in which the mark beside a heading, for a link to it, is for the mouse alone.
+
+    A long page has a hundred of them, all with the same name.
+    """
+    return page.replace('<a class="headerlink"', '<a class="headerlink" tabindex="-1" aria-hidden="true"')
 
 
 def without_indentation(page: str) -> str:

@@ -76,13 +76,6 @@ def workbook_bytes(framework: Framework, layout: Layout) -> bytes:
 
 
 @pytest.fixture(scope="session")
-def workbook_file(framework: Framework, workbook_bytes: bytes, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("workbook") / framework.workbook_name
-    path.write_bytes(workbook_bytes)
-    return path
-
-
-@pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site as `make site` builds it. Any warning makes the build fail."""
     folder = tmp_path_factory.mktemp("site")

@@ -167,7 +167,7 @@ def _rows(table: Table) -> Iterator[tuple[Answer | None, ...]]:
 
 def _style(value: Answer | None, column: Column, colours: Mapping[str, Colour]) -> str:
     """The name of a cell's style: a word that has a colour is shown in it."""
-    colour = colours.get(value) if isinstance(value, str) and column.kind == "text" else None
+    colour = colours.get(value) if isinstance(value, str) and column.coloured else None
     return f"level_{colour}" if colour else "text"
 
 

@@ -31,16 +31,20 @@ PartT = TypeVar("PartT", Section, Indicator, Level)
 class Column:
     """A heading, and what stands below it: a wide text is one of many words, a total the sum of the numbers before it.
 
-    `width` is that of the column, as Excel counts it, where it is not the usual one of its kind.
+    `width` is that of the column, as Excel counts it, where it is not the usual one of its kind. In a column that is
+    coloured, words that have a colour are shown in it.
     """
 
     heading: str
     kind: Kind = "text"
     width: int = 0
+    coloured: bool = False
 
 
 _WHERE_FROM = (Column("Edition", width=12), Column("Which workbook", width=17), Column("File", width=30))
 """The last columns of a row that comes from one workbook."""
+
+_SCORE = (Column("Score", coloured=True), Column("Score in words", coloured=True))
 
 _PLAN_WIDTHS = {"plan_lead": 20, "plan_others": 20, "plan_strategy": 24, "plan_status": 14}
 
@@ -108,7 +112,7 @@ class Summary:
 
     @property
     def colours(self) -> Mapping[str, Colour]:
-        """The colours of words that have one, wherever they stand alone in a cell."""
+        """The colours of words that have one."""
         words = {text: one.part.colour for one in self.levels.values() for text in (one.part.score, one.part.words)}
         return {**words, OVERDUE: "red", DUE_SOON: "amber"}
 
@@ -128,14 +132,13 @@ class Summary:
 
     def _scores(self) -> Table:
         label = self._newest.fields.section.label
-        columns = ("Area", label, "Score", "Score in words")
         return Table(
             "scores",
             "Scores",
             "Scores",
             "A row for each section of each workbook. The date is that of the last meeting noted in the workbook, or "
             "else of its last save.",
-            (*map(Column, columns), Column("Date", "date"), *_WHERE_FROM),
+            (Column("Area"), Column(label), *_SCORE, Column("Date", "date"), *_WHERE_FROM),
             lambda: ((area, self._title(section), *rest) for area, section, *rest in self._store.scores()),
         )
 
@@ -150,7 +153,7 @@ class Summary:
             (
                 *map(Column, ("Area", label, "Meeting")),
                 Column("Date", "date"),
-                *map(Column, ("Score", "Score in words")),
+                *_SCORE,
                 Column("Change", width=11),
                 *(_WHERE_FROM[0], _WHERE_FROM[-1]),
             ),
@@ -228,7 +231,7 @@ class Summary:
                 Column("Area"),
                 Column("No.", width=6),
                 *columns,
-                Column("Is it due?", width=14),
+                Column("Is it due?", width=14, coloured=True),
                 *_WHERE_FROM,
             ),
             self._store.actions,
@@ -243,7 +246,7 @@ class Summary:
             "How many areas gave each answer about what a score looks like. Of each area, its latest workbook counts.",
             (
                 Column(label),
-                Column("Score"),
+                _SCORE[0],
                 Column("What it looks like", "wide"),
                 *(Column(answer, "number") for answer in (*self._answers, "Other answers", "No answer")),
                 *map(Column, ("In which editions", "Its words")),

@@ -22,6 +22,9 @@ _ABOUT = (
     f"“{CHECK}”: the answer is in its place, but the wording there has changed, so look at it again. "
     f"“{ASIDE}”: this edition has no place for it. Delete a row when you are done with it."
 )
+PURPOSE = "What came from an earlier workbook: answers to look at again, and answers that have no place here."
+"""What the sheet is for, as the first sheet says it."""
+
 _HELP = "From the workbook that you carried forward."
 
 

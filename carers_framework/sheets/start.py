@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from ..answers import Answers
 from ..layout import Cell, Column, Formula, Link, Rows, Sheet, Table, Text
-from ..model import Framework
+from ..model import CARRIED_OVER, Framework
+from . import carried
 from .common import entry, heading, label, score_in_words, top
 from .summary import scored_count
 
@@ -84,6 +85,8 @@ def _contents(framework: Framework, answers: Answers) -> Table:
     rows.append((Link(words.summary.name, sheet=words.summary.name), Text(words.summary.purpose), scored))
     for other in (words.plan, words.reviews):
         rows.append((Link(other.name, sheet=other.name), Text(other.purpose), Text(_NO_SCORE)))
+    if carried.is_needed(answers):
+        rows.append((Link(CARRIED_OVER, sheet=CARRIED_OVER), Text(carried.PURPOSE), Text(_NO_SCORE)))
     if framework.examples:
         ideas = words.ideas
         rows.append((Link(ideas.name, sheet=ideas.name), Text(ideas.purpose), Text(_NO_SCORE)))

@@ -1,7 +1,7 @@
 "use strict";
 
 /* The theme asks for the search index, larger than all else together, at every first visit. Here that request waits until
-   somebody goes to the search, or comes with a question. This has to run before the theme's own script. Should the theme ask
+   somebody goes to the search, or comes with a question or from a result. This has to run before the theme's own script. Should the theme ask
    in another way one day, it simply is early. */
 {
   const { open, send } = XMLHttpRequest.prototype;
@@ -10,7 +10,8 @@
   const look = ({ target }) => {
     if (target.id === "__search" || target.closest("[data-md-component=search]")) go();
   };
-  if (new URLSearchParams(location.search).has("q")) go();
+  const { searchParams } = new URL(location);
+  if (searchParams.has("q") || searchParams.has("h")) go();
   addEventListener("focusin", look);
   addEventListener("change", look);
   XMLHttpRequest.prototype.open = function (...given) {
@@ -56,3 +57,10 @@ drawer.addEventListener("change", () => {
 search?.addEventListener("change", () => {
   if (!search.checked) searchButton?.focus({ preventScroll: true });
 });
+
+/* From a result of the search: the theme marks the words on the page, but not in closed boxes. */
+const words = (new URL(location).searchParams.get("h") ?? "").toLowerCase().match(/[\p{L}\p{N}]{3,}/gu) ?? [];
+for (const box of document.querySelectorAll(".md-content details")) {
+  const text = box.textContent.toLowerCase();
+  if (words.some((word) => text.includes(word))) box.open = true;
+}
