@@ -3,7 +3,7 @@
     model       the Framework and its parts: what a framework file may hold
     rules       what ties two places of a framework file together
     schema      the JSON Schema of a framework file, for editors
-    messages    what a message shows of a file, on one line
+    messages    words for people: what a message shows of a file, on one line
     load        a framework file → a Framework, or all its mistakes with their lines
     compare     two Frameworks → what differs between the editions
     changelog   what differs from the edition before, for CHANGELOG.md

@@ -1,4 +1,4 @@
-"""What a message shows of a file: on one line, short enough to be read, and nothing that a terminal would obey."""
+"""Words for people: what a message shows of a file, on one line and with nothing that a terminal would obey."""
 
 from __future__ import annotations
 
@@ -17,6 +17,12 @@ def speak_to_any_terminal() -> None:
 def reason(error: OSError) -> str:
     """Why the system could not do something with a file, to stand in the middle of a sentence."""
     return (error.strerror or "unknown reason").lower()
+
+
+def within_a_sentence(text: str) -> str:
+    """A title in the middle of a sentence: its first letter small, unless it begins with an abbreviation."""
+    small = text[1:2].islower() or text.startswith("A ")
+    return text[:1].lower() + text[1:] if small else text
 
 
 def one_line(text: str) -> str:

@@ -346,6 +346,11 @@ class Duty(Part):
     caution: Text | None = Field(default=None, description="What a reader could get wrong, or we could not check.")
     sections: tuple[Slug, ...] = Field(description="The sections that it stands behind; none named means all.")
 
+    @property
+    def place(self) -> list[tuple[int, str]]:
+        """The numbers and letters of the provision, by which people look it up: 10(1), then 10(4)(a), then 63."""
+        return [(int(number or 0), letter) for number, letter in re.findall(r"(\d+)|\(([a-z])\)", self.provision)]
+
 
 class Statement(Part):
     """One statement of a standard."""
@@ -473,8 +478,10 @@ class Framework(Part):
     )
 
     def duties_of(self, section: Section) -> tuple[Duty, ...]:
-        """The provisions that stand behind a section, but not those that stand behind all."""
-        return tuple(duty for duty in self.duties if section.id in duty.sections)
+        """The provisions that stand behind a section, law by law, but not those that stand behind all."""
+        laws = list(dict.fromkeys(duty.law for duty in self.duties))
+        found = (duty for duty in self.duties if section.id in duty.sections)
+        return tuple(sorted(found, key=lambda duty: (laws.index(duty.law), duty.place)))
 
     def examples_of(self, section: Section) -> tuple[Example, ...]:
         """The examples that help with a section; those that help it most come first."""

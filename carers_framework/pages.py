@@ -19,6 +19,7 @@ from urllib.parse import quote
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from .compare import Rewording, compare, followers
+from .messages import within_a_sentence
 from .model import Framework, Term
 from .styles import SHADES
 
@@ -236,7 +237,7 @@ def _templates(framework: Framework, workbook: Download, others: tuple[Download,
         autoescape=False,  # noqa: S701 - `finalize` escapes everything, for Markdown and HTML alike
     )
     environment.filters.update(
-        prose=prose, md=Markdown, sentence=_as_sentence_part, words_before=words_before, words_now=words_now
+        prose=prose, md=Markdown, sentence=within_a_sentence, words_before=words_before, words_now=words_now
     )
     environment.globals.update(
         framework=framework,
@@ -249,7 +250,10 @@ def _templates(framework: Framework, workbook: Download, others: tuple[Download,
         theme_by_id={theme.id: theme for theme in framework.themes},
         shades_by_colour=SHADES,
         duty_kinds=_DUTY_KINDS,
-        duties_by_law=_grouped(framework.duties, lambda duty: duty.law),
+        duties_by_law=[
+            (law, sorted(duties, key=lambda duty: duty.place))
+            for law, duties in _grouped(framework.duties, lambda duty: duty.law)
+        ],
         glossary_by_letter=_grouped(
             sorted(framework.glossary, key=lambda term: term.term.lower()), lambda term: term.term[0].upper()
         ),
@@ -401,11 +405,6 @@ def _meaning(term: Term) -> str:
     """A term's meaning in one line: what followed on another would be Markdown."""
     full = f"{term.full[:1].upper()}{term.full[1:]}. " if term.full else ""
     return " ".join(f"{full}{term.meaning}{f' Now: {term.now}' if term.now else ''}".split())
-
-
-def _as_sentence_part(text: str) -> str:
-    """A title in the middle of a sentence: its first letter small, unless it begins with an abbreviation."""
-    return text[:1].lower() + text[1:] if text[1:2].islower() else text
 
 
 def _entities(text: str) -> str:

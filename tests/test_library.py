@@ -6,6 +6,7 @@ import io
 import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
 
 import openpyxl
 import pytest
@@ -85,6 +86,27 @@ def test_nobody_can_be_written_to_from_the_library(framework: Framework) -> None
     for text in texts(framework.model_dump()):
         assert "@" not in text
         assert not re.search(r"\b0\d{3,4} ?\d{3} ?\d{3,4}\b", text)
+
+
+def test_provisions_come_in_the_order_in_which_people_look_them_up(framework: Framework, pages: dict[str, str]) -> None:
+    duty = framework.duties[0]
+    wanted = [
+        "Section 2(2)",
+        "Section 2(2)(a)",
+        "Section 2(2)(c)",
+        "Section 10(1)",
+        "Section 10(4) to (5)",
+        "Section 63",
+    ]
+    mixed = [duty.model_copy(update={"provision": one}) for one in reversed(wanted)]
+    assert [one.provision for one in sorted(mixed, key=lambda one: one.place)] == wanted
+    for section in framework.sections:
+        places = [(one.law, one.place) for one in framework.duties_of(section)]
+        assert all(one[1] <= other[1] for one, other in pairwise(places) if one[0] == other[0])
+    headings = [line for line in pages["law.md"].splitlines() if line.startswith(("## ", "### "))]
+    first = headings[1 : headings.index(next(line for line in headings[1:] if line.startswith("## ")))]
+    numbers = [int(re.findall(r"\d+", line)[0]) for line in first]
+    assert numbers == sorted(numbers)
 
 
 def test_nothing_of_the_law_of_2009_is_given_as_a_duty(framework: Framework) -> None:

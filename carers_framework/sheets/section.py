@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ..answers import Answers
 from ..layout import Block, Cell, Column, Link, Rows, Sheet, Table, Text, cell_name
+from ..messages import within_a_sentence
 from ..model import Framework, Section
 from .carried import CHECK, to_check
 from .common import entry, heading, label, score_entry, score_in_words, top
@@ -89,7 +90,7 @@ def _background(framework: Framework, section: Section) -> tuple[Block, ...]:
     rows: list[tuple[Cell, ...]] = []
     provisions: dict[str, list[str]] = {}
     for duty in framework.duties_of(section):
-        provisions.setdefault(duty.law, []).append(duty.provision[:1].lower() + duty.provision[1:])
+        provisions.setdefault(duty.law, []).append(within_a_sentence(duty.provision))
     if provisions:
         named = "\n".join(f"{law}: {', '.join(places)}." for law, places in provisions.items())
         address = framework.page_address(f"sections/{section.id}") + "#the-law-behind-it"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ..answers import Answers
 from ..layout import Cell, Column, Formula, Link, Rows, Sheet, Table, Text
+from ..messages import within_a_sentence
 from ..model import CARRIED_OVER, Framework
 from . import carried
 from .common import entry, heading, label, score_in_words, top
@@ -42,7 +43,7 @@ def _about(framework: Framework) -> Rows:
         (
             (
                 Text("What this is", "label"),
-                Text(f"{edition.title}: {edition.subtitle[0].lower()}{edition.subtitle[1:]}. {edition.summary}"),
+                Text(f"{edition.title}: {within_a_sentence(edition.subtitle)}. {edition.summary}"),
             ),
             (Text("Where it comes from", "label"), Text(origin)),
             (Text("Edition", "label"), Text(edition.id, name="edition_id")),
