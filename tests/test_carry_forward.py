@@ -208,6 +208,11 @@ def test_the_command_writes_over_nothing_without_force_and_never_over_the_old_fi
     assert "is there already" in result.stderr
     assert (tmp_path / "new.xlsx").read_bytes() == b"something"
     assert run("--carry-forward", "Ours.xlsx", "--output", "new.xlsx", "--force", folder=tmp_path).returncode == 0
+    (tmp_path / "other.ods").write_bytes(b"something")
+    result = run("--carry-forward", "Ours.xlsx", "--output", "other.xlsx", "--ods", folder=tmp_path)
+    assert (result.returncode, result.stderr[:10]) == (1, "other.ods:")
+    assert (tmp_path / "other.ods").read_bytes() == b"something"
+    assert not (tmp_path / "other.xlsx").exists()
     before = old_file.read_bytes()
     result = run("--carry-forward", "Ours.xlsx", "--output", "Ours.xlsx", "--force", folder=tmp_path)
     assert result.returncode == 1

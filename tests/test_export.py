@@ -15,7 +15,7 @@ from urllib.parse import urljoin
 import pytest
 import yaml
 
-from carers_framework.export import exported, main, resolved
+from carers_framework.export import ExportError, exported, main, resolved
 from carers_framework.model import Framework
 
 from .conftest import ROOT
@@ -145,6 +145,22 @@ def test_mistakes_are_told_and_nothing_is_written(
     assert main(["new"]) == 1
     assert "framework.yaml:1:" in capsys.readouterr().err
     assert not (tmp_path / "new").exists()
+
+
+def test_settings_that_cannot_be_used_and_places_that_cannot_be_written_are_told(
+    framework: Framework, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for settings, message in (
+        ("a: [", "mkdocs.yml is not YAML"),
+        ("- a", "mkdocs.yml holds no settings"),
+        ("site_url: https://carers.gov.uk/", "framework.yaml: edition: contact: is missing or a placeholder"),
+    ):
+        with pytest.raises(ExportError, match=message):
+            resolved(settings, framework)
+    monkeypatch.chdir(ROOT)
+    (tmp_path / "file").write_text("mine", encoding="utf-8")
+    assert main([str(tmp_path / "file" / "new")]) == 1
+    assert capsys.readouterr().err.endswith("cannot be read or written (not a directory). Check the name.\n")
 
 
 def test_the_same_sources_give_the_same_files() -> None:

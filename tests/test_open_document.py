@@ -47,3 +47,12 @@ def test_without_libreoffice_one_line_says_what_to_do(tmp_path: Path) -> None:
         result.stderr == "LibreOffice is not installed. On Debian and Ubuntu: sudo apt-get install libreoffice-calc\n"
     )
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("name", ["book.ods", "Book.ODS", "."])
+def test_an_output_that_is_no_name_of_a_workbook_is_refused(tmp_path: Path, name: str) -> None:
+    command = [sys.executable, str(ROOT / "build_workbook.py"), "--ods", "--output", name]
+    result = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert result.returncode == 2
+    assert f"--output {name}: is no name for a workbook." in result.stderr
+    assert list(tmp_path.iterdir()) == []

@@ -121,6 +121,15 @@ def test_a_mistake_in_the_framework_is_told_in_its_line_and_without_a_traceback(
     assert "Traceback" not in result.stderr
 
 
+def test_a_mistake_in_the_worked_example_is_told_in_its_line_and_without_a_traceback(project: Path) -> None:
+    path = project / "worked_example.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace("\nas_of: ", "\nas_of: x"), encoding="utf-8")
+    result = mkdocs(project, "build", "--strict")
+    assert result.returncode == 1
+    assert re.search(r"worked_example\.yaml:\d+: as_of: should be a day such as", result.stderr)
+    assert "Traceback" not in result.stderr
+
+
 def test_a_section_that_is_added_gets_its_page_with_nothing_else_to_change(project: Path) -> None:
     path = project / "framework.yaml"
     text = path.read_text(encoding="utf-8")
