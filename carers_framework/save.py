@@ -45,14 +45,6 @@ _ABSOLUTE_TARGET = re.compile(rb'Target="(/[^"]*)"')
 _SAVED_AT = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*(</dcterms:modified>)")
 
 
-def save(built: Built, path: Path) -> None:
-    """Save a workbook to a file. What was there before stays until the new file is complete.
-
-    Raises OSError where the folder or the disk does not take it; the old file is then untouched.
-    """
-    write_atomically(path, to_bytes(built))
-
-
 def to_bytes(built: Built) -> bytes:
     """The workbook as the content of an .xlsx file."""
     written, result = io.BytesIO(), io.BytesIO()

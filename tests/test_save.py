@@ -9,14 +9,14 @@ import pytest
 
 from carers_framework import save as save_module
 from carers_framework.model import Framework
-from carers_framework.save import save, write_atomically
+from carers_framework.save import to_bytes, write_atomically
 from carers_framework.workbook import build
 
 
 def test_a_save_replaces_what_was_there_and_leaves_nothing_beside_it(framework: Framework, tmp_path: Path) -> None:
     path = tmp_path / "book.xlsx"
     path.write_bytes(b"old")
-    save(build(framework), path)
+    write_atomically(path, to_bytes(build(framework)))
     assert path.read_bytes()[:2] == b"PK"
     assert list(tmp_path.iterdir()) == [path]
 
@@ -51,5 +51,5 @@ def test_a_failure_while_the_workbook_is_put_together_leaves_the_old_file(
 
     monkeypatch.setattr(save_module._Writer, "save", fail)
     with pytest.raises(OSError, match="No space left"):
-        save(built, path)
+        write_atomically(path, to_bytes(built))
     assert path.read_bytes() == b"old"

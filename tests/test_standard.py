@@ -8,7 +8,7 @@ from openxml_audit import OpenXmlValidator
 from openxml_audit.errors import ValidationError
 
 from carers_framework.model import Framework
-from carers_framework.save import save
+from carers_framework.save import to_bytes, write_atomically
 from carers_framework.workbook import build
 
 from .scenarios import scenarios
@@ -28,6 +28,6 @@ def test_the_workbook_is_valid_empty_and_filled(framework: Framework, tmp_path: 
     validator = OpenXmlValidator()
     for name in ("empty", "mixed", "odd texts", "forty actions"):
         path = tmp_path / f"{name}.xlsx"
-        save(build(framework, scenarios(framework)[name]), path)
+        write_atomically(path, to_bytes(build(framework, scenarios(framework)[name])))
         errors = [error for error in validator.validate(path).errors if not is_known(error)]
         assert errors == [], name

@@ -11,7 +11,7 @@ from openpyxl.cell import Cell
 from openpyxl.utils import get_column_letter
 
 from carers_framework.answers import Answer
-from carers_framework.save import save
+from carers_framework.save import to_bytes, write_atomically
 from carers_framework.stored_rows import StoredRows, as_stored
 from carers_framework.workbook import Built
 from carers_framework.xlsx import read
@@ -36,7 +36,7 @@ VALUES: tuple[Answer | None, ...] = (
 def saved(path: Path, rows: StoredRows) -> Path:
     workbook = Workbook()
     workbook.worksheets[0].title = "Long"
-    save(Built(workbook, {}, (), {"Long": rows}), path)
+    write_atomically(path, to_bytes(Built(workbook, {}, (), {"Long": rows})))
     return path
 
 
@@ -61,7 +61,7 @@ def test_styles_dates_heights_and_the_size_of_the_sheet(tmp_path: Path) -> None:
     rows.add([("Day", 0)], 30)
     for _ in range(9_999):
         rows.add([(DAY, cell.style_id), ("x" * 200, 0)], 18.4)
-    save(Built(workbook, {}, (), {"Long": rows}), tmp_path / "rows.xlsx")
+    write_atomically(tmp_path / "rows.xlsx", to_bytes(Built(workbook, {}, (), {"Long": rows})))
     seen = load_workbook(tmp_path / "rows.xlsx")["Long"]
     assert seen["A10000"].value == datetime.datetime(2026, 3, 1)
     assert (seen["A2"].number_format, seen["A2"].quotePrefix) == ("dd/mm/yyyy", True)

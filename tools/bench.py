@@ -48,17 +48,8 @@ WORKBOOKS = 1000
 TIMES = (1, 10, 100)
 AREA = "Area-0000"
 VARIANTS = 20
-PAGES = (
-    "",
-    "sections/identifying-carers/",
-    "examples/",
-    "law/",
-    "prompts/",
-    "workbook/",
-    "workshop-pack/",
-    "glossary/",
-)
-"""A page of each template that is its own kind of long."""
+_LONG_PAGES = ("examples/", "law/", "prompts/", "workbook/", "workshop-pack/", "glossary/")
+"""A page of each template that is its own kind of long, beside the first and that of a section."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -289,7 +280,7 @@ def bench_weight(folder: Path) -> Iterator[Line]:
     arguments = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=arguments)
-        for page in PAGES:
+        for page in ("", f"sections/{load(HERE / 'framework.yaml').sections[0].id}/", *_LONG_PAGES):
             first = weigh(browser, address + page)
             later = weigh(browser, address + page, after=f"{address}sections/")
             yield Line(

@@ -19,7 +19,9 @@ from serve_gzip import server
 
 HERE = Path(__file__).resolve().parent.parent
 TOOLS = HERE / "build" / "lighthouse"
-PAGES = ("", "sections/identifying-carers/", "examples/", "law/", "workbook/")
+sys.path.insert(0, str(HERE))
+
+from carers_framework.load import load  # noqa: E402 - the package is beside this folder
 
 
 def main() -> int:
@@ -28,7 +30,8 @@ def main() -> int:
     subprocess.run(["npm", "install", "--silent", "--prefix", str(TOOLS), "lighthouse@12"], check=True)  # noqa: S603,S607
     site = server(HERE / "site", 0)
     Thread(target=site.serve_forever, daemon=True).start()
-    for page in PAGES:
+    section = load(HERE / "framework.yaml").sections[0]
+    for page in ("", f"sections/{section.id}/", "examples/", "law/", "workbook/"):
         report = _measure(f"http://127.0.0.1:{site.server_port}/{page}")
         scores = " / ".join(str(round(one["score"] * 100)) for one in report["categories"].values())
         size = round(report["audits"]["total-byte-weight"]["numericValue"] / 1000)

@@ -21,7 +21,8 @@
       if (!example.hidden) shown += 1;
     }
     for (const group of groups) group.hidden = !group.querySelector(".example:not([hidden])");
-    status.textContent = `${shown} of ${examples.length} examples shown.`;
+    const again = shown ? "" : " Choose “Show all” to see them again.";
+    status.textContent = `${shown} of ${examples.length} examples shown.${again}`;
   };
 
   const keep = () => {
