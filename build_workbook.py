@@ -32,6 +32,9 @@ def main() -> int:
     """Run the command. Returns its exit status."""
     options = _arguments()
     speak_to_any_terminal()
+    output: Path | None = options.output
+    if output and (output.suffix.lower() == OPEN_DOCUMENT or (options.ods and not output.name)):
+        return _complain(f"{output}: is no name for a workbook. End it in .xlsx; --ods adds the other.")
     if options.check:
         return _check(options.framework)
     try:
@@ -148,10 +151,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--force", action="store_true", help="with --carry-forward: write over a file that is there")
     parser.add_argument("--ods", action="store_true", help="also write it as OpenDocument, with LibreOffice")
     parser.add_argument("--example", type=Path, metavar="ANSWERS", help="fill it in with a file of answers")
-    options = parser.parse_args()
-    if options.output and (not options.output.name or options.output.suffix.lower() == OPEN_DOCUMENT):
-        parser.error(f"--output {options.output}: is no name for a workbook. End it in .xlsx; --ods adds the other.")
-    return options
+    return parser.parse_args()
 
 
 if __name__ == "__main__":
