@@ -216,7 +216,7 @@ _DUTY_KINDS = {
     "duty": "A duty",
     "power": "A power, not a duty",
     "right": "A right",
-    "definition": "What a word means",
+    "definition": "A definition or a rule",
     "guidance": "Statutory guidance",
 }
 
