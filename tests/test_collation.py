@@ -527,6 +527,17 @@ def test_a_meeting_in_two_workbooks_is_told_by_the_later_one(project: Path, inbo
     ]
 
 
+def test_a_review_that_is_planned_puts_no_score_into_the_future(project: Path, inbox: Path, tmp_path: Path) -> None:
+    first = {"area_name": "Ash", "first_meeting": day(2024)}
+    send(inbox / "a.xlsx", NEW, {**first, "score_light": "L", "review1_date": day(2199)})
+    later = {**first, "review1_date": day(2025, 5), "review1_light": "H1", "score_light": "H1"}
+    send(inbox / "b.xlsx", NEW, later)
+    assert [(row[0], row[2], row[3]) for row in over_time(project, inbox, tmp_path / "out")] == [
+        ("At that time", "L", "First"),
+        ("Second walk", "H1", "Better"),
+    ]
+
+
 def test_scores_of_all_editions_are_in_one_order() -> None:
     assert merged([["C", "B", "A"], ["D", "C", "B", "A"]]) == ["D", "C", "B", "A"]
     assert merged([["L", "H"], ["L", "M", "H", "T"], ["Z", "L"]]) == ["Z", "L", "M", "H", "T"]

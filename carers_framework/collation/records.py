@@ -222,13 +222,14 @@ def _points(
     order = _filled_in(dates, date)
     for now in scores:
         last: Score | None = None
+        then = date
         for number, name in enumerate(framework.workbook.meetings):
             given = answers.get(review_name(number, now.section))
             if given is not None:
-                last = _score_of(framework, now.section, given)
+                last, then = _score_of(framework, now.section, given), order[number]
                 yield Point(number, clean(name), dates[number], order[number], last)
         if now.score is not None and now != last:
-            yield Point(NOW_COMES, NOW, date, max(filter(None, (date, order[-1])), default=None), now)
+            yield Point(NOW_COMES, NOW, date, max(filter(None, (date, then)), default=None), now)
 
 
 def _filled_in(dates: list[datetime.date | None], otherwise: datetime.date | None) -> list[datetime.date | None]:
