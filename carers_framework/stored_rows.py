@@ -1,6 +1,6 @@
 """The rows of a long table as a sheet stores them, written by ourselves.
 
-openpyxl makes an object of every cell, and takes ten times as long for it. A summary of many workbooks has hundreds of
+openpyxl makes an object of every cell, and so takes several times as long. A summary of many workbooks has hundreds of
 thousands of cells, which differ in nothing but their value and their style.
 """
 
@@ -37,7 +37,7 @@ class StoredRows:
     def __init__(self) -> None:
         self.count = 0
         self._columns: list[str] = []
-        # Packed, they take a tenth of the room, and nothing that people typed has to go through a file.
+        # Packed, they take a fraction of the room, and nothing that people typed has to go through a file.
         self._packer = zlib.compressobj(1)
         self._packed = bytearray()
 

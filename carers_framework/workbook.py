@@ -64,7 +64,7 @@ TITLE_HEIGHT = 30
 """The height of the first row of every sheet, in points."""
 
 _LONGEST_FOOTER = 255
-"""The most characters of a footer, its marks included: Excel calls a file damaged that has more."""
+"""The most characters that Excel takes in a footer, the marks in it included."""
 
 _A4 = 9
 

@@ -8,6 +8,7 @@ import sys
 from collections import Counter
 from pathlib import Path
 
+import openpyxl
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -197,6 +198,9 @@ def test_the_command_carries_forward_reports_and_leaves_the_old_file_alone(old_f
     assert old_file.read_bytes() == before
     back = read_back(tmp_path / "Ours (2021).xlsx", layouts_of([CURRENT]))
     assert back.answers.get("score_personal_budgets") == "B"
+    sheets = openpyxl.load_workbook(tmp_path / "Ours (2021).xlsx")
+    links = {cell.value for row in sheets.worksheets[0].iter_rows() for cell in row if cell.hyperlink}
+    assert set(sheets.sheetnames[1:]) <= links  # the first sheet leads to all others
 
 
 def test_the_command_writes_over_nothing_without_force_and_never_over_the_old_file(

@@ -86,7 +86,8 @@ def test_the_examples_are_narrowed_down_from_a_folder(framework: Framework, fold
     expected = len(framework.examples_of(section))
     assert 0 < expected < len(framework.examples)
     assert page.locator(".example:not([hidden])").count() == expected
-    page.reload()
+    page.goto(f"{(folder / 'examples.html').as_uri()}?section={section.id}")  # as a section's page links to it
+    assert page.locator(".example:not([hidden])").count() == expected
     page.get_by_label("Section").select_option("")
     assert page.locator(".example:not([hidden])").count() == len(framework.examples)
 

@@ -84,6 +84,18 @@ def saved(workbook: openpyxl.Workbook, folder: Path) -> Path:
     return path
 
 
+def test_dates_that_a_program_writes_as_iso_texts_are_read(
+    workbook_bytes: bytes, other_layouts: dict[str, Layout], tmp_path: Path
+) -> None:
+    workbook = filled(workbook_bytes, {"first_meeting": datetime.date(2026, 3, 1), "area_name": "Here"})
+    workbook.iso_dates = True
+    path = saved(workbook, tmp_path)
+    assert any(b't="d"' in zipfile.ZipFile(path).read(name) for name in zipfile.ZipFile(path).namelist())
+    back = read_back(path, other_layouts)
+    assert back.answers.get("first_meeting") == datetime.date(2026, 3, 1)
+    assert back.problems == ()
+
+
 def test_rows_inserted_sheets_renamed_and_reordered_make_no_difference(
     framework: Framework, layout: Layout, workbook_bytes: bytes, tmp_path: Path
 ) -> None:
