@@ -52,13 +52,13 @@ check: $(READY) ## look for mistakes in framework.yaml and between the editions,
 
 edition: $(READY) ## begin a new edition: make edition NEW=2027
 	@test -n "$(NEW)" || { echo "Say which edition to begin: make edition NEW=2027" >&2; exit 2; }
-	@$(BIN)/python -m carers_framework.new_edition "$(NEW)"
+	@$(BIN)/python -m carers_framework.editions.begin "$(NEW)"
 
 changelog: $(READY) ## print what changed since the last edition, for CHANGELOG.md
-	@$(BIN)/python -m carers_framework.changelog $(if $(OLD),--old "$(OLD)")
+	@$(BIN)/python -m carers_framework.editions.changelog $(if $(OLD),--old "$(OLD)")
 
 schema: $(READY) ## write framework.schema.json anew, after a change of the models
-	$(BIN)/python -m carers_framework.schema > framework.schema.json
+	$(BIN)/python -m carers_framework.framework.schema > framework.schema.json
 
 lint: $(READY) ## style and types of the code, and style of the YAML that people edit
 	$(BIN)/yamllint --strict framework.yaml editions .github

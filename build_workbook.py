@@ -12,18 +12,18 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 
-from carers_framework.carry_forward import carry_forward, layouts_of
-from carers_framework.downloads import EXAMPLE_FILE
-from carers_framework.editions import EditionsError, check, locate_all
-from carers_framework.load import FrameworkError, load
-from carers_framework.messages import reason, speak_to_any_terminal
-from carers_framework.model import Framework
-from carers_framework.open_document import OPEN_DOCUMENT, NoLibreOfficeError, to_open_document
-from carers_framework.read_back import read_back
-from carers_framework.save import to_bytes, write_atomically
-from carers_framework.workbook import Built, build
-from carers_framework.worked_example import build_example, example_name, load_example, unknown_names
-from carers_framework.xlsx import UnreadableError
+from carers_framework.answers.carry_forward import carry_forward, layouts_of
+from carers_framework.answers.read_back import read_back
+from carers_framework.answers.xlsx import UnreadableError
+from carers_framework.base.text import reason, speak_to_any_terminal
+from carers_framework.editions.check import EditionsError, check, locate_all
+from carers_framework.framework.load import FrameworkError, load
+from carers_framework.framework.model import Framework
+from carers_framework.site.downloads import EXAMPLE_FILE
+from carers_framework.workbook.open_document import OPEN_DOCUMENT, NoLibreOfficeError, to_open_document
+from carers_framework.workbook.save import to_bytes, write_atomically
+from carers_framework.workbook.worked_example import build_example, example_name, load_example, unknown_names
+from carers_framework.workbook.writer import Built, build
 
 HERE = Path(__file__).resolve().parent
 

@@ -21,14 +21,14 @@ from pathlib import Path
 
 from tqdm import tqdm
 
+from carers_framework.base.text import reason, speak_to_any_terminal
 from carers_framework.collation import as_csv, as_pages, as_workbook
 from carers_framework.collation.reading import Found, find, records
 from carers_framework.collation.records import is_summary
 from carers_framework.collation.store import Store
 from carers_framework.collation.tables import Summary, note_several, places
-from carers_framework.editions import EditionsError, locate_all
-from carers_framework.messages import reason, speak_to_any_terminal
-from carers_framework.save import to_bytes, write_atomically
+from carers_framework.editions.check import EditionsError, locate_all
+from carers_framework.workbook.save import to_bytes, write_atomically
 
 HERE = Path(__file__).resolve().parent
 

@@ -1,6 +1,6 @@
 """The adapter to MkDocs: pages and workbook into the build, mistakes out as one message.
 
-What it does by calling MkDocs is here; what the pages say is in `carers_framework.pages`.
+What it does by calling MkDocs is here; what the pages say is in `carers_framework.site.pages`.
 """
 
 from __future__ import annotations
@@ -13,12 +13,12 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
 
-from carers_framework import pages, policy
-from carers_framework.downloads import offered_site, workbooks
-from carers_framework.editions import EditionsError, usable
-from carers_framework.load import FrameworkError
-from carers_framework.model import Framework
-from carers_framework.rules import contact_is_missing
+from carers_framework.editions.check import EditionsError, usable
+from carers_framework.framework.load import FrameworkError
+from carers_framework.framework.model import Framework
+from carers_framework.framework.rules import contact_is_missing
+from carers_framework.site import pages, policy
+from carers_framework.site.downloads import offered_site, workbooks
 
 FRAMEWORK_FILE = "framework.yaml"
 

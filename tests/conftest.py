@@ -20,11 +20,11 @@ import pytest
 from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser, sync_playwright
 
-from carers_framework.layout import Layout
-from carers_framework.load import load
-from carers_framework.model import Framework
-from carers_framework.save import to_bytes
-from carers_framework.workbook import build_layout, layout_of
+from carers_framework.framework.load import load
+from carers_framework.framework.model import Framework
+from carers_framework.workbook.layout import Layout
+from carers_framework.workbook.save import to_bytes
+from carers_framework.workbook.writer import build_layout, layout_of
 
 # A busy machine may be slow, and no test is about time.
 settings.register_profile("project", deadline=None, suppress_health_check=[HealthCheck.too_slow])

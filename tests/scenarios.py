@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime
 
-from carers_framework.answers import Answer, Answers
-from carers_framework.layout import cell_name
-from carers_framework.model import Framework
+from carers_framework.framework.model import Framework
+from carers_framework.workbook.answers import Answer, Answers
+from carers_framework.workbook.layout import cell_name
 
 TODAY = datetime.date.today()
 ODD_TEXTS = (

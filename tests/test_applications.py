@@ -18,14 +18,14 @@ import pytest
 from openpyxl.utils import get_column_letter
 from python_calamine import CalamineWorkbook
 
-from carers_framework.answers import Answers
-from carers_framework.layout import Layout, cell_name
-from carers_framework.load import load
-from carers_framework.model import Framework
-from carers_framework.read_back import read_back
-from carers_framework.save import to_bytes
-from carers_framework.workbook import build, layout_of
-from carers_framework.xlsx import read
+from carers_framework.answers.read_back import read_back
+from carers_framework.answers.xlsx import read
+from carers_framework.framework.load import load
+from carers_framework.framework.model import Framework
+from carers_framework.workbook.answers import Answers
+from carers_framework.workbook.layout import Layout, cell_name
+from carers_framework.workbook.save import to_bytes
+from carers_framework.workbook.writer import build, layout_of
 
 from .conftest import ROOT
 from .scenarios import scenarios

@@ -23,14 +23,14 @@ import markdown
 import pytest
 import yaml
 
-from carers_framework.answers import Answer, Answers
-from carers_framework.load import FrameworkError, load, parse
-from carers_framework.model import Framework
-from carers_framework.pages import escape, mark_first_terms, with_abbreviations
-from carers_framework.read_back import read_back
-from carers_framework.save import to_bytes
-from carers_framework.workbook import build, layout_of
-from carers_framework.xlsx import read
+from carers_framework.answers.read_back import read_back
+from carers_framework.answers.xlsx import read
+from carers_framework.framework.load import FrameworkError, load, parse
+from carers_framework.framework.model import Framework
+from carers_framework.site.pages import escape, mark_first_terms, with_abbreviations
+from carers_framework.workbook.answers import Answer, Answers
+from carers_framework.workbook.save import to_bytes
+from carers_framework.workbook.writer import build, layout_of
 
 from .conftest import DATA, ROOT, copy_project
 from .spreadsheets import convert_all

@@ -13,15 +13,15 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from carers_framework.answers import Answer, Answers
-from carers_framework.carry_forward import carry_forward, layouts_of
-from carers_framework.layout import Layout
-from carers_framework.load import load, parse
-from carers_framework.model import Framework
-from carers_framework.read_back import ReadBack, Unplaced, read_back
-from carers_framework.save import to_bytes
-from carers_framework.sheets.carried import ASIDE, CHECK
-from carers_framework.workbook import build, layout_of
+from carers_framework.answers.carry_forward import carry_forward, layouts_of
+from carers_framework.answers.read_back import ReadBack, Unplaced, read_back
+from carers_framework.framework.load import load, parse
+from carers_framework.framework.model import Framework
+from carers_framework.workbook.answers import Answer, Answers
+from carers_framework.workbook.layout import Layout
+from carers_framework.workbook.save import to_bytes
+from carers_framework.workbook.sheets.carried import ASIDE, CHECK
+from carers_framework.workbook.writer import build, layout_of
 
 from .conftest import DATA, ROOT
 

@@ -29,15 +29,15 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser
 from python_calamine import CalamineWorkbook
 
-from carers_framework.answers import Answer, Answers
 from carers_framework.collation.as_csv import _line
 from carers_framework.collation.records import clean
 from carers_framework.collation.store import area_key
 from carers_framework.collation.tables import merged
-from carers_framework.load import load, parse
-from carers_framework.model import CELL_LIMIT, Framework
-from carers_framework.save import to_bytes
-from carers_framework.workbook import build
+from carers_framework.framework.load import load, parse
+from carers_framework.framework.model import CELL_LIMIT, Framework
+from carers_framework.workbook.answers import Answer, Answers
+from carers_framework.workbook.save import to_bytes
+from carers_framework.workbook.writer import build
 
 from .conftest import DATA, ROOT
 from .scenarios import ODD_TEXTS

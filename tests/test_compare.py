@@ -11,10 +11,20 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from carers_framework.compare import Comparison, Merge, Pair, Piece, Split, changed_words, compare, links, pieces
-from carers_framework.editions import check
-from carers_framework.load import Located, load
-from carers_framework.model import Framework, Indicator, Section
+from carers_framework.editions.check import check
+from carers_framework.editions.compare import (
+    Comparison,
+    Merge,
+    Pair,
+    Piece,
+    Split,
+    changed_words,
+    compare,
+    links,
+    pieces,
+)
+from carers_framework.framework.load import Located, load
+from carers_framework.framework.model import Framework, Indicator, Section
 
 from .conftest import DATA, FILE_2021, ROOT
 
@@ -199,7 +209,7 @@ def test_pieces_are_found_again_by_what_editions_say_and_not_by_likeness() -> No
 
 
 def test_the_command_prints_an_entry_for_the_changelog() -> None:
-    command = [sys.executable, "-m", "carers_framework.changelog", "--old", "editions/2016-draft.yaml"]
+    command = [sys.executable, "-m", "carers_framework.editions.changelog", "--old", "editions/2016-draft.yaml"]
     result = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
     lines = result.stdout.splitlines()
     assert lines[:2] == [f"## Edition {load(ROOT / 'framework.yaml').edition.id}", ""]

@@ -12,10 +12,10 @@ import yaml
 from hypothesis import given
 from playwright.sync_api import Browser
 
-from carers_framework.compare import Rewording, changed_words, compare
-from carers_framework.load import load
-from carers_framework.model import Framework
-from carers_framework.pages import Download, render, sections_in_nav, words_before, words_now
+from carers_framework.editions.compare import Rewording, changed_words, compare
+from carers_framework.framework.load import load
+from carers_framework.framework.model import Framework
+from carers_framework.site.pages import Download, render, sections_in_nav, words_before, words_now
 
 from .conftest import FILE_2021, ROOT
 from .test_compare import edition

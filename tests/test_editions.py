@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from carers_framework import new_edition
-from carers_framework.compare import compare
-from carers_framework.editions import EditionsError
-from carers_framework.load import load
-from carers_framework.new_edition import begin, with_values
+from carers_framework.editions import begin as new_edition
+from carers_framework.editions.begin import begin, with_values
+from carers_framework.editions.check import EditionsError
+from carers_framework.editions.compare import compare
+from carers_framework.framework.load import load
 
 from .conftest import FILE_2021, ROOT
 
@@ -211,7 +211,7 @@ def test_values_are_changed_in_place_and_comments_stay() -> None:
 
 
 def test_the_command_begins_an_edition_or_says_why_not(files: Path) -> None:
-    command = [sys.executable, "-m", "carers_framework.new_edition", "2027", "--framework", str(files)]
+    command = [sys.executable, "-m", "carers_framework.editions.begin", "2027", "--framework", str(files)]
     first = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     again = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert (first.returncode, first.stderr) == (0, "")

@@ -15,8 +15,8 @@ from urllib.parse import urljoin
 import pytest
 import yaml
 
-from carers_framework.export import ExportError, exported, main, resolved
-from carers_framework.model import Framework
+from carers_framework.framework.model import Framework
+from carers_framework.site.export import ExportError, exported, main, resolved
 
 from .conftest import ROOT
 
@@ -72,7 +72,7 @@ def html_pages(site: Path) -> set[str]:
 def sources(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """What the command writes, in a folder of its own."""
     folder = tmp_path_factory.mktemp("exported") / "new"
-    command = [sys.executable, "-m", "carers_framework.export", str(folder)]
+    command = [sys.executable, "-m", "carers_framework.site.export", str(folder)]
     result = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert (result.returncode, result.stderr) == (0, "")
     return folder

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from carers_framework.model import Framework
+from carers_framework.framework.model import Framework
 
 from .test_site import html_pages
 

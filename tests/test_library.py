@@ -11,8 +11,8 @@ from itertools import pairwise
 import openpyxl
 import pytest
 
-from carers_framework.model import Framework
-from carers_framework.pages import Download, mark_first_terms, render, with_abbreviations
+from carers_framework.framework.model import Framework
+from carers_framework.site.pages import Download, mark_first_terms, render, with_abbreviations
 
 from .test_pages import plain
 

@@ -15,8 +15,8 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from carers_framework.load import load
-from carers_framework.model import Framework
+from carers_framework.framework.load import load
+from carers_framework.framework.model import Framework
 
 from .conftest import ROOT
 

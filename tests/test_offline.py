@@ -17,9 +17,9 @@ from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, Request
 
-from carers_framework.downloads import BUILD, offered_site, state_of_site
-from carers_framework.model import Framework
-from carers_framework.offline import digest, pack, packed_state, zip_name
+from carers_framework.framework.model import Framework
+from carers_framework.site.downloads import BUILD, offered_site, state_of_site
+from carers_framework.site.offline import digest, pack, packed_state, zip_name
 
 from .conftest import ROOT
 

@@ -12,8 +12,8 @@ from xml.etree import ElementTree
 
 import pytest
 
-from carers_framework.layout import Layout
-from carers_framework.open_document import to_open_document
+from carers_framework.workbook.layout import Layout
+from carers_framework.workbook.open_document import to_open_document
 
 from .conftest import ROOT
 

@@ -11,7 +11,7 @@ from page_weight import weigh
 from playwright.sync_api import Browser
 from serve_gzip import server
 
-from carers_framework.model import Framework
+from carers_framework.framework.model import Framework
 
 FIRST_VISIT = 80_000
 NEXT_PAGE = 15_000

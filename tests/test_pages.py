@@ -13,8 +13,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from carers_framework.model import Framework
-from carers_framework.pages import Download, escape, render, sections_in_nav
+from carers_framework.framework.model import Framework
+from carers_framework.site.pages import Download, escape, render, sections_in_nav
 
 EXTENSIONS = ["admonition", "attr_list", "def_list", "md_in_html", "toc", "abbr", "tables", "pymdownx.emoji"]
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page
 
-from carers_framework.model import Framework
+from carers_framework.framework.model import Framework
 
 MENUS = (".md-header", ".md-tabs", ".md-sidebar", ".md-footer", ".md-top", ".headerlink", ".md-button")
 

@@ -15,7 +15,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 from serve_gzip import server
 
-from carers_framework.policy import FILE, content_security_policy, headers, inline_scripts
+from carers_framework.site.policy import FILE, content_security_policy, headers, inline_scripts
 
 from .conftest import ROOT
 from .test_site import html_pages

@@ -15,14 +15,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from carers_framework.answers import Answer, Answers
-from carers_framework.layout import Layout, cell_name
-from carers_framework.load import load
-from carers_framework.model import Framework
-from carers_framework.read_back import ReadBack, read_back
-from carers_framework.save import to_bytes
-from carers_framework.workbook import build, layout_of
-from carers_framework.xlsx import UnreadableError
+from carers_framework.answers.read_back import ReadBack, read_back
+from carers_framework.answers.xlsx import UnreadableError
+from carers_framework.framework.load import load
+from carers_framework.framework.model import Framework
+from carers_framework.workbook.answers import Answer, Answers
+from carers_framework.workbook.layout import Layout, cell_name
+from carers_framework.workbook.save import to_bytes
+from carers_framework.workbook.writer import build, layout_of
 
 from .conftest import DATA
 from .spreadsheets import filled, named_cell

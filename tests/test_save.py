@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from carers_framework import save as save_module
-from carers_framework.model import Framework
-from carers_framework.save import to_bytes, write_atomically
-from carers_framework.workbook import build
+from carers_framework.framework.model import Framework
+from carers_framework.workbook import save as save_module
+from carers_framework.workbook.save import to_bytes, write_atomically
+from carers_framework.workbook.writer import build
 
 
 def test_a_save_replaces_what_was_there_and_leaves_nothing_beside_it(framework: Framework, tmp_path: Path) -> None:

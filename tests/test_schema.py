@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from carers_framework.schema import schema_text
+from carers_framework.framework.schema import schema_text
 
 from .conftest import ROOT
 

@@ -20,7 +20,7 @@ import openpyxl
 import pytest
 from playwright.sync_api import Browser, Page, Request
 
-from carers_framework.model import Framework
+from carers_framework.framework.model import Framework
 
 from .conftest import copy_project
 
@@ -326,7 +326,10 @@ def test_serving_shows_a_change_of_a_text_or_a_template(project: Path) -> None:
     ) as server:
         try:
             assert comes_to_show(page, "How to use the framework")
-            text, template = project / "framework.yaml", project / "carers_framework" / "templates" / "how-to-use.md.j2"
+            text, template = (
+                project / "framework.yaml",
+                project / "carers_framework" / "site" / "templates" / "how-to-use.md.j2",
+            )
             text.write_text(
                 text.read_text(encoding="utf-8").replace("Current funding", "Funds of today"), encoding="utf-8"
             )

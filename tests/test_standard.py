@@ -7,9 +7,9 @@ from pathlib import Path
 from openxml_audit import OpenXmlValidator
 from openxml_audit.errors import ValidationError
 
-from carers_framework.model import Framework
-from carers_framework.save import to_bytes, write_atomically
-from carers_framework.workbook import build
+from carers_framework.framework.model import Framework
+from carers_framework.workbook.save import to_bytes, write_atomically
+from carers_framework.workbook.writer import build
 
 from .scenarios import scenarios
 

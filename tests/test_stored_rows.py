@@ -10,11 +10,11 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.cell import Cell
 from openpyxl.utils import get_column_letter
 
-from carers_framework.answers import Answer
-from carers_framework.save import to_bytes, write_atomically
-from carers_framework.stored_rows import StoredRows, as_stored
-from carers_framework.workbook import Built
-from carers_framework.xlsx import read
+from carers_framework.answers.xlsx import read
+from carers_framework.workbook.answers import Answer
+from carers_framework.workbook.save import to_bytes, write_atomically
+from carers_framework.workbook.stored_rows import StoredRows, as_stored
+from carers_framework.workbook.writer import Built
 
 DAY = datetime.date(2026, 3, 1)
 VALUES: tuple[Answer | None, ...] = (

@@ -17,15 +17,15 @@ from openpyxl.cell import Cell
 from openpyxl.utils import range_boundaries
 from openpyxl.worksheet.worksheet import Worksheet
 
-from carers_framework.answers import Answers
-from carers_framework.layout import Input, Layout, Rows, Sheet, place, told_apart
-from carers_framework.load import load, parse
-from carers_framework.model import Framework
-from carers_framework.rules import ids_are_free
-from carers_framework.save import to_bytes
-from carers_framework.sheets.carried import COLUMNS
-from carers_framework.styles import BRAND, INK, INPUT_FILL, LABEL_FILL, LINK, PAPER, SHADES, contrast
-from carers_framework.workbook import build, layout_of
+from carers_framework.framework.load import load, parse
+from carers_framework.framework.model import Framework
+from carers_framework.framework.rules import ids_are_free
+from carers_framework.workbook.answers import Answers
+from carers_framework.workbook.layout import Input, Layout, Rows, Sheet, place, told_apart
+from carers_framework.workbook.save import to_bytes
+from carers_framework.workbook.sheets.carried import COLUMNS
+from carers_framework.workbook.styles import BRAND, INK, INPUT_FILL, LABEL_FILL, LINK, PAPER, SHADES, contrast
+from carers_framework.workbook.writer import build, layout_of
 
 from .conftest import DATA, ROOT
 from .spreadsheets import named_cell

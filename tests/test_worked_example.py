@@ -11,12 +11,12 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from carers_framework.load import FrameworkError
-from carers_framework.model import Framework
-from carers_framework.read_back import read_back
-from carers_framework.save import to_bytes
-from carers_framework.workbook import layout_of
-from carers_framework.worked_example import build_example, load_example, unknown_names
+from carers_framework.answers.read_back import read_back
+from carers_framework.framework.load import FrameworkError
+from carers_framework.framework.model import Framework
+from carers_framework.workbook.save import to_bytes
+from carers_framework.workbook.worked_example import build_example, load_example, unknown_names
+from carers_framework.workbook.writer import layout_of
 
 from .conftest import ROOT
 

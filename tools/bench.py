@@ -35,12 +35,12 @@ from serve_gzip import server
 HERE = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(HERE))
 
-from carers_framework.answers import Answer, Answers  # noqa: E402 - the package is beside this folder
-from carers_framework.layout import Input  # noqa: E402
-from carers_framework.load import load  # noqa: E402
-from carers_framework.model import Framework  # noqa: E402
-from carers_framework.save import to_bytes  # noqa: E402
-from carers_framework.workbook import build, layout_of  # noqa: E402
+from carers_framework.framework.load import load  # noqa: E402
+from carers_framework.framework.model import Framework  # noqa: E402
+from carers_framework.workbook.answers import Answer, Answers  # noqa: E402 - the package is beside this folder
+from carers_framework.workbook.layout import Input  # noqa: E402
+from carers_framework.workbook.save import to_bytes  # noqa: E402
+from carers_framework.workbook.writer import build, layout_of  # noqa: E402
 
 PAGE = HERE / "docs" / "benchmark.md"
 ROUNDS = 5
@@ -140,7 +140,7 @@ def _cells(framework: Framework) -> list[tuple[str, list[tuple[int, int, object,
 def bench_site(folder: Path) -> Iterator[Line]:
     """The site with its pages generated, against the same pages as plain files."""
     plain = folder / "plain"
-    run(sys.executable, "-m", "carers_framework.export", plain)
+    run(sys.executable, "-m", "carers_framework.site.export", plain)
     mkdocs = (sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir")
     zensical = Path(sys.executable).with_name("zensical")
     ours, theirs, other = in_turns(

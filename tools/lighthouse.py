@@ -21,7 +21,7 @@ HERE = Path(__file__).resolve().parent.parent
 TOOLS = HERE / "build" / "lighthouse"
 sys.path.insert(0, str(HERE))
 
-from carers_framework.load import load  # noqa: E402 - the package is beside this folder
+from carers_framework.framework.load import load  # noqa: E402 - the package is beside this folder
 
 
 def main() -> int:

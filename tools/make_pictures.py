@@ -16,11 +16,11 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(HERE))
 
-from carers_framework.load import FrameworkError, load  # noqa: E402 - the package is beside this folder
-from carers_framework.model import Framework  # noqa: E402
-from carers_framework.pages import PICTURES  # noqa: E402
-from carers_framework.save import to_bytes  # noqa: E402
-from carers_framework.worked_example import build_example, load_example  # noqa: E402
+from carers_framework.framework.load import FrameworkError, load  # noqa: E402 - the package is beside this folder
+from carers_framework.framework.model import Framework  # noqa: E402
+from carers_framework.site.pages import PICTURES  # noqa: E402
+from carers_framework.workbook.save import to_bytes  # noqa: E402
+from carers_framework.workbook.worked_example import build_example, load_example  # noqa: E402
 
 _COMMANDS = ("soffice", "pdftotext", "pdftoppm", "convert")
 _PACKAGES = "libreoffice-calc poppler-utils imagemagick"

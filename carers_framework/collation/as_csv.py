@@ -8,7 +8,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 
-from ..answers import Answer
+from ..workbook.answers import Answer
 from .tables import Row, Summary, Table
 
 _NEXT_CELL = re.compile(r"([;\t\n]\s*\"?)(?=[=+\-@\uff1d\uff0b\uff0d\uff20])")

@@ -12,8 +12,8 @@ from itertools import groupby
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 
-from ..answers import Answer
-from ..styles import SHADES
+from ..workbook.answers import Answer
+from ..workbook.styles import SHADES
 from .tables import Summary, Table
 
 STYLESHEET = "style.css"
@@ -39,7 +39,7 @@ class Bar:
 def files(summary: Summary) -> Mapping[str, Iterator[bytes]]:
     """The content of each file, by its name, piece by piece."""
     environment = Environment(
-        loader=PackageLoader("carers_framework", "templates/collation"),
+        loader=PackageLoader("carers_framework.collation"),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

@@ -23,12 +23,12 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.worksheet import Worksheet
 
-from ..answers import Answer
-from ..layout import Range
-from ..model import CELL_LIMIT, Colour
-from ..stored_rows import StoredRows
-from ..styles import DATE_FORMAT, INK, SHADES, cell_styles
-from ..workbook import TITLE_HEIGHT, Built, excel_table, prepare_for_paper, row_height, text_lines
+from ..framework.model import CELL_LIMIT, Colour
+from ..workbook.answers import Answer
+from ..workbook.layout import Range
+from ..workbook.stored_rows import StoredRows
+from ..workbook.styles import DATE_FORMAT, INK, SHADES, cell_styles
+from ..workbook.writer import TITLE_HEIGHT, Built, excel_table, prepare_for_paper, row_height, text_lines
 from .records import SUMMARY_PROPERTY
 from .tables import CHARTED, Column, Summary, Table
 

@@ -13,8 +13,8 @@ from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 
-from ..carry_forward import layouts_of
-from ..editions import locate_all
+from ..answers.carry_forward import layouts_of
+from ..editions.check import locate_all
 from .records import Edition, Record, clean, record
 
 ENDINGS = frozenset({".xlsx", ".xlsm", ".xltx", ".xltm", ".xlsb", ".xls", ".ods"})

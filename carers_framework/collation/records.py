@@ -8,14 +8,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from ..answers import Answer, Answers
-from ..layout import Layout, cell_name
-from ..model import Framework
-from ..read_back import ReadBack, read_back
-from ..sheets.plan import COLUMNS as PLAN_COLUMNS
-from ..sheets.plan import state
-from ..sheets.reviews import review_name
-from ..xlsx import UnreadableError, read_properties
+from ..answers.read_back import ReadBack, read_back
+from ..answers.xlsx import UnreadableError, read_properties
+from ..framework.model import Framework
+from ..workbook.answers import Answer, Answers
+from ..workbook.layout import Layout, cell_name
+from ..workbook.sheets.plan import COLUMNS as PLAN_COLUMNS
+from ..workbook.sheets.plan import state
+from ..workbook.sheets.reviews import review_name
 
 NOT_SCORED = "Not scored"
 UNCLEAR = "Not one of the scores"

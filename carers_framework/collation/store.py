@@ -8,8 +8,8 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from types import TracebackType
 
-from ..answers import Answer
-from ..sheets.plan import COLUMNS as PLAN_COLUMNS
+from ..workbook.answers import Answer
+from ..workbook.sheets.plan import COLUMNS as PLAN_COLUMNS
 from .records import NOW_COMES, THEN, Record
 
 _PLAN = ", ".join(name for name, _ in PLAN_COLUMNS)

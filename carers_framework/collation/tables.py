@@ -9,11 +9,11 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Generic, Literal, TypeVar
 
-from ..answers import Answer
-from ..layout import told_apart
-from ..model import Colour, Framework, Indicator, Level, Section
-from ..sheets.plan import COLUMNS as PLAN_COLUMNS
-from ..sheets.plan import DUE_SOON, OVERDUE
+from ..framework.model import Colour, Framework, Indicator, Level, Section
+from ..workbook.answers import Answer
+from ..workbook.layout import told_apart
+from ..workbook.sheets.plan import COLUMNS as PLAN_COLUMNS
+from ..workbook.sheets.plan import DUE_SOON, OVERDUE
 from .records import NOT_SCORED, TO_KNOW, UNCLEAR
 from .store import Store
 

@@ -20,9 +20,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import TracebackType
 
-from carers_framework.load import load
-from carers_framework.save import to_bytes
-from carers_framework.workbook import build
+from carers_framework.framework.load import load
+from carers_framework.workbook.save import to_bytes
+from carers_framework.workbook.writer import build
 from tests.scenarios import scenarios
 
 from . import frameworks, workbooks

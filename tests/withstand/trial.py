@@ -17,14 +17,14 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from carers_framework.carry_forward import carry_forward, layouts_of
-from carers_framework.load import FrameworkError, load
-from carers_framework.model import Framework
-from carers_framework.pages import Download, render
-from carers_framework.read_back import ReadBack, read_back
-from carers_framework.save import to_bytes
-from carers_framework.workbook import build
-from carers_framework.xlsx import UnreadableError
+from carers_framework.answers.carry_forward import carry_forward, layouts_of
+from carers_framework.answers.read_back import ReadBack, read_back
+from carers_framework.answers.xlsx import UnreadableError
+from carers_framework.framework.load import FrameworkError, load
+from carers_framework.framework.model import Framework
+from carers_framework.site.pages import Download, render
+from carers_framework.workbook.save import to_bytes
+from carers_framework.workbook.writer import build
 
 ADDRESS_SPACE = 3_000_000_000
 """What the system gives this process at most, so that a file that wants more fails here and harms nothing else."""

@@ -1,0 +1,213 @@
+"""The answers of an earlier edition's workbook in their places in the current one.
+
+An answer goes where its item went. Where the wording changed, it is in its place and marked to be checked. What has no
+place of its own is kept aside, with where it came from. Nothing that somebody typed is left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from types import MappingProxyType
+
+from ..base.text import short
+from ..editions.compare import Piece, links, pieces
+from ..framework.model import Framework
+from ..workbook.answers import Answer, Answers
+from ..workbook.layout import Input, Layout, cell_name
+from ..workbook.sheets.carried import ASIDE, CHECK, COLUMNS
+from ..workbook.sheets.plan import COLUMNS as PLAN_COLUMNS
+from ..workbook.sheets.plan import ROOM
+from ..workbook.writer import layout_of
+from .read_back import ReadBack
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """The answers in their new places, and how many were carried, are to be checked, and were kept aside."""
+
+    answers: Answers
+    carried: int
+    to_check: int
+    aside: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Note:
+    """A row of the sheet of what was carried over."""
+
+    what: str
+    where: str
+    text: str
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """Where the answers about a piece go: the piece's new id, or none; and whether its wording changed."""
+
+    piece: Piece
+    target: str | None
+    reworded: bool
+
+
+def carry_forward(back: ReadBack, editions: Sequence[Framework]) -> Carried:
+    """Carry the answers of a workbook forward. `editions` begins with the workbook's and ends with the current one."""
+    old, new = editions[0], editions[-1]
+    inputs, new_inputs = layout_of(old).inputs, layout_of(new).inputs
+    ways = _ways(editions)
+    cells: dict[str, Answer] = {}
+    notes: list[_Note] = []
+    for name, answer in back.answers.cells.items():
+        way = _way_of(name, ways)
+        target = _target(name, way, new_inputs)
+        where = _where(name, inputs[name], way, old)
+        if target is None or not _fits(answer, new_inputs[target], new, same=old is new):
+            notes.append(_Note(ASIDE, where, _text(answer)))
+            continue
+        cells[target] = answer
+        if way and way.reworded:
+            notes.append(_Note(CHECK, where, _text(answer), target))
+    columns, plan_notes = _plan(back.answers, ways, old, new)
+    notes += plan_notes
+    notes += (
+        _Note(ASIDE, f"Edition {old.edition.id}, {short(one.sheet, quote=False)}, {one.cell}", one.text)
+        for one in back.unplaced
+    )
+    columns |= _with_notes(back.answers, notes)
+    checks = sum(note.what == CHECK for note in notes)
+    answers = Answers(MappingProxyType(cells), MappingProxyType(columns), back.answers.as_of)
+    return Carried(answers, len(cells) + len(columns.get("plan_action", ())), checks, len(notes) - checks)
+
+
+def _ways(editions: Sequence[Framework]) -> dict[str, _Way]:
+    """For each piece of the first edition that has cells, by the end of their names, where its answers go."""
+    current = {piece: [piece] for piece in pieces(editions[0])}
+    changed: set[Piece] = set()
+    for old, new in pairwise(editions):
+        linked = links(old, new)
+        for piece, followers in current.items():
+            steps = [(one, two) for one, two in linked if one in followers]
+            if any(_wording(one) != _wording(two) for one, two in steps):
+                changed.add(piece)
+            current[piece] = list(dict.fromkeys(two for _, two in steps))
+    claimed = [follower for followers in current.values() for follower in followers]
+    ways = {}
+    for piece, followers in current.items():
+        own = [one for one in followers if one.id == piece.id]
+        alone = followers if len(followers) == 1 and claimed.count(followers[0]) == 1 else []
+        found = next(iter(own or alone), None)
+        ways[piece.id.replace("-", "_")] = _Way(piece, found.id if found else None, bool(found) and piece in changed)
+    return ways
+
+
+def _wording(piece: Piece) -> str:
+    """What people answered to: of a section what is required, of anything else its text."""
+    texts = dict(piece.texts)
+    return " ".join(texts.get("requirement", texts.get("text", "")).split())
+
+
+def _way_of(name: str, ways: Mapping[str, _Way]) -> _Way | None:
+    """The way of the piece that a cell is about: the one with the longest id that its name ends in. None: no piece."""
+    ends = (name[place + 1 :] for place, character in enumerate(name) if character == "_")
+    return next((ways[end] for end in ends if end in ways), None)
+
+
+def _target(name: str, way: _Way | None, new_inputs: Mapping[str, Input]) -> str | None:
+    """The name of the cell in the new workbook, or None."""
+    if way is None:
+        return name if name in new_inputs else None
+    if way.target is None:
+        return None
+    kind = name.removesuffix(f"_{way.piece.id.replace('-', '_')}")
+    target = cell_name(kind, way.target)
+    return target if target in new_inputs else None
+
+
+def _fits(answer: Answer, wanted: Input, new: Framework, *, same: bool) -> bool:
+    """Whether a cell takes an answer. In the same edition it stays as it is, fitting or not."""
+    if same:
+        return True
+    if wanted.choices_from == "level_scores":
+        return new.level_of(answer) is not None
+    if wanted.choices:
+        return answer in wanted.choices
+    return wanted.kind != "number" or (isinstance(answer, int) and wanted.low <= answer <= wanted.high)
+
+
+def _where(name: str, wanted: Input, way: _Way | None, old: Framework) -> str:
+    """Where an answer was, for people: the edition, the section, what was asked, about what."""
+    parts = [f"Edition {old.edition.id}"]
+    if way:
+        titles = {section.id: section.title for section in old.sections}
+        parts += [titles[way.piece.section]] if way.piece.section else []
+    meeting = name.removeprefix("review").partition("_")[0]
+    if name.startswith("review") and meeting.isdigit():
+        parts.append(old.workbook.meetings[int(meeting)])
+    parts.append(wanted.label)
+    about = way.piece.name if way and way.piece.kind != "section" else ""
+    return ", ".join(parts) + (f": {about}" if about else "")
+
+
+def _plan(
+    answers: Answers, ways: Mapping[str, _Way], old: Framework, new: Framework
+) -> tuple[dict[str, tuple[Answer | None, ...]], list[_Note]]:
+    """The rows of the action plan, with sections by their new titles; what has no room goes to the notes."""
+    titles = _new_titles(ways, old, new)
+    statuses = new.fields.plan_status.choices
+    columns: dict[str, tuple[Answer | None, ...]] = {}
+    notes: list[_Note] = []
+    for name, _ in PLAN_COLUMNS:
+        kept: list[Answer | None] = []
+        for number, answer in enumerate(answers.columns.get(name, ()), start=1):
+            value = titles.get(str(answer), answer) if name == "plan_section" else answer
+            gone = name == "plan_section" and str(answer) in titles and titles[str(answer)] is None
+            unknown = name == "plan_status" and answer not in statuses
+            if answer is not None and (number > ROOM or (old is not new and (gone or unknown))):
+                words = getattr(old.fields, name).label
+                notes.append(_Note(ASIDE, f"Edition {old.edition.id}, action {number}, {words}", _text(answer)))
+                value = None
+            kept.append(value)
+        kept = kept[:ROOM]
+        while kept and kept[-1] is None:
+            kept.pop()
+        if kept:
+            columns[name] = tuple(kept)
+    return columns, notes
+
+
+def _new_titles(ways: Mapping[str, _Way], old: Framework, new: Framework) -> dict[str, str | None]:
+    """The title that each section of the old edition has now; None where it is gone."""
+    now = {section.id: section.title for section in new.sections}
+    targets = {section.title: ways[section.id.replace("-", "_")].target for section in old.sections}
+    return {title: now.get(target) if target else None for title, target in targets.items()}
+
+
+def _with_notes(answers: Answers, notes: Sequence[_Note]) -> dict[str, tuple[Answer | None, ...]]:
+    """The columns of the sheet of what was carried over: those that the old workbook had, and the new notes."""
+    columns = {name: list(answers.columns.get(name, ())) for name, _ in COLUMNS}
+    height = max(map(len, columns.values()))
+    for note in notes:
+        row = (note.what, note.where, note.text, note.name or None)
+        for (name, _), value in zip(COLUMNS, row, strict=True):
+            columns[name] += [None] * (height - len(columns[name])) + [value]
+        height += 1
+    return {name: trimmed for name, column in columns.items() if (trimmed := tuple(_without_end(column)))}
+
+
+def _without_end(column: Sequence[Answer | None]) -> Iterator[Answer | None]:
+    """A column without the empty cells at its end."""
+    last = max((place for place, value in enumerate(column) if value is not None), default=-1)
+    yield from column[: last + 1]
+
+
+def _text(answer: Answer) -> str:
+    """An answer as text."""
+    return answer.strftime("%d/%m/%Y") if hasattr(answer, "strftime") else str(answer)
+
+
+def layouts_of(frameworks: Sequence[Framework]) -> Mapping[str, Layout]:
+    """The layouts that workbooks of these editions are read with, by the id of the edition."""
+    anything = Answers(columns={name: ("",) for name, _ in COLUMNS})
+    return MappingProxyType({one.edition.id: layout_of(one, anything) for one in frameworks})

@@ -1,0 +1,1 @@
+"""What differs between editions of the framework, and beginning a new one."""

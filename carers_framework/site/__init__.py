@@ -1,0 +1,1 @@
+"""What the website shows and offers, made from the framework."""

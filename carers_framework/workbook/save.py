@@ -1,0 +1,168 @@
+"""Saving a workbook: whole or not at all, the same bytes for the same content, and with a value for every formula.
+
+openpyxl writes formulas without the value that they show, and puts the time of saving into the file. Both are mended in
+what it wrote, before it becomes a file: a downloaded workbook opens in Protected View, which does not calculate, and
+without stored values every formula would show as an empty cell.
+"""
+
+from __future__ import annotations
+
+import datetime
+import errno
+import io
+import os
+import posixpath
+import re
+import secrets
+import zipfile
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from xml.etree import ElementTree
+
+from openpyxl.drawing.spreadsheet_drawing import SpreadsheetDrawing
+from openpyxl.worksheet._writer import WorksheetWriter
+from openpyxl.worksheet.worksheet import Worksheet
+from openpyxl.writer.excel import ExcelWriter
+
+from .layout import Value
+from .stored_rows import as_stored
+from .writer import Built
+
+_DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing"
+_MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+_NAMESPACES = {
+    "": _MAIN,
+    "xdr": _DRAWING,
+    "a": "http://schemas.openxmlformats.org/drawingml/2006/main",
+    "c": "http://schemas.openxmlformats.org/drawingml/2006/chart",
+    "r": "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+}
+_LONG_AGO = (1980, 1, 1, 0, 0, 0)
+"""The date of every part in the file: the earliest that a zip archive can hold."""
+
+_HEADER = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+_ABSOLUTE_TARGET = re.compile(rb'Target="(/[^"]*)"')
+_SAVED_AT = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*(</dcterms:modified>)")
+
+
+def to_bytes(built: Built) -> bytes:
+    """The workbook as the content of an .xlsx file."""
+    written, result = io.BytesIO(), io.BytesIO()
+    created = built.workbook.properties.created
+    with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as archive:
+        _Writer(built.workbook, archive).save()
+    sheets = {
+        f"xl/worksheets/sheet{number}.xml": name for number, name in enumerate(built.workbook.sheetnames, start=1)
+    }
+    texts = iter(built.alternative_texts)
+    with zipfile.ZipFile(written) as old, zipfile.ZipFile(result, "w", zipfile.ZIP_DEFLATED) as new:
+        for part in old.infolist():
+            content, sheet = old.read(part), sheets.get(part.filename, "")
+            packed = zipfile.ZipInfo(part.filename, _LONG_AGO)
+            packed.compress_type = zipfile.ZIP_DEFLATED
+            if sheet in built.rows:
+                with new.open(packed, "w") as stream:
+                    built.rows[sheet].write_into(content, stream)
+                continue
+            if sheet in built.shown:
+                content = _with_stored_values(content, built.shown[sheet])
+            elif part.filename.startswith("xl/drawings/drawing"):
+                content = _with_alternative_texts(content, texts)
+            elif part.filename.endswith(".rels"):
+                content = _with_relative_targets(content, part.filename)
+            elif part.filename == "docProps/core.xml":
+                content = _SAVED_AT.sub(rb"\g<1>%b\g<2>" % created.strftime("%Y-%m-%dT%H:%M:%SZ").encode(), content)
+            new.writestr(packed, content)
+    return result.getvalue()
+
+
+def write_atomically(path: Path, content: bytes | Iterable[bytes]) -> None:
+    """Write a file whole or not at all. Raises OSError; whatever was at the path is then still there.
+
+    A process that is killed while it writes leaves `.NAME.XXXXXXXX.part` beside the path. It can be deleted. It is not
+    taken away by the next save, which could not know whether another process is still writing it.
+
+    A content too large to be held at once comes piece by piece.
+    """
+    if path.is_dir():
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+    beside = path.with_name(f".{path.name[:80]}.{secrets.token_hex(4)}.part")
+    try:
+        with beside.open("xb") as stream:
+            stream.writelines([content] if isinstance(content, bytes) else content)
+            stream.flush()
+            os.fsync(stream.fileno())
+        beside.replace(path)
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+class _Writer(ExcelWriter):  # type: ignore[misc]  # openpyxl has no types
+    """openpyxl's own writer, but with every sheet in memory.
+
+    openpyxl writes each sheet to a file in the system's temporary folder first: answers would pass through there, and a
+    full disk would end in a traceback of whatever library writes XML.
+    """
+
+    def write_worksheet(self, sheet: Worksheet) -> None:
+        """Write a sheet into the archive."""
+        sheet._drawing = SpreadsheetDrawing()
+        sheet._drawing.charts, sheet._drawing.images = sheet._charts, sheet._images
+        writer = WorksheetWriter(sheet, out=io.BytesIO())
+        writer.write()
+        sheet._rels = writer._rels
+        self._archive.writestr(sheet.path[1:], writer.read())
+        self.manifest.append(sheet)
+
+
+def _with_stored_values(xml: bytes, shown: Mapping[str, Value]) -> bytes:
+    """A sheet's XML with each formula's value beside it, and with rows that may grow as people type."""
+    root = _parsed(xml)
+    for row in root.iter(f"{{{_MAIN}}}row"):
+        # With this mark a row would keep its height for good, and cut a long answer.
+        row.attrib.pop("customHeight", None)
+    for cell in root.iter(f"{{{_MAIN}}}c"):
+        if cell.find(f"{{{_MAIN}}}f") is not None:
+            _store(cell, shown[cell.attrib["r"]])
+    return _HEADER + ElementTree.tostring(root, encoding="unicode").encode()
+
+
+def _with_alternative_texts(xml: bytes, texts: Iterator[str]) -> bytes:
+    """A drawing's XML in which each chart has its alternative text."""
+    root = _parsed(xml)
+    for frame in root.iter(f"{{{_DRAWING}}}cNvPr"):
+        frame.attrib["descr"] = next(texts)
+    return _HEADER + ElementTree.tostring(root, encoding="unicode").encode()
+
+
+def _with_relative_targets(xml: bytes, path: str) -> bytes:
+    """A part's references as paths from where the part is, as Excel writes them: some readers know no others."""
+    folder = posixpath.dirname(posixpath.dirname(path))
+
+    def relative(found: re.Match[bytes]) -> bytes:
+        return b'Target="' + posixpath.relpath(found.group(1).decode(), f"/{folder}").encode() + b'"'
+
+    return _ABSOLUTE_TARGET.sub(relative, xml)
+
+
+def _parsed(xml: bytes) -> ElementTree.Element:
+    """The XML of a part, to be written again with the prefixes that readers look for: some know no others."""
+    for prefix, uri in _NAMESPACES.items():
+        ElementTree.register_namespace(prefix, uri)
+    return ElementTree.fromstring(xml)  # noqa: S314 - openpyxl wrote it just now
+
+
+def _store(cell: ElementTree.Element, value: Value) -> None:
+    """Put a formula's value into its cell."""
+    stored = cell.find(f"{{{_MAIN}}}v")
+    if stored is None:
+        stored = ElementTree.SubElement(cell, f"{{{_MAIN}}}v")
+    if isinstance(value, bool):
+        cell.attrib["t"], stored.text = "b", str(int(value))
+    elif isinstance(value, datetime.date):
+        raise TypeError("a formula shows a date as the number of its day")
+    elif isinstance(value, (int, float)):
+        cell.attrib.pop("t", None)
+        stored.text = repr(value)
+    else:
+        cell.attrib["t"], stored.text = "str", as_stored(value or "")

@@ -1,0 +1,132 @@
+"""The colours of the levels and the named styles of cells: one source for the site and the workbook.
+
+Every pair of text and background here has a contrast of at least 4.5 to 1 (WCAG 1.4.3); a test computes it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Protection, Side
+
+from ..framework.model import Colour
+
+FONT = "Arial"
+"""On every Windows and macOS; LibreOffice puts Liberation Sans in its place, which has the same widths."""
+
+FONT_SIZE = 11
+DATE_FORMAT = "d mmm yyyy"
+
+INK = "1F2328"
+PAPER = "FFFFFF"
+BRAND = "1D4F63"
+LINK = "0B5394"
+INPUT_FILL = "FFFBE6"
+INPUT_EDGE = "6B7280"
+LABEL_FILL = "EEF3F5"
+LINE = "C3CDD2"
+
+
+@dataclass(frozen=True, slots=True)
+class Shades:
+    """A colour as a background, the text on it, and as a text on paper; RRGGBB."""
+
+    strong: str
+    on_strong: str
+    text: str
+
+
+SHADES: Mapping[Colour, Shades] = MappingProxyType(
+    {
+        "red": Shades("B3261E", "FFFFFF", "7A1410"),
+        "amber": Shades("FFBF47", "1F2328", "5C3D00"),
+        "green": Shades("1B6E3C", "FFFFFF", "0F4A26"),
+        "blue": Shades("1D5FA8", "FFFFFF", "113B69"),
+        "purple": Shades("5B3A8C", "FFFFFF", "3B2560"),
+        "grey": Shades("505A5F", "FFFFFF", "2F3639"),
+    }
+)
+
+
+def contrast(one: str, other: str) -> float:
+    """The contrast ratio of two colours (RRGGBB), from 1 to 21, as WCAG 2.2 defines it."""
+    lighter, darker = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def _luminance(colour: str) -> float:
+    parts = (int(colour[start : start + 2], 16) / 255 for start in (0, 2, 4))
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def _fill(colour: str) -> PatternFill:
+    return PatternFill("solid", start_color=colour, end_color=colour)
+
+
+def _box(colour: str) -> Border:
+    side = Side("thin", color=colour)
+    return Border(left=side, right=side, top=side, bottom=side)
+
+
+def _style(name: str, font: Font, *, fill: str | None = None, edge: str | None = None, **more: object) -> NamedStyle:
+    style = NamedStyle(
+        name,
+        font=font,
+        alignment=Alignment(wrap_text=True, vertical="top", horizontal="left", indent=1),
+        protection=Protection(),
+    )
+    if fill:
+        style.fill = _fill(fill)
+    if edge:
+        style.border = _box(edge)
+    for key, value in more.items():
+        setattr(style, key, value)
+    return style
+
+
+def _font(*, size: int = FONT_SIZE, bold: bool = False, colour: str = INK, underline: bool = False) -> Font:
+    return Font(name=FONT, size=size, bold=bold, color=colour, underline="single" if underline else None)
+
+
+def normal_font() -> Font:
+    """The font of every cell that has no style of its own."""
+    return _font()
+
+
+def chart_shades(count: int) -> list[str]:
+    """So many shades of the site's colour, from light to dark, RRGGBB; a single one is dark."""
+    dark, light = (tuple(int(colour[at : at + 2], 16) for at in (0, 2, 4)) for colour in (BRAND, "E3EEF2"))
+    steps = [number / (count - 1) for number in range(count)] if count > 1 else [1.0]
+    return ["".join(f"{round(a + (b - a) * step):02X}" for a, b in zip(light, dark, strict=True)) for step in steps]
+
+
+def cell_styles() -> list[NamedStyle]:
+    """A fresh set of all named styles of a workbook."""
+    unlocked = Protection(locked=False)
+    in_one_line = Alignment(vertical="center")
+    middle = Alignment(vertical="center", horizontal="center", wrap_text=True)
+    styles = [
+        _style("title", _font(size=18, bold=True, colour=BRAND), alignment=in_one_line),
+        _style("heading", _font(size=13, bold=True, colour=BRAND), alignment=Alignment(vertical="bottom")),
+        _style("line", _font(), alignment=in_one_line),
+        _style("label", _font(bold=True), fill=LABEL_FILL, edge=LINE),
+        _style("question", _font(), fill=LABEL_FILL, edge=LINE),
+        _style("text", _font(), edge=LINE),
+        _style("table_header", _font(bold=True, colour=PAPER), fill=BRAND, edge=LINE),
+        _style("notice", _font(bold=True, colour=SHADES["red"].text), alignment=in_one_line),
+        _style("link", _font(colour=LINK, underline=True), edge=LINE),
+        _style("line_link", _font(colour=LINK, underline=True), alignment=in_one_line),
+        _style("calculated", _font(), fill=LABEL_FILL, edge=LINE),
+        _style("calculated_share", _font(), fill=LABEL_FILL, edge=LINE, number_format="0%"),
+        _style("calculated_date", _font(), fill=LABEL_FILL, edge=LINE, number_format=f"{DATE_FORMAT};;"),
+        _style("input", _font(), fill=INPUT_FILL, edge=INPUT_EDGE, protection=unlocked),
+        _style("input_choice", _font(bold=True), fill=INPUT_FILL, edge=INPUT_EDGE, protection=unlocked),
+        _style("input_date", _font(), fill=INPUT_FILL, edge=INPUT_EDGE, protection=unlocked, number_format=DATE_FORMAT),
+    ]
+    for colour, shades in SHADES.items():
+        font = _font(bold=True, colour=shades.on_strong)
+        styles.append(_style(f"level_{colour}", font, fill=shades.strong, edge=LINE, alignment=middle))
+    return styles

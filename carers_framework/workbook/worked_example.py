@@ -1,0 +1,69 @@
+"""The worked example: a workbook filled in with invented answers, which says so on every sheet."""
+
+from __future__ import annotations
+
+import datetime
+from pathlib import Path
+from types import MappingProxyType
+from typing import Annotated, cast
+
+from pydantic import ConfigDict, Field, PlainValidator
+
+from ..base.text import short
+from ..framework.load import load_as
+from ..framework.model import Framework, Label, Part
+from .answers import Answer, Answers
+from .writer import Built, build, layout_of
+
+
+def _an_answer(value: object) -> Answer:
+    """An answer as YAML gives it. Raises ValueError, whose text is for the person who edits the file."""
+    kinds = (str, int, datetime.date)
+    if type(value) in kinds:  # and not of a kind of theirs: a bool, a day with a time
+        return cast("Answer", value)
+    raise ValueError(f"should be a text, a whole number or a day, but is {short(value)}. Put it in quotes.")
+
+
+_Answer = Annotated[Answer, PlainValidator(_an_answer)]
+
+
+class WorkedExample(Part):
+    """The file of answers."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    notice: Label = Field(description="What every sheet says at its top: that the place is invented.")
+    as_of: datetime.date
+    cells: dict[str, _Answer]
+    plan: tuple[dict[str, _Answer], ...]
+
+    @property
+    def answers(self) -> Answers:
+        """The answers, by the names of their cells."""
+        names = {name: None for row in self.plan for name in row}
+        columns: dict[str, tuple[Answer | None, ...]] = {
+            name: tuple(row.get(name) for row in self.plan) for name in names
+        }
+        return Answers(MappingProxyType(dict(self.cells)), MappingProxyType(columns), self.as_of)
+
+
+def load_example(path: Path) -> WorkedExample:
+    """The worked example in a file. Raises FrameworkError with all that is wrong in it."""
+    return load_as(WorkedExample, path)
+
+
+def unknown_names(framework: Framework, example: WorkedExample) -> tuple[str, ...]:
+    """The names in a worked example that no cell has any more. Its workbook is made without them."""
+    layout = layout_of(framework)
+    known = {*layout.inputs, *layout.columns}
+    return tuple(sorted({*example.cells, *example.answers.columns} - known))
+
+
+def example_name(framework: Framework) -> str:
+    """The file name of the edition's worked example."""
+    return f"Worked example {framework.edition.id}.xlsx"
+
+
+def build_example(framework: Framework, example: WorkedExample) -> Built:
+    """The workbook of a framework, filled in with the worked example, with its notice on every sheet."""
+    return build(framework, example.answers, notice=example.notice)
