@@ -15,13 +15,15 @@ from pathlib import Path
 from carers_framework.answers.carry_forward import carry_forward, layouts_of
 from carers_framework.answers.read_back import read_back
 from carers_framework.answers.xlsx import UnreadableError
-from carers_framework.base.text import reason, speak_to_any_terminal
+from carers_framework.base.command import escape_unencodable_stdout
+from carers_framework.base.errors import UserError
+from carers_framework.base.files import CannotWriteError, write_atomically
 from carers_framework.editions.check import EditionsError, check, locate_all
 from carers_framework.framework.load import FrameworkError, load
 from carers_framework.framework.model import Framework
 from carers_framework.site.downloads import EXAMPLE_FILE
-from carers_framework.workbook.open_document import OPEN_DOCUMENT, NoLibreOfficeError, to_open_document
-from carers_framework.workbook.save import to_bytes, write_atomically
+from carers_framework.workbook.open_document import OPEN_DOCUMENT, to_open_document
+from carers_framework.workbook.save import to_bytes
 from carers_framework.workbook.worked_example import build_example, example_name, load_example, unknown_names
 from carers_framework.workbook.writer import Built, build
 
@@ -31,7 +33,7 @@ HERE = Path(__file__).resolve().parent
 def main() -> int:
     """Run the command. Returns its exit status."""
     options = _arguments()
-    speak_to_any_terminal()
+    escape_unencodable_stdout()
     output: Path | None = options.output
     if output and (output.suffix.lower() == OPEN_DOCUMENT or (options.ods and not output.name)):
         return _complain(f"{output}: is no name for a workbook. End it in .xlsx; --ods adds the other.")
@@ -43,7 +45,7 @@ def main() -> int:
         framework = load(options.framework)
         path, built = _wanted(options, framework)
         _write(built, path, open_document=options.ods)
-    except (FrameworkError, NoLibreOfficeError) as error:
+    except UserError as error:
         print(error, file=sys.stderr)
         return 1
     return 0
@@ -75,7 +77,7 @@ def _carry_forward(options: argparse.Namespace) -> int:
             there = target.exists()
             same = there and target.samefile(old)
         except OSError as error:
-            return _complain(_cannot_be_written(target, error))
+            return _complain(str(CannotWriteError(target, error)))
         if same:
             return _complain(
                 f"{target}: is the workbook to carry forward, and stays as it is. Choose another --output."
@@ -96,20 +98,13 @@ def _write(built: Built, path: Path, *, open_document: bool) -> None:
     content = to_bytes(built)
     contents = [content, to_open_document(content)] if open_document else [content]
     for file, what in zip(_targets(path, open_document=open_document), contents, strict=True):
-        try:
-            write_atomically(file, what)
-        except OSError as error:
-            raise SystemExit(_complain(_cannot_be_written(file, error))) from None
+        write_atomically(file, what)
         print(f"Written: {file}")
 
 
 def _targets(path: Path, *, open_document: bool) -> tuple[Path, ...]:
     """The files that are to be written for a workbook."""
     return (path, path.with_suffix(OPEN_DOCUMENT)) if open_document else (path,)
-
-
-def _cannot_be_written(file: Path, error: OSError) -> str:
-    return f"{file}: cannot be written ({reason(error)}). Close it elsewhere, or choose another --output."
 
 
 def _complain(message: str) -> int:

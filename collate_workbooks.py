@@ -21,19 +21,22 @@ from pathlib import Path
 
 from tqdm import tqdm
 
-from carers_framework.base.text import reason, speak_to_any_terminal
+from carers_framework.base.command import escape_unencodable_stdout
+from carers_framework.base.errors import UserError
+from carers_framework.base.files import CannotWriteError, write_atomically
+from carers_framework.base.text import reason
 from carers_framework.collation import as_csv, as_pages, as_workbook
 from carers_framework.collation.reading import Found, find, records
 from carers_framework.collation.records import is_summary
 from carers_framework.collation.store import Store
 from carers_framework.collation.tables import Summary, note_several, places
-from carers_framework.editions.check import EditionsError, locate_all
-from carers_framework.workbook.save import to_bytes, write_atomically
+from carers_framework.editions.check import locate_all
+from carers_framework.workbook.save import to_bytes
 
 HERE = Path(__file__).resolve().parent
 
 
-class CannotCollateError(Exception):
+class CannotCollateError(UserError):
     """The command cannot go on. The text says why, and what to do, in one line."""
 
 
@@ -55,11 +58,11 @@ class Progress:
 def main() -> int:
     """Run the command. Returns its exit status."""
     options = _arguments()
-    speak_to_any_terminal()
+    escape_unencodable_stdout()
     progress = Progress()
     try:
         _collate(options, progress)
-    except (CannotCollateError, EditionsError) as error:
+    except UserError as error:
         print(error, file=sys.stderr)
         if progress.written:
             print(f"Before that it wrote {_listed(progress.written)}.", file=sys.stderr)
@@ -151,11 +154,9 @@ def _products(options: argparse.Namespace, summary: Summary) -> dict[Path, bytes
 def _write(path: Path, content: bytes | Iterator[bytes]) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        write_atomically(path, content)
     except OSError as error:
-        raise CannotCollateError(
-            f"{path}: cannot be written ({reason(error)}). Close it elsewhere, or choose another name."
-        ) from None
+        raise CannotWriteError(path, error) from None
+    write_atomically(path, content)
 
 
 def _listed(paths: Sequence[Path]) -> str:

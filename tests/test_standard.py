@@ -7,8 +7,9 @@ from pathlib import Path
 from openxml_audit import OpenXmlValidator
 from openxml_audit.errors import ValidationError
 
+from carers_framework.base.files import write_atomically
 from carers_framework.framework.model import Framework
-from carers_framework.workbook.save import to_bytes, write_atomically
+from carers_framework.workbook.save import to_bytes
 from carers_framework.workbook.writer import build
 
 from .scenarios import scenarios

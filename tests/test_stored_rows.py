@@ -11,9 +11,11 @@ from openpyxl.cell import Cell
 from openpyxl.utils import get_column_letter
 
 from carers_framework.answers.xlsx import read
+from carers_framework.base.characters import escaped_for_cell
+from carers_framework.base.files import write_atomically
 from carers_framework.workbook.answers import Answer
-from carers_framework.workbook.save import to_bytes, write_atomically
-from carers_framework.workbook.stored_rows import StoredRows, as_stored
+from carers_framework.workbook.save import to_bytes
+from carers_framework.workbook.stored_rows import StoredRows
 from carers_framework.workbook.writer import Built
 
 DAY = datetime.date(2026, 3, 1)
@@ -48,7 +50,9 @@ def test_every_value_comes_back(tmp_path: Path) -> None:
     assert [found.get((1, column), "") for column, _ in enumerate(VALUES, start=1)] == [one or "" for one in VALUES]
     # openpyxl shows what is stored: a spreadsheet program shows the text that it stands for.
     seen = [cell.value for cell in load_workbook(path)["Long"][1]]
-    assert [one or "" for one in seen] == [as_stored(one) if isinstance(one, str) else one or "" for one in VALUES]
+    assert [one or "" for one in seen] == [
+        escaped_for_cell(one) if isinstance(one, str) else one or "" for one in VALUES
+    ]
 
 
 def test_styles_dates_heights_and_the_size_of_the_sheet(tmp_path: Path) -> None:

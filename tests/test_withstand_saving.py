@@ -15,9 +15,10 @@ from pathlib import Path
 import pytest
 
 import build_workbook
+from carers_framework.base.files import write_atomically
 from carers_framework.framework.load import load
 from carers_framework.workbook.answers import Answers
-from carers_framework.workbook.save import to_bytes, write_atomically
+from carers_framework.workbook.save import to_bytes
 from carers_framework.workbook.writer import build
 
 from .conftest import DATA, ROOT

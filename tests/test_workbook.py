@@ -17,14 +17,15 @@ from openpyxl.cell import Cell
 from openpyxl.utils import range_boundaries
 from openpyxl.worksheet.worksheet import Worksheet
 
+from carers_framework.base.colours import BRAND, INK, INPUT_FILL, LABEL_FILL, LINK, PAPER, SHADES, contrast
+from carers_framework.base.text import unique_headings
 from carers_framework.framework.load import load, parse
 from carers_framework.framework.model import Framework
 from carers_framework.framework.rules import ids_are_free
 from carers_framework.workbook.answers import Answers
-from carers_framework.workbook.layout import Input, Layout, Rows, Sheet, place, told_apart
+from carers_framework.workbook.layout import Input, Layout, Rows, Sheet, place
 from carers_framework.workbook.save import to_bytes
 from carers_framework.workbook.sheets.carried import COLUMNS
-from carers_framework.workbook.styles import BRAND, INK, INPUT_FILL, LABEL_FILL, LINK, PAPER, SHADES, contrast
 from carers_framework.workbook.writer import build, layout_of
 
 from .conftest import DATA, ROOT
@@ -118,7 +119,7 @@ def test_choices_numbers_and_dates_are_validated_with_a_prompt_and_an_error(work
         validations = [
             validation
             for validation in workbook[where.sheet].data_validations.dataValidation
-            if where.cells in validation.sqref
+            if where.address in validation.sqref
         ]
         if cell.kind == "text":
             assert validations == [], name
@@ -326,7 +327,7 @@ def test_no_id_can_end_as_a_name_of_the_workbooks_own(framework: Framework) -> N
 
 
 def test_repeated_headings_are_told_apart() -> None:
-    assert told_apart(["Review", "review", "Now", "Review", "Review (2)"]) == (
+    assert unique_headings(["Review", "review", "Now", "Review", "Review (2)"]) == (
         "Review",
         "review (2)",
         "Now",

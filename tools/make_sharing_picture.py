@@ -16,9 +16,9 @@ from playwright.sync_api import sync_playwright
 HERE = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(HERE))
 
+from carers_framework.base.colours import BRAND, SHADES  # noqa: E402
 from carers_framework.framework.load import load  # noqa: E402 - the package is beside this folder
 from carers_framework.framework.model import Framework  # noqa: E402
-from carers_framework.workbook.styles import BRAND, SHADES  # noqa: E402
 
 TARGET = HERE / "docs" / "assets" / "sharing.png"
 WIDTH, HEIGHT = 1200, 630

@@ -12,14 +12,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
-from openpyxl.utils import get_column_letter
-
+from ..base.area import Area, cell_address
+from ..base.dates import in_figures
 from ..base.text import short
 from ..workbook.answers import Answer, Answers
 from ..workbook.layout import Input, Layout
 from ..workbook.sheets import carried
 from ..workbook.writer import EDITION_PROPERTY, NOTICE_PROPERTY
-from .xlsx import Area, UnreadableError, Value, Values, read
+from .xlsx import UnreadableError, Value, Values, read
 
 OPTIONAL = frozenset(name for name, _ in carried.COLUMNS)
 """The names of a sheet that only a workbook has that was carried forward."""
@@ -156,7 +156,7 @@ def _as_text(value: Value) -> str:
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
     if isinstance(value, datetime.date):
-        return value.strftime("%d/%m/%Y")
+        return in_figures(value)
     if isinstance(value, float):
         return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)
     return value
@@ -188,7 +188,7 @@ def _unplaced(values: Values, layout: Layout) -> Iterator[Unplaced]:
             # An answer may be a word of the workbook's own, such as a score: where it has lost its name, it is told.
             ours = folded in layout.texts or folded.removesuffix(f" {carried.CHECK}") in layout.texts
             if not ours or (sheet, row, column) in lost:
-                yield Unplaced(sheet, f"{get_column_letter(column)}{row}", text)
+                yield Unplaced(sheet, cell_address(row, column), text)
 
 
 def _places_read(values: Values, layout: Layout) -> Iterator[tuple[str, int, int]]:
@@ -205,4 +205,4 @@ def _rows(column: Area) -> range:
 
 
 def _address(sheet: str, row: int, column: int) -> str:
-    return f"{short(sheet, quote=False)}!{get_column_letter(column)}{row}"
+    return f"{short(sheet, quote=False)}!{cell_address(row, column)}"

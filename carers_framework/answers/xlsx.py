@@ -22,6 +22,9 @@ from typing import TypeVar
 from xml.etree import ElementTree
 from xml.parsers import expat
 
+from ..base.area import Area
+from ..base.dates import from_iso, from_serial
+from ..base.errors import UserError
 from ..base.text import reason, short
 from ..framework.model import CELL_LIMIT
 
@@ -67,19 +70,8 @@ _IN_A_DATE_FORMAT = re.compile(r"[dmyh]", re.IGNORECASE)
 _NOT_IN_THE_FORMAT = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
 
 
-class UnreadableError(Exception):
+class UnreadableError(UserError):
     """A file cannot be read as a workbook. The text says why, and what to do, in one line."""
-
-
-@dataclass(frozen=True, slots=True)
-class Area:
-    """A rectangle of cells on a sheet; rows and columns count from 1."""
-
-    sheet: str
-    row: int
-    column: int
-    last_row: int
-    last_column: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +90,7 @@ class Values:
 
     def date(self, number: float) -> datetime.date | None:
         """The day that a number stands for in this workbook, or None where it is no day."""
-        return _date(number, self.dates_from_1904)
+        return from_serial(number, from_1904=self.dates_from_1904)
 
 
 @dataclass(slots=True)
@@ -251,7 +243,7 @@ class _Reader:
             if isinstance(value, str):
                 self._count_text(value, name, address.group())
             if isinstance(value, float) and int(element.attrib.get("s", "0")) in self._date_styles:
-                value = _date(value, self._from_1904) or value
+                value = from_serial(value, from_1904=self._from_1904) or value
             if value is not None and value != "":
                 sheet.values[row, column] = value
                 if element.find(f"{namespace}f") is not None:
@@ -353,28 +345,8 @@ def _value(cell: ElementTree.Element, texts: list[str], namespace: str) -> Value
     if kind == "b":
         return stored in {"1", "true"}
     if kind in {"str", "d"}:
-        return _iso_day(stored) if kind == "d" else _unescaped(stored)
+        return (from_iso(stored) or _unescaped(stored)) if kind == "d" else _unescaped(stored)
     return float(stored)
-
-
-def _date(number: float, from_1904: bool) -> datetime.date | None:
-    """The day of a number, as Excel counts days; the time of day is left out.
-
-    Excel has a 29 February 1900. Before it, programs do not agree on what a number means: that is no day for us.
-    """
-    first, least = (datetime.date(1904, 1, 1), 1) if from_1904 else (datetime.date(1899, 12, 30), 61)
-    try:
-        return first + datetime.timedelta(days=int(number)) if number >= least else None
-    except (OverflowError, ValueError):
-        return None
-
-
-def _iso_day(text: str) -> Value:
-    """The day of a date as a few programs write it, with or without a time; the text where it is none."""
-    try:
-        return datetime.date.fromisoformat(text[:10])
-    except ValueError:
-        return _unescaped(text)
 
 
 def _text(element: ElementTree.Element, namespace: str) -> str:

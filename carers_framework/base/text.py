@@ -1,47 +1,65 @@
-"""Words for people: what a message shows of a file, on one line and with nothing that a terminal would obey."""
+"""Text in messages: short, on one line, and with nothing that a terminal would obey."""
 
 from __future__ import annotations
 
-import io
-import sys
+from collections.abc import Iterable
+from itertools import count
 
 _MOST_SHOWN = 60
-
-
-def speak_to_any_terminal() -> None:
-    """Show a character that the terminal does not know as its number, as Python does in messages of errors anyway."""
-    if isinstance(sys.stdout, io.TextIOWrapper):
-        sys.stdout.reconfigure(errors="backslashreplace")
+"""How many characters of a value a message shows."""
 
 
 def reason(error: OSError) -> str:
-    """Why the system could not do something with a file, to stand in the middle of a sentence."""
+    """Return why the system refused, worded to go in brackets within a sentence."""
     return (error.strerror or "unknown reason").lower()
 
 
 def within_a_sentence(text: str) -> str:
-    """A title in the middle of a sentence: its first letter small, unless it begins with an abbreviation."""
+    """Return a title with a small first letter, unless it begins with an abbreviation."""
     small = text[1:2].islower() or text.startswith("A ")
     return text[:1].lower() + text[1:] if small else text
 
 
+def folded(text: str) -> str:
+    """Return a text with every run of white space as one space."""
+    return " ".join(text.split())
+
+
 def one_line(text: str) -> str:
-    """A text on one line, in which characters that nobody sees are written out: `\\x07`, `\\u202e`."""
-    folded = " ".join(text.split())
-    if folded.isprintable():
-        return folded
-    return "".join(one if one.isprintable() else one.encode("unicode_escape").decode() for one in folded)
+    """Return a text on one line, with unprintable characters written out: `\\x07`, `\\u202e`."""
+    line = folded(text)
+    if line.isprintable():
+        return line
+    return "".join(
+        character if character.isprintable() else character.encode("unicode_escape").decode() for character in line
+    )
 
 
 def short(value: object, *, quote: bool = True) -> str:
-    """A value in a message, cut to a readable length, on one line. Text stands in quotes."""
+    """Return a value as a message shows it: on one line and at most 60 characters long.
+
+    Args:
+        value: a value from a YAML file or a workbook.
+        quote: whether a text is put in quotation marks.
+    """
     if isinstance(value, dict):
         return "a group of keys"
     if isinstance(value, list):
         return "a list"
     if value is None:
         return "empty"
-    # A text may be as long as the file: no more of it is looked at than is shown.
-    text = " ".join(str(value)[: 4 * _MOST_SHOWN].split())
+    # A text may be as long as the file, so no more of it is folded than can be shown.
+    text = folded(str(value)[: 4 * _MOST_SHOWN])
     text = one_line(text if len(text) <= _MOST_SHOWN else f"{text[: _MOST_SHOWN - 3]}...")
     return f"'{text}'" if quote and isinstance(value, str) else text
+
+
+def unique_headings(headings: Iterable[str]) -> tuple[str, ...]:
+    """Number the headings that repeat an earlier one, capitals aside: Excel requires those of a table to differ."""
+    seen: set[str] = set()
+    unique: list[str] = []
+    for heading in headings:
+        candidates = (heading if number == 1 else f"{heading} ({number})" for number in count(1))
+        unique.append(next(candidate for candidate in candidates if candidate.lower() not in seen))
+        seen.add(unique[-1].lower())
+    return tuple(unique)

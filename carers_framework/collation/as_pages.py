@@ -12,8 +12,8 @@ from itertools import groupby
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 
+from ..base.colours import SHADES
 from ..workbook.answers import Answer
-from ..workbook.styles import SHADES
 from .tables import Summary, Table
 
 STYLESHEET = "style.css"

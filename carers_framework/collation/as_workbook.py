@@ -23,11 +23,12 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.worksheet import Worksheet
 
-from ..framework.model import CELL_LIMIT, Colour
+from ..base.area import Area
+from ..base.colours import INK, SHADES, Colour
+from ..framework.model import CELL_LIMIT
 from ..workbook.answers import Answer
-from ..workbook.layout import Range
 from ..workbook.stored_rows import StoredRows
-from ..workbook.styles import DATE_FORMAT, INK, SHADES, cell_styles
+from ..workbook.styles import DATE_FORMAT, cell_styles
 from ..workbook.writer import TITLE_HEIGHT, Built, excel_table, prepare_for_paper, row_height, text_lines
 from .records import SUMMARY_PROPERTY
 from .tables import CHARTED, Column, Summary, Table
@@ -118,7 +119,7 @@ def _write(sheet: Worksheet, tables: list[Table], summary: Summary) -> tuple[Sto
     return down.rows, texts
 
 
-def _write_table(down: _Down, table: Table, *, own_title: bool) -> Range:
+def _write_table(down: _Down, table: Table, *, own_title: bool) -> Area:
     """Write a table at the end of a sheet. Gives where it stands, its headings included."""
     sheet = down.sheet
     if own_title:
@@ -130,7 +131,7 @@ def _write_table(down: _Down, table: Table, *, own_title: bool) -> Range:
     colours = down.summary.colours
     for row in _rows(table):
         down.cells(row, [_style(value, column, colours) for value, column in zip(row, table.columns, strict=True)])
-    where = Range(sheet.title, first, 1, down.rows.count, len(table.columns))
+    where = Area(sheet.title, first, 1, down.rows.count, len(table.columns))
     # Not by `add_table`, which warns that the headings have to be given: they are.
     sheet.tables.add(excel_table(table.key.replace("-", "_"), where, headings, filtered=True))
     return where
@@ -171,7 +172,7 @@ def _style(value: Answer | None, column: Column, colours: Mapping[str, Colour]) 
     return f"level_{colour}" if colour else "text"
 
 
-def _add_chart(sheet: Worksheet, table: Table, where: Range, summary: Summary, *, below: int) -> str:
+def _add_chart(sheet: Worksheet, table: Table, where: Area, summary: Summary, *, below: int) -> str:
     """Add the bars of the scores by section below the tables. Gives the alternative text."""
     chart = BarChart()
     chart.type, chart.grouping, chart.overlap = "bar", "stacked", 100

@@ -9,9 +9,10 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Generic, Literal, TypeVar
 
-from ..framework.model import Colour, Framework, Indicator, Level, Section
+from ..base.colours import Colour
+from ..base.text import unique_headings
+from ..framework.model import Framework, Indicator, Level, Section
 from ..workbook.answers import Answer
-from ..workbook.layout import told_apart
 from ..workbook.sheets.plan import COLUMNS as PLAN_COLUMNS
 from ..workbook.sheets.plan import DUE_SOON, OVERDUE
 from .records import NOT_SCORED, TO_KNOW, UNCLEAR
@@ -354,7 +355,7 @@ def merged(orders: Iterable[Sequence[str]]) -> list[str]:
 
 def _told_apart(columns: tuple[Column, ...]) -> tuple[Column, ...]:
     """Columns whose headings are all different, as those of a table in a sheet have to be."""
-    headings = told_apart(column.heading for column in columns)
+    headings = unique_headings(column.heading for column in columns)
     return tuple(replace(column, heading=heading) for column, heading in zip(columns, headings, strict=True))
 
 

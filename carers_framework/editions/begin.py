@@ -13,10 +13,11 @@ from pathlib import Path
 
 import yaml
 
-from ..base.text import reason, speak_to_any_terminal
+from ..base.command import escape_unencodable_stdout
+from ..base.errors import UserError
+from ..base.files import write_atomically
 from ..framework.load import FrameworkError, parse
 from ..framework.model import Framework
-from ..workbook.save import write_atomically
 from .check import FOLDER, EditionsError, by_age, check, locate_all
 
 _ID = re.compile(r"(\d{4})(-[a-z0-9]+)*")
@@ -109,14 +110,11 @@ def _main() -> int:
     parser.add_argument("new", help="the id of the new edition, which begins with its year: 2027")
     parser.add_argument("--framework", type=Path, default=Path("framework.yaml"), help="the framework file")
     options = parser.parse_args()
-    speak_to_any_terminal()
+    escape_unencodable_stdout()
     try:
         print(begin(options.framework, options.new), end="")
-    except EditionsError as error:
+    except UserError as error:
         print(error, file=sys.stderr)
-        return 1
-    except OSError as error:
-        print(f"{error.filename or FOLDER}: cannot be written ({reason(error)}).", file=sys.stderr)
         return 1
     return 0
 

@@ -10,7 +10,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from ..base.text import speak_to_any_terminal
+from ..base.command import escape_unencodable_stdout
 from ..framework.load import FrameworkError, load
 from .check import EditionsError, locate_all
 from .compare import changelog
@@ -21,7 +21,7 @@ def _main() -> int:
     parser.add_argument("--old", type=Path, help="the file of the earlier edition (the last one, unless told)")
     parser.add_argument("--framework", type=Path, default=Path("framework.yaml"), help="the framework file")
     options = parser.parse_args()
-    speak_to_any_terminal()
+    escape_unencodable_stdout()
     try:
         *earlier, current = [one.framework for one in locate_all(options.framework)]
         if options.old:

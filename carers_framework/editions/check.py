@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
+from ..base.errors import UserError
 from ..framework.load import FrameworkError, Located, locate
 from ..framework.model import Framework
 from .compare import Piece, links, pieces
@@ -24,7 +25,7 @@ _FEW = 0.25
 edition none has less than a third; of pairs that have nothing to do with each other, nine in ten have less."""
 
 
-class EditionsError(Exception):
+class EditionsError(UserError):
     """One or more edition files cannot be used. The text is a line for each mistake in each of them."""
 
 

@@ -18,6 +18,7 @@ import yaml
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
+from ..base.errors import UserError
 from ..base.text import one_line, reason, short
 from .model import CELL_LIMIT, Framework
 from .rules import RULES, Rule, value_at
@@ -58,7 +59,7 @@ class Problem:
         return one_line(f"{where}: {self.path}: {self.message}" if self.path else f"{where}: {self.message}")
 
 
-class FrameworkError(Exception):
+class FrameworkError(UserError):
     """A framework file cannot be used. `problems` holds every mistake found; the text is a line for each."""
 
     def __init__(self, file: str, problems: Iterable[Problem]) -> None:

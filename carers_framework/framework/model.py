@@ -12,6 +12,9 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StrictInt, StringConstraints, model_validator
 
+from ..base.characters import UNSEEN
+from ..base.colours import Colour
+
 CELL_LIMIT = 32_767
 """The most characters that a cell of an Excel sheet takes."""
 
@@ -21,10 +24,6 @@ CARRIED_OVER = "Carried over"
 SHEET_NAME_LIMIT = 31
 """The most characters that the name of an Excel sheet takes."""
 
-Colour = Literal["red", "amber", "green", "blue", "purple", "grey"]
-"""The colours that a level can have; `styles` says what they look like."""
-
-_UNSEEN = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
 _READ_AS_ANOTHER = re.compile("_x[0-9A-Fa-f]{4}_")
 _NOT_IN_FILE_NAMES = re.compile(r'[<>:"/\\|?*]')
 _NOT_IN_SHEET_NAMES = re.compile(r"[\[\]:*?/\\]")
@@ -32,7 +31,7 @@ _NOT_IN_SHEET_NAMES = re.compile(r"[\[\]:*?/\\]")
 
 def _without_unseen(text: str) -> str:
     """Text holds no control characters, which Excel refuses, and none that turn the reading direction round."""
-    found = _UNSEEN.search(text)
+    found = UNSEEN.search(text)
     if found:
         raise ValueError(f"holds the unseen character U+{ord(found.group()):04X}. Remove it.")
     return text

@@ -12,7 +12,9 @@ from pathlib import Path
 
 import yaml
 
-from ..base.text import one_line, reason, speak_to_any_terminal
+from ..base.command import escape_unencodable_stdout
+from ..base.errors import UserError
+from ..base.text import one_line, reason
 from ..editions.check import EditionsError, usable
 from ..framework.load import FrameworkError
 from ..framework.model import Framework
@@ -28,7 +30,7 @@ _FOR_US_ALONE = {"hooks", "watch"}
 """Settings that name our own code and sources. There are none in the folder."""
 
 
-class ExportError(Exception):
+class ExportError(UserError):
     """The sources cannot be written. The text says why, and what to do."""
 
 
@@ -116,7 +118,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m carers_framework.site.export", description=__doc__)
     parser.add_argument("folder", type=Path, help="where to write; it is made, or is empty")
     target = parser.parse_args(arguments).folder
-    speak_to_any_terminal()
+    escape_unencodable_stdout()
     try:
         if target.exists() and (not target.is_dir() or any(target.iterdir())):
             print(f"{target} is there already, and is not an empty folder. Name another one.", file=sys.stderr)

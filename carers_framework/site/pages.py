@@ -18,10 +18,10 @@ from urllib.parse import quote
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from ..base.colours import SHADES
 from ..base.text import within_a_sentence
 from ..editions.compare import Rewording, compare, followers
 from ..framework.model import Framework, Term
-from ..workbook.styles import SHADES
 
 PartT = TypeVar("PartT")
 

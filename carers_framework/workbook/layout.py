@@ -8,16 +8,17 @@ name, never by address, so that moving a block changes nothing else.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from itertools import count
 from types import MappingProxyType
 from typing import Literal
 
-from openpyxl.utils import get_column_letter, quote_sheetname
+from openpyxl.utils import get_column_letter
 
-from ..framework.model import Colour
+from ..base.area import Area, cell_address
+from ..base.colours import Colour
+from ..base.text import unique_headings
 from .answers import Answer
 
 Value = Answer | None
@@ -169,31 +170,6 @@ class Sheet:
 
 
 @dataclass(frozen=True, slots=True)
-class Range:
-    """Cells of a sheet, from the top left to the bottom right; rows and columns count from 1."""
-
-    sheet: str
-    row: int
-    column: int
-    last_row: int
-    last_column: int
-
-    @property
-    def cells(self) -> str:
-        """The address within the sheet: "B7" or "B7:B12"."""
-        first = f"{get_column_letter(self.column)}{self.row}"
-        last = f"{get_column_letter(self.last_column)}{self.last_row}"
-        return first if first == last else f"{first}:{last}"
-
-    @property
-    def reference(self) -> str:
-        """The address as a defined name has it: "'Start here'!$B$7"."""
-        first = f"${get_column_letter(self.column)}${self.row}"
-        last = f"${get_column_letter(self.last_column)}${self.last_row}"
-        return f"{quote_sheetname(self.sheet)}!{first if first == last else f'{first}:{last}'}"
-
-
-@dataclass(frozen=True, slots=True)
 class PlacedCell:
     """A cell and where it stands."""
 
@@ -204,7 +180,7 @@ class PlacedCell:
     @property
     def address(self) -> str:
         """The address within the sheet, such as "B7"."""
-        return f"{get_column_letter(self.column)}{self.row}"
+        return cell_address(self.row, self.column)
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,7 +188,7 @@ class PlacedTable:
     """A table and where it stands, its heading row included."""
 
     table: Table
-    range: Range
+    range: Area
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,7 +210,7 @@ class Layout:
     """A whole workbook with everything in its place. What is asked of it for each of many files is found once."""
 
     sheets: tuple[PlacedSheet, ...]
-    names: Mapping[str, Range]
+    names: Mapping[str, Area]
 
     @cached_property
     def inputs(self) -> Mapping[str, Input]:
@@ -271,24 +247,13 @@ class Layout:
 def place(sheets: tuple[Sheet, ...]) -> Layout:
     """Give every cell its place, and every name its range. Raises ValueError where a name is given twice."""
     placed = tuple(_place_sheet(sheet) for sheet in sheets)
-    names: dict[str, Range] = {}
+    names: dict[str, Area] = {}
     for sheet in placed:
         for name, where in _names(sheet):
             if name in names:
                 raise ValueError(f"the name {name} is given to two places of the workbook")
             names[name] = where
     return Layout(placed, MappingProxyType(names))
-
-
-def told_apart(headings: Iterable[str]) -> tuple[str, ...]:
-    """The headings of a table, with a number where one stood before, capitals aside: Excel wants them to differ."""
-    seen: set[str] = set()
-    different: list[str] = []
-    for heading in headings:
-        numbered = (heading if number == 1 else f"{heading} ({number})" for number in count(1))
-        different.append(next(one for one in numbered if one.lower() not in seen))
-        seen.add(different[-1].lower())
-    return tuple(different)
 
 
 def cell_name(kind: str, id_: str) -> str:
@@ -321,13 +286,13 @@ def _place_sheet(sheet: Sheet) -> PlacedSheet:
         if isinstance(block, Rows) and block.new_page:
             new_pages.append(first)
         if isinstance(block, Table):
-            headings = told_apart(column.heading for column in block.columns)
+            headings = unique_headings(column.heading for column in block.columns)
             cursor.set_down(tuple(Text(heading, "table_header") for heading in headings))
         for row in block.rows:
             columns = block.columns if isinstance(block, Table) else ()
             cursor.set_down(_in_place(row, columns, cursor.row + 1), block.lines)
         if isinstance(block, Table):
-            where = Range(sheet.name, first, 1, cursor.row, len(block.columns))
+            where = Area(sheet.name, first, 1, cursor.row, len(block.columns))
             cursor.tables.append(PlacedTable(block, where))
     least_lines = MappingProxyType(cursor.least_lines)
     return PlacedSheet(sheet, tuple(cursor.cells), tuple(cursor.tables), least_lines, tuple(new_pages))
@@ -347,12 +312,12 @@ def _in_place(row: tuple[Cell, ...], columns: tuple[Column, ...], number: int) -
     )
 
 
-def _names(sheet: PlacedSheet) -> Iterator[tuple[str, Range]]:
+def _names(sheet: PlacedSheet) -> Iterator[tuple[str, Area]]:
     """The defined names of a sheet: of its cells, and of its tables' columns."""
     for placed in sheet.cells:
         if isinstance(placed.cell, (Input, Formula, Text)) and placed.cell.name:
-            yield placed.cell.name, Range(sheet.sheet.name, placed.row, placed.column, placed.row, placed.column)
+            yield placed.cell.name, Area(sheet.sheet.name, placed.row, placed.column, placed.row, placed.column)
     for table in sheet.tables:
         for number, column in enumerate(table.table.columns, start=1):
             if column.name:
-                yield column.name, Range(sheet.sheet.name, table.range.row + 1, number, table.range.last_row, number)
+                yield column.name, Area(sheet.sheet.name, table.range.row + 1, number, table.range.last_row, number)

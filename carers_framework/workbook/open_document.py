@@ -7,6 +7,8 @@ import subprocess
 import tempfile
 from pathlib import Path
 
+from ..base.errors import UserError
+
 OPEN_DOCUMENT = ".ods"
 """How the name of such a file ends."""
 
@@ -14,7 +16,7 @@ _PATIENCE = 300
 """How many seconds LibreOffice may take."""
 
 
-class NoLibreOfficeError(Exception):
+class NoLibreOfficeError(UserError):
     """LibreOffice is not installed, or could not convert the file. The text says what to do, in one line."""
 
 

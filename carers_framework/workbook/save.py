@@ -8,15 +8,11 @@ without stored values every formula would show as an empty cell.
 from __future__ import annotations
 
 import datetime
-import errno
 import io
-import os
 import posixpath
 import re
-import secrets
 import zipfile
-from collections.abc import Iterable, Iterator, Mapping
-from pathlib import Path
+from collections.abc import Iterator, Mapping
 from xml.etree import ElementTree
 
 from openpyxl.drawing.spreadsheet_drawing import SpreadsheetDrawing
@@ -24,8 +20,8 @@ from openpyxl.worksheet._writer import WorksheetWriter
 from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.writer.excel import ExcelWriter
 
+from ..base.characters import escaped_for_cell
 from .layout import Value
-from .stored_rows import as_stored
 from .writer import Built
 
 _DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing"
@@ -74,27 +70,6 @@ def to_bytes(built: Built) -> bytes:
                 content = _SAVED_AT.sub(rb"\g<1>%b\g<2>" % created.strftime("%Y-%m-%dT%H:%M:%SZ").encode(), content)
             new.writestr(packed, content)
     return result.getvalue()
-
-
-def write_atomically(path: Path, content: bytes | Iterable[bytes]) -> None:
-    """Write a file whole or not at all. Raises OSError; whatever was at the path is then still there.
-
-    A process that is killed while it writes leaves `.NAME.XXXXXXXX.part` beside the path. It can be deleted. It is not
-    taken away by the next save, which could not know whether another process is still writing it.
-
-    A content too large to be held at once comes piece by piece.
-    """
-    if path.is_dir():
-        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
-    beside = path.with_name(f".{path.name[:80]}.{secrets.token_hex(4)}.part")
-    try:
-        with beside.open("xb") as stream:
-            stream.writelines([content] if isinstance(content, bytes) else content)
-            stream.flush()
-            os.fsync(stream.fileno())
-        beside.replace(path)
-    finally:
-        beside.unlink(missing_ok=True)
 
 
 class _Writer(ExcelWriter):  # type: ignore[misc]  # openpyxl has no types
@@ -165,4 +140,4 @@ def _store(cell: ElementTree.Element, value: Value) -> None:
         cell.attrib.pop("t", None)
         stored.text = repr(value)
     else:
-        cell.attrib["t"], stored.text = "str", as_stored(value or "")
+        cell.attrib["t"], stored.text = "str", escaped_for_cell(value or "")

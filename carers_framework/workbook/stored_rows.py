@@ -14,8 +14,9 @@ from html import escape
 from typing import IO
 
 from openpyxl.utils import get_column_letter
-from openpyxl.utils.datetime import to_excel
 
+from ..base.characters import escaped_for_cell
+from ..base.dates import to_serial
 from .answers import Answer
 
 _PIECE = 1_000_000
@@ -23,12 +24,6 @@ _PIECE = 1_000_000
 
 _NO_ROWS = re.compile(rb"<sheetData ?/>|<sheetData></sheetData>")
 _SIZE = re.compile(rb'(<dimension ref=")[^"]*(")')
-_ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)|[\x00-\x08\x0b-\x1f\ufffe\uffff]")
-
-
-def as_stored(text: str) -> str:
-    """A text in which what Excel would read as _xHHHH_, or XML does not hold, is written so that it comes back."""
-    return _ESCAPE.sub(lambda found: f"_x{ord(found.group()):04X}_", text)
 
 
 class StoredRows:
@@ -74,9 +69,9 @@ def _content(value: Answer | None) -> str:
             return "/>"
         case str():
             preserve = ' xml:space="preserve"' if value != value.strip() else ""
-            return f' t="inlineStr"><is><t{preserve}>{escape(as_stored(value), quote=False)}</t></is></c>'
+            return f' t="inlineStr"><is><t{preserve}>{escape(escaped_for_cell(value), quote=False)}</t></is></c>'
         case bool():
             return f' t="b"><v>{int(value)}</v></c>'
         case datetime.date():
-            return f"><v>{int(to_excel(value))}</v></c>"
+            return f"><v>{to_serial(value)}</v></c>"
     return f"><v>{value}</v></c>"

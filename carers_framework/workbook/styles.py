@@ -1,65 +1,16 @@
-"""The colours of the levels and the named styles of cells: one source for the site and the workbook.
-
-Every pair of text and background here has a contrast of at least 4.5 to 1 (WCAG 1.4.3); a test computes it.
-"""
+"""The named styles of cells."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from types import MappingProxyType
-
 from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Protection, Side
 
-from ..framework.model import Colour
+from ..base.colours import BRAND, BRAND_LIGHT, INK, INPUT_EDGE, INPUT_FILL, LABEL_FILL, LINE, LINK, PAPER, SHADES
 
 FONT = "Arial"
 """On every Windows and macOS; LibreOffice puts Liberation Sans in its place, which has the same widths."""
 
 FONT_SIZE = 11
 DATE_FORMAT = "d mmm yyyy"
-
-INK = "1F2328"
-PAPER = "FFFFFF"
-BRAND = "1D4F63"
-LINK = "0B5394"
-INPUT_FILL = "FFFBE6"
-INPUT_EDGE = "6B7280"
-LABEL_FILL = "EEF3F5"
-LINE = "C3CDD2"
-
-
-@dataclass(frozen=True, slots=True)
-class Shades:
-    """A colour as a background, the text on it, and as a text on paper; RRGGBB."""
-
-    strong: str
-    on_strong: str
-    text: str
-
-
-SHADES: Mapping[Colour, Shades] = MappingProxyType(
-    {
-        "red": Shades("B3261E", "FFFFFF", "7A1410"),
-        "amber": Shades("FFBF47", "1F2328", "5C3D00"),
-        "green": Shades("1B6E3C", "FFFFFF", "0F4A26"),
-        "blue": Shades("1D5FA8", "FFFFFF", "113B69"),
-        "purple": Shades("5B3A8C", "FFFFFF", "3B2560"),
-        "grey": Shades("505A5F", "FFFFFF", "2F3639"),
-    }
-)
-
-
-def contrast(one: str, other: str) -> float:
-    """The contrast ratio of two colours (RRGGBB), from 1 to 21, as WCAG 2.2 defines it."""
-    lighter, darker = sorted((_luminance(one), _luminance(other)), reverse=True)
-    return (lighter + 0.05) / (darker + 0.05)
-
-
-def _luminance(colour: str) -> float:
-    parts = (int(colour[start : start + 2], 16) / 255 for start in (0, 2, 4))
-    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
 def _fill(colour: str) -> PatternFill:
@@ -98,7 +49,7 @@ def normal_font() -> Font:
 
 def chart_shades(count: int) -> list[str]:
     """So many shades of the site's colour, from light to dark, RRGGBB; a single one is dark."""
-    dark, light = (tuple(int(colour[at : at + 2], 16) for at in (0, 2, 4)) for colour in (BRAND, "E3EEF2"))
+    dark, light = (tuple(int(colour[at : at + 2], 16) for at in (0, 2, 4)) for colour in (BRAND, BRAND_LIGHT))
     steps = [number / (count - 1) for number in range(count)] if count > 1 else [1.0]
     return ["".join(f"{round(a + (b - a) * step):02X}" for a, b in zip(light, dark, strict=True)) for step in steps]
 

@@ -27,6 +27,10 @@ from openpyxl.worksheet.table import AutoFilter, TableColumn
 from openpyxl.worksheet.table import Table as SheetTable
 from openpyxl.worksheet.worksheet import Worksheet
 
+from ..base.area import Area
+from ..base.characters import escaped_for_cell
+from ..base.colours import INK, SHADES
+from ..base.text import unique_headings
 from ..framework.model import Edition, Framework
 from .answers import Answers
 from .layout import (
@@ -39,15 +43,13 @@ from .layout import (
     Number,
     PlacedCell,
     PlacedSheet,
-    Range,
     Text,
     Value,
     place,
-    told_apart,
 )
 from .sheets import all_sheets, with_notice
-from .stored_rows import StoredRows, as_stored
-from .styles import FONT_SIZE, INK, SHADES, cell_styles, chart_shades, normal_font
+from .stored_rows import StoredRows
+from .styles import FONT_SIZE, cell_styles, chart_shades, normal_font
 
 EDITION_PROPERTY = "edition"
 FRAMEWORK_PROPERTY = "framework"
@@ -133,7 +135,7 @@ def _describe(workbook: Workbook, edition: Edition) -> None:
 
 def _write_sheet(sheet: Worksheet, placed: PlacedSheet, edition: Edition) -> None:
     for number, width in enumerate(placed.sheet.widths, start=1):
-        sheet.column_dimensions[Range("", 1, number, 1, number).cells.rstrip("1")].width = width
+        sheet.column_dimensions[Area("", 1, number, 1, number).address.rstrip("1")].width = width
     for one in placed.cells:
         _write_cell(sheet.cell(one.row, one.column), one)
     for row, height in _heights(placed).items():
@@ -143,7 +145,7 @@ def _write_sheet(sheet: Worksheet, placed: PlacedSheet, edition: Edition) -> Non
             excel_table(
                 table.table.name,
                 table.range,
-                told_apart(column.heading for column in table.table.columns),
+                unique_headings(column.heading for column in table.table.columns),
                 filtered=table.table.filtered,
             )
         )
@@ -161,10 +163,10 @@ def _write_cell(cell: SheetCell, placed: PlacedCell) -> None:
     """Write a cell's value and style. A text stays a text, even one that begins with an equals sign."""
     match placed.cell:
         case Text(text, style, help_):
-            cell.value, cell.data_type, cell.style = as_stored(f"{text}\n{help_}" if help_ else text), "s", style
+            cell.value, cell.data_type, cell.style = escaped_for_cell(f"{text}\n{help_}" if help_ else text), "s", style
         case Link(text, address, sheet, style):
-            cell.value, cell.data_type, cell.style = as_stored(text), "s", style
-            location = f"{Range(sheet, 1, 1, 1, 1).reference.replace('$', '')}" if sheet else None
+            cell.value, cell.data_type, cell.style = escaped_for_cell(text), "s", style
+            location = f"{Area(sheet, 1, 1, 1, 1).reference.replace('$', '')}" if sheet else None
             cell.hyperlink = Hyperlink(ref=placed.address, target=address or None, location=location)
         case Formula(formula, _, style):
             cell.value, cell.style = formula, style
@@ -173,7 +175,7 @@ def _write_cell(cell: SheetCell, placed: PlacedCell) -> None:
         case Input(kind=kind, value=value):
             if isinstance(value, str):
                 # openpyxl would cut a text that is longer than a cell takes only because of how it is written.
-                cell._value, cell.data_type = as_stored(value), "s"
+                cell._value, cell.data_type = escaped_for_cell(value), "s"
             else:
                 cell.value = value
             cell.style = {"date": "input_date", "choice": "input_choice", "number": "input_choice"}.get(kind, "input")
@@ -217,12 +219,12 @@ def _lines(placed: PlacedCell, widths: tuple[int, ...]) -> int:
     return text_lines(text, widths[placed.column - 1])
 
 
-def excel_table(name: str, where: Range, headings: Iterable[str], *, filtered: bool) -> SheetTable:
+def excel_table(name: str, where: Area, headings: Iterable[str], *, filtered: bool) -> SheetTable:
     """A table of Excel's own, with its headings in the first row of where it stands."""
-    table = SheetTable(displayName=name, name=name, ref=where.cells)
+    table = SheetTable(displayName=name, name=name, ref=where.address)
     table.tableColumns = [TableColumn(id=number, name=text) for number, text in enumerate(headings, start=1)]
     if filtered:
-        table.autoFilter = AutoFilter(ref=where.cells)
+        table.autoFilter = AutoFilter(ref=where.address)
     return table
 
 
@@ -261,16 +263,16 @@ def _add_validations(sheet: Worksheet, cells: Iterable[PlacedCell]) -> None:
             alike.setdefault(key, []).append(placed)
     for group in alike.values():
         validation = _validation(group[0].cell)  # type: ignore[arg-type]  # only inputs are here
-        validation.sqref = " ".join(where.cells for where in _runs(group))
+        validation.sqref = " ".join(where.address for where in _runs(group))
         sheet.add_data_validation(validation)
 
 
-def _runs(cells: Iterable[PlacedCell]) -> Iterator[Range]:
+def _runs(cells: Iterable[PlacedCell]) -> Iterator[Area]:
     """Where cells stand, those below each other together."""
     ordered = sorted(cells, key=lambda placed: (placed.column, placed.row))
     for (column, _), run in groupby(enumerate(ordered), key=lambda pair: (pair[1].column, pair[1].row - pair[0])):
         rows = [placed.row for _, placed in run]
-        yield Range("", rows[0], column, rows[-1], column)
+        yield Area("", rows[0], column, rows[-1], column)
 
 
 def _validation(cell: Input) -> DataValidation:
@@ -316,9 +318,9 @@ def _add_highlights(sheet: Worksheet, cells: Iterable[PlacedCell]) -> None:
             alike.setdefault(highlights, []).append(placed)
     for highlights, group in alike.items():
         for where in _runs(group):
-            first = Range("", where.row, where.column, where.row, where.column).cells
+            first = Area("", where.row, where.column, where.row, where.column).address
             for highlight in highlights:
-                sheet.conditional_formatting.add(where.cells, _rule(highlight, first))
+                sheet.conditional_formatting.add(where.address, _rule(highlight, first))
 
 
 def _rule(highlight: Highlight, cell: str) -> FormulaRule:
@@ -346,7 +348,7 @@ def _set_up_view_and_print(sheet: Worksheet, placed: PlacedSheet, edition: Editi
     only = len(placed.tables) == 1
     sheet.freeze_panes = f"B{main + 1}" if main else "A2"
     sheet.sheet_view.showGridLines = False
-    sheet.print_area = Range("", 1, 1, last, len(placed.sheet.widths)).cells
+    sheet.print_area = Area("", 1, 1, last, len(placed.sheet.widths)).address
     for row in placed.new_pages:
         sheet.row_breaks.append(Break(row - 1))
     prepare_for_paper(sheet, main if main and only else 1, f"{edition.title}, edition {edition.id}", edition.site)

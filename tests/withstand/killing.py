@@ -13,7 +13,7 @@ import time
 from pathlib import Path
 from random import Random
 
-from carers_framework.workbook.save import write_atomically
+from carers_framework.base.files import write_atomically
 
 CONTENTS = (b"old" * 200_000, b"new!" * 200_000)
 

@@ -1,0 +1,64 @@
+"""The colours of the levels and of the project: one source for the site, the workbook and the summary.
+
+Every pair of text and background has a contrast of at least 4.5 to 1 (WCAG 2.2, 1.4.3). A test computes it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Literal
+
+Colour = Literal["red", "amber", "green", "blue", "purple", "grey"]
+"""The colours that a level can have."""
+
+INK = "1F2328"
+PAPER = "FFFFFF"
+BRAND = "1D4F63"
+BRAND_LIGHT = "E3EEF2"
+LINK = "0B5394"
+INPUT_FILL = "FFFBE6"
+INPUT_EDGE = "6B7280"
+LABEL_FILL = "EEF3F5"
+LINE = "C3CDD2"
+
+
+@dataclass(frozen=True, slots=True)
+class Shades:
+    """A colour as a background, the text on it, and as a text on paper. Each is RRGGBB."""
+
+    strong: str
+    on_strong: str
+    text: str
+
+
+SHADES: Mapping[Colour, Shades] = MappingProxyType(
+    {
+        "red": Shades("B3261E", "FFFFFF", "7A1410"),
+        "amber": Shades("FFBF47", "1F2328", "5C3D00"),
+        "green": Shades("1B6E3C", "FFFFFF", "0F4A26"),
+        "blue": Shades("1D5FA8", "FFFFFF", "113B69"),
+        "purple": Shades("5B3A8C", "FFFFFF", "3B2560"),
+        "grey": Shades("505A5F", "FFFFFF", "2F3639"),
+    }
+)
+
+
+def contrast(one: str, other: str) -> float:
+    """Return the contrast ratio of two colours (RRGGBB), from 1 to 21, as WCAG 2.2 defines it."""
+    lighter, darker = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def _luminance(colour: str) -> float:
+    """Return the relative luminance of a colour, from 0 to 1 (WCAG 2.2, glossary)."""
+    # The threshold and the exponent undo the sRGB gamma curve; the weights are how bright the eye sees each primary.
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in rgb(colour))
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def rgb(colour: str) -> tuple[float, float, float]:
+    """Return the red, green and blue of a colour (RRGGBB), each from 0 to 1."""
+    red, green, blue = (int(colour[start : start + 2], 16) / 255 for start in (0, 2, 4))
+    return red, green, blue

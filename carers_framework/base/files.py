@@ -1,0 +1,49 @@
+"""Writing a file whole or not at all."""
+
+from __future__ import annotations
+
+import errno
+import os
+import secrets
+from collections.abc import Iterable
+from pathlib import Path
+
+from .errors import UserError
+from .text import reason
+
+
+class CannotWriteError(UserError):
+    """A file cannot be written."""
+
+    def __init__(self, path: Path, error: OSError) -> None:
+        super().__init__(f"{path}: cannot be written ({reason(error)}). Close it elsewhere, or choose another name.")
+
+
+def write_atomically(path: Path, content: bytes | Iterable[bytes]) -> None:
+    """Write a file whole or not at all.
+
+    A process that is killed while it writes leaves `.NAME.XXXXXXXX.part` beside the path. It can be deleted. The next
+    save leaves it alone: another process may still be writing it.
+
+    Args:
+        path: where the file goes. What is there already is replaced.
+        content: the bytes, or pieces of them where the whole is too large to hold at once.
+
+    Raises:
+        CannotWriteError: the folder or the disk refuses. Whatever was at the path is still there.
+    """
+    try:
+        if path.is_dir():
+            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+        # A long name is cut, so that the temporary one stays within the 255 bytes that file systems allow.
+        beside = path.with_name(f".{path.name[:80]}.{secrets.token_hex(4)}.part")
+        try:
+            with beside.open("xb") as stream:
+                stream.writelines([content] if isinstance(content, bytes) else content)
+                stream.flush()
+                os.fsync(stream.fileno())
+            beside.replace(path)
+        finally:
+            beside.unlink(missing_ok=True)
+    except OSError as error:
+        raise CannotWriteError(path, error) from None
