@@ -52,10 +52,10 @@ check: $(READY) ## look for mistakes in framework.yaml and between the editions,
 
 edition: $(READY) ## begin a new edition: make edition NEW=2027
 	@test -n "$(NEW)" || { echo "Say which edition to begin: make edition NEW=2027" >&2; exit 2; }
-	@$(BIN)/python -m carers_framework.editions.begin "$(NEW)"
+	@$(BIN)/python -m carers_framework.commands.edition "$(NEW)"
 
 changelog: $(READY) ## print what changed since the last edition, for CHANGELOG.md
-	@$(BIN)/python -m carers_framework.editions.changelog $(if $(OLD),--old "$(OLD)")
+	@$(BIN)/python -m carers_framework.commands.changelog $(if $(OLD),--old "$(OLD)")
 
 schema: $(READY) ## write framework.schema.json anew, after a change of the models
 	$(BIN)/python -m carers_framework.framework.schema > framework.schema.json

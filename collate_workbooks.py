@@ -30,7 +30,7 @@ from carers_framework.collation.reading import Found, find, records
 from carers_framework.collation.records import is_summary
 from carers_framework.collation.store import Store
 from carers_framework.collation.tables import Summary, note_several, places
-from carers_framework.editions.check import locate_all
+from carers_framework.editions.load import load_all
 from carers_framework.workbook.save import to_bytes
 
 HERE = Path(__file__).resolve().parent
@@ -80,7 +80,7 @@ def main() -> int:
 def _collate(options: argparse.Namespace, progress: Progress) -> None:
     """Read all, then write all. Raises CannotCollateError and EditionsError."""
     today = datetime.date.today()
-    editions = [one.framework for one in locate_all(options.framework)]
+    editions = load_all(options.framework)
     files = _files(options)
     progress.files = len(files)
     with Store(places(editions)) as store:

@@ -13,7 +13,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
 
-from carers_framework.editions.check import EditionsError, usable
+from carers_framework.editions.load import EditionsError, load_and_check
 from carers_framework.framework.load import FrameworkError
 from carers_framework.framework.model import Framework
 from carers_framework.framework.rules import contact_is_missing
@@ -29,7 +29,7 @@ SEARCH_SHIM = "assets/iframe-worker/shim.js"
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Load the editions, and set what the site takes from them: its address, its name, a page a section."""
     try:
-        *earlier, framework = usable(Path(config.config_file_path).parent / FRAMEWORK_FILE)
+        *earlier, framework = load_and_check(Path(config.config_file_path).parent / FRAMEWORK_FILE)
     except EditionsError as error:
         raise PluginError(str(error)) from None
     # The theme puts both into pages as they are in some places, and escapes them in others.

@@ -5,10 +5,8 @@
     schema      the JSON Schema of a framework file, for editors
     messages    words for people: what a message shows of a file, on one line
     load        a framework file → a Framework, or all its mistakes with their lines
-    compare     two Frameworks → what differs between the editions
-    changelog   what differs from the edition before, for CHANGELOG.md
-    editions    the editions in a folder, and what is amiss between them
-    new_edition the current edition kept in that folder, and a new one begun
+    editions/   loading all editions, checking and comparing them, beginning a new one, the changelog entry
+    commands/   what people run: building and checking, beginning an edition, the changelog
     styles      the colours of the levels and the styles of cells, for site and workbook alike
     answers     what a group has filled in
     scoring     from evidence to score: what the answers suggest

@@ -194,7 +194,7 @@ def test_the_command_carries_forward_reports_and_leaves_the_old_file_alone(old_f
     result = run("--carry-forward", "Ours.xlsx", folder=tmp_path)
     assert (result.returncode, result.stderr) == (0, "")
     assert "Written: Ours (2021).xlsx" in result.stdout
-    assert "From edition 2016-draft: 2 carried" in result.stdout
+    assert "From edition 2016-draft: 2 answers carried forward" in result.stdout
     assert old_file.read_bytes() == before
     back = read_back(tmp_path / "Ours (2021).xlsx", layouts_of([CURRENT]))
     assert back.answers.get("score_personal_budgets") == "B"
@@ -209,7 +209,7 @@ def test_the_command_writes_over_nothing_without_force_and_never_over_the_old_fi
     (tmp_path / "new.xlsx").write_bytes(b"something")
     result = run("--carry-forward", "Ours.xlsx", "--output", "new.xlsx", folder=tmp_path)
     assert result.returncode == 1
-    assert "is there already" in result.stderr
+    assert "already exists" in result.stderr
     assert (tmp_path / "new.xlsx").read_bytes() == b"something"
     assert run("--carry-forward", "Ours.xlsx", "--output", "new.xlsx", "--force", folder=tmp_path).returncode == 0
     (tmp_path / "other.ods").write_bytes(b"something")

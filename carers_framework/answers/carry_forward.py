@@ -12,7 +12,8 @@ from itertools import pairwise
 from types import MappingProxyType
 
 from ..base.text import short
-from ..editions.compare import Piece, links, pieces
+from ..editions.links import links
+from ..editions.pieces import Piece, pieces
 from ..framework.model import Framework
 from ..workbook.answers import Answer, Answers
 from ..workbook.layout import Input, Layout, cell_name

@@ -14,7 +14,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from ..answers.carry_forward import layouts_of
-from ..editions.check import locate_all
+from ..editions.load import load_all
 from .records import Edition, Record, clean, record
 
 ENDINGS = frozenset({".xlsx", ".xlsm", ".xltx", ".xltm", ".xlsb", ".xls", ".ods"})
@@ -101,7 +101,7 @@ class _Read:
 @cache
 def _editions(framework_file: Path) -> Mapping[str, Edition]:
     """The known editions by their ids: loaded once in each process."""
-    frameworks = [one.framework for one in locate_all(framework_file)]
+    frameworks = load_all(framework_file)
     layouts = layouts_of(frameworks)
     return MappingProxyType({one.edition.id: Edition(one, layouts[one.edition.id]) for one in frameworks})
 

@@ -1,1 +1,1 @@
-"""What differs between editions of the framework, and beginning a new one."""
+"""What belongs to having several editions: loading them together, comparing them, beginning a new one."""

@@ -1,123 +1,140 @@
-"""Begin a new edition: the current one is kept in `editions/`, and the framework file becomes the new one.
-
-`python -m carers_framework.editions.begin 2027`; so does `make edition NEW=2027`. Either all of it is done, or nothing.
-"""
+"""Begin a new edition: keep the current one in `editions/`, and let the framework file become the new one."""
 
 from __future__ import annotations
 
-import argparse
 import re
-import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 import yaml
 
-from ..base.command import escape_unencodable_stdout
-from ..base.errors import UserError
-from ..base.files import write_atomically
-from ..framework.load import FrameworkError, parse
-from ..framework.model import Framework
-from .check import FOLDER, EditionsError, by_age, check, locate_all
+from ..base.files import CannotWriteError, write_atomically
+from ..framework.load import FrameworkError, Located, parse
+from .check import check
+from .folder import kept_file, name_of
+from .load import EditionsError, by_age, locate_all
 
+# A year, and perhaps words after it: 2027, 2027-trial. The id becomes a file name, so nothing else is let through.
 _ID = re.compile(r"(\d{4})(-[a-z0-9]+)*")
-_SCHEMA_LINE = re.compile(r"\A(# yaml-language-server: \$schema=)(?=framework\.schema\.json)")
+_ID_LIMIT = 60
+_FIRST_YEAR, _LAST_YEAR = 1900, 2200
 
-_NEXT = """\
-Edition {new} has begun in {file}. Edition {old} is kept in {kept}.
-
-What to do next:
-1. Change {file}. A reworded item keeps its id. A new one gets a new id. One that takes the place of others
-   says `replaces: [old-id]`.
-2. For each item that you take out, say in {kept} where it went: `moved_to: [new-id]`, or `dropped:` and why.
-   `make check` lists every item for which this is missing.
-3. Look at `edition:` in {file}: title, authors, thanks, and `document`, the source that the edition restates.
-   A new document goes into `sources` too.
-4. `make changelog` prints an entry for CHANGELOG.md.
-5. `make test` and `make`. The site then has a page on what changed, and edition {old} to look things up.
-"""
+# The comment by which editors find the schema. The kept file is one folder further down.
+_SCHEMA_COMMENT = re.compile(r"\A(# yaml-language-server: \$schema=)(?=framework\.schema\.json)")
 
 
-def begin(framework_file: Path, new_id: str) -> str:
-    """Keep the current edition in `editions/` and give the framework file a new id and year; gives what to do next.
+def begin(framework_file: Path, new_id: str) -> Path:
+    """Begin a new edition. Either everything is done, or nothing has changed.
 
-    The id begins with the year of the new edition. Raises EditionsError where that cannot be done, with every reason,
-    and OSError where a file cannot be written. Nothing has changed then.
+    Args:
+        framework_file: the file of the current edition, which gets the id and the year of the new one.
+        new_id: the id of the new edition, which begins with its year.
+
+    Returns:
+        The file that keeps the edition so far. Its name is the id of that edition.
+
+    Raises:
+        EditionsError: the id cannot be used, the kept file exists, or the editions have mistakes. The text lists every
+            reason.
+        CannotWriteError: a file cannot be written.
     """
-    current, year = _may_begin(framework_file, new_id)
+    editions = locate_all(framework_file)
+    kept = kept_file(framework_file, editions[-1].framework.edition.id)
+    if reasons := list(_reasons_against(editions, kept, new_id)):
+        raise EditionsError("\n".join(reasons))
     old_text = framework_file.read_bytes().decode("utf-8-sig")
-    new_text = with_values(old_text, {("edition", "id"): f'"{new_id}"', ("edition", "updated"): str(year)})
-    try:
-        parse(new_text, framework_file.name)
-    except FrameworkError as error:
-        raise EditionsError(str(error)) from None
-    kept = framework_file.parent / FOLDER / f"{current.edition.id}.yaml"
-    kept.parent.mkdir(exist_ok=True)
-    try:
-        write_atomically(kept, _SCHEMA_LINE.sub(r"\1../", old_text).encode())
-        write_atomically(framework_file, new_text.encode())
-    except BaseException:
-        kept.unlink(missing_ok=True)
-        raise
-    return _NEXT.format(new=new_id, old=current.edition.id, file=framework_file.name, kept=f"{FOLDER}/{kept.name}")
+    new_text = _renamed(old_text, new_id, framework_file.name)
+    _make_folder(kept.parent)
+    _write_both(kept, _SCHEMA_COMMENT.sub(r"\1../", old_text), framework_file, new_text)
+    return kept
 
 
-def with_values(text: str, values: Mapping[tuple[str, ...], str]) -> str:
-    """A YAML text with other values at some paths, and all else, comments too, as it was. Raises KeyError."""
+def replace_values(text: str, values: Mapping[tuple[str, ...], str]) -> str:
+    """Return a YAML text with other values at some paths. Everything else stays as it was, comments too.
+
+    Args:
+        text: the text of a YAML file.
+        values: for each path of keys, the value to put there, as YAML.
+
+    Raises:
+        KeyError: there is no value at a path.
+    """
     root = yaml.compose(text, Loader=yaml.CSafeLoader)
-    spans = sorted(((*_span(root, path), value) for path, value in values.items()), reverse=True)
-    for start, end, value in spans:
+    spans = [(*_span(root, path), value) for path, value in values.items()]
+    # From the end of the text to its start, so that a replacement moves none of the places still to come.
+    for start, end, value in sorted(spans, reverse=True):
         text = text[:start] + value + text[end:]
     return text
 
 
-def _span(node: yaml.Node | None, path: tuple[str, ...]) -> tuple[int, int]:
-    """Where the value at a path begins and ends in the text. Raises KeyError where there is none."""
+def _span(node: yaml.Node | None, path: Sequence[str]) -> tuple[int, int]:
+    """Return where in the text the value at a path begins and ends, or raise KeyError."""
     for key in path:
-        found = [value for name, value in node.value if name.value == key] if isinstance(node, yaml.MappingNode) else []
-        if not found:
-            raise KeyError(key)
-        node = found[0]
+        node = _child(node, key)
     if node is None or node.start_mark is None or node.end_mark is None:
         raise KeyError(path)
     return node.start_mark.index, node.end_mark.index
 
 
-def _may_begin(framework_file: Path, new_id: str) -> tuple[Framework, int]:
-    """The current edition, and the year of the new one. Raises EditionsError with the reasons against it."""
-    editions = locate_all(framework_file)
-    reasons = [finding.text() for finding in check(editions) if not finding.is_warning]
-    current = editions[-1].framework
-    used = {one.framework.edition.id: one.file for one in editions}
-    named = _ID.fullmatch(new_id)
-    year = int(named[1]) if named else 0
-    kept = framework_file.parent / FOLDER / f"{current.edition.id}.yaml"
-    if not named or not 1900 <= year <= 2200 or len(new_id) > 60:
-        reasons.append(f"'{new_id}' cannot be the id of an edition. Begin with the year, such as 2027 or 2027-trial.")
-    elif new_id in used:
-        reasons.append(f"Edition {new_id} is there already, in {used[new_id]}. Choose another id.")
-    elif (year, new_id) <= by_age(current):
-        reasons.append(f"Edition {new_id} would not be later than edition {current.edition.id}. Choose a later year.")
+def _child(node: yaml.Node | None, key: str) -> yaml.Node:
+    """Return the value of a key in a mapping, or raise KeyError."""
+    for name, value in node.value if isinstance(node, yaml.MappingNode) else ():
+        if name.value == key:
+            found: yaml.Node = value
+            return found
+    raise KeyError(key)
+
+
+def _reasons_against(editions: Sequence[Located], kept: Path, new_id: str) -> Iterator[str]:
+    """Yield the reasons why an edition cannot be begun, one line each."""
+    yield from (finding.text() for finding in check(editions) if not finding.is_warning)
+    yield from _reasons_against_id(editions, new_id)
     if kept.exists():
-        reasons.append(f"{FOLDER}/{kept.name} is there already. Look at what it is, and move it away.")
-    if reasons:
-        raise EditionsError("\n".join(reasons))
-    return current, year
+        yield f"{name_of(kept)} already exists. Move it somewhere else, or delete it if nobody needs it."
 
 
-def _main() -> int:
-    parser = argparse.ArgumentParser(description="Keep the current edition in editions/, and begin a new one.")
-    parser.add_argument("new", help="the id of the new edition, which begins with its year: 2027")
-    parser.add_argument("--framework", type=Path, default=Path("framework.yaml"), help="the framework file")
-    options = parser.parse_args()
-    escape_unencodable_stdout()
+def _reasons_against_id(editions: Sequence[Located], new_id: str) -> Iterator[str]:
+    files = {edition.framework.edition.id: edition.file for edition in editions}
+    current = editions[-1].framework
+    year = _year(new_id)
+    if year is None:
+        yield f"'{new_id}' cannot be the id of an edition. Begin with the year, such as 2027 or 2027-trial."
+    elif new_id in files:
+        yield f"Edition {new_id} already exists, in {files[new_id]}. Choose another id."
+    elif (year, new_id) <= by_age(current):
+        yield f"Edition {new_id} would not be later than edition {current.edition.id}. Choose a later year."
+
+
+def _year(edition_id: str) -> int | None:
+    """Return the year that the id of an edition begins with, or None where it cannot be such an id."""
+    found = _ID.fullmatch(edition_id)
+    if not found or len(edition_id) > _ID_LIMIT or not _FIRST_YEAR <= int(found[1]) <= _LAST_YEAR:
+        return None
+    return int(found[1])
+
+
+def _renamed(text: str, new_id: str, file: str) -> str:
+    """Return a framework file with another id, and the year that this id begins with."""
+    renamed = replace_values(text, {("edition", "id"): f'"{new_id}"', ("edition", "updated"): str(_year(new_id))})
     try:
-        print(begin(options.framework, options.new), end="")
-    except UserError as error:
-        print(error, file=sys.stderr)
-        return 1
-    return 0
+        parse(renamed, file)
+    except FrameworkError as error:
+        raise EditionsError(str(error)) from None
+    return renamed
 
 
-if __name__ == "__main__":
-    sys.exit(_main())
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(exist_ok=True)
+    except OSError as error:
+        raise CannotWriteError(folder, error) from None
+
+
+def _write_both(kept: Path, kept_text: str, framework_file: Path, new_text: str) -> None:
+    # The kept file first: if the second save fails, deleting it undoes everything.
+    try:
+        write_atomically(kept, kept_text.encode())
+        write_atomically(framework_file, new_text.encode())
+    except BaseException:
+        kept.unlink(missing_ok=True)
+        raise

@@ -1,40 +1,84 @@
-"""Print what changed since an earlier edition, as an entry for CHANGELOG.md.
-
-`make changelog` compares with the edition before. `python -m carers_framework.editions.changelog --old FILE` compares
-with another.
-"""
+"""What differs between two editions, as an entry for CHANGELOG.md."""
 
 from __future__ import annotations
 
-import argparse
-import sys
-from pathlib import Path
+import textwrap
+from collections.abc import Iterator
 
-from ..base.command import escape_unencodable_stdout
-from ..framework.load import FrameworkError, load
-from .check import EditionsError, locate_all
-from .compare import changelog
+from ..framework.model import Framework
+from .compare import Comparison, compare
+from .pieces import Piece
 
-
-def _main() -> int:
-    parser = argparse.ArgumentParser(description="Print what changed between two editions, for CHANGELOG.md.")
-    parser.add_argument("--old", type=Path, help="the file of the earlier edition (the last one, unless told)")
-    parser.add_argument("--framework", type=Path, default=Path("framework.yaml"), help="the framework file")
-    options = parser.parse_args()
-    escape_unencodable_stdout()
-    try:
-        *earlier, current = [one.framework for one in locate_all(options.framework)]
-        if options.old:
-            earlier = [load(options.old)]
-        if not earlier:
-            print(f"{options.framework.name}: no edition came before. There is nothing to compare.", file=sys.stderr)
-            return 1
-        print(changelog(earlier[-1], current), end="")
-    except (EditionsError, FrameworkError) as error:
-        print(error, file=sys.stderr)
-        return 1
-    return 0
+_WIDTH = 120
+"""The most characters of a line, as in the other files that people edit."""
 
 
-if __name__ == "__main__":
-    sys.exit(_main())
+def changelog_entry(old: Framework, new: Framework) -> str:
+    """Return the entry as Markdown. Rewordings are counted; every other change is named."""
+    comparison = compare(old, new)
+    total = _counts(comparison) or "nothing"
+    lines = [f"- Changes to the framework since edition {old.edition.id}: {total}."]
+    for section, title in _titles(old, new).items():
+        lines += _part(title, _listed_under(section, comparison))
+    return f"## Edition {new.edition.id}\n\n" + "\n".join(map(_wrapped, lines)) + "\n"
+
+
+def _titles(old: Framework, new: Framework) -> dict[str | None, str]:
+    """Return the title of each part of the entry by its section; None stands for what is in no section."""
+    titles: dict[str | None, str] = {}
+    # A section of both editions has its new title.
+    for section in (*new.sections, *old.sections):
+        titles.setdefault(section.id, section.title)
+    return titles | {None: "Introduction, wellbeing, steps and scores"}
+
+
+def _listed_under(section: str | None, comparison: Comparison) -> Comparison:
+    """Return the changes to list under a section, or under none.
+
+    A change that concerns two sections is listed once: what was dropped or split is under its old section, all else is
+    under its new one.
+    """
+
+    def here(piece: Piece) -> bool:
+        return piece.section == section
+
+    return Comparison(
+        added=tuple(filter(here, comparison.added)),
+        dropped=tuple(filter(here, comparison.dropped)),
+        reworded=tuple(pair for pair in comparison.reworded if here(pair.new)),
+        moved=tuple(pair for pair in comparison.moved if here(pair.new)),
+        merged=tuple(merge for merge in comparison.merged if here(merge.new)),
+        split=tuple(split for split in comparison.split if here(split.old)),
+        same=tuple(pair for pair in comparison.same if here(pair.new)),
+    )
+
+
+def _part(title: str, comparison: Comparison) -> Iterator[str]:
+    """Yield the lines on one section, or on what is in none; no line where nothing changed."""
+    if not comparison.counts:
+        return
+    yield f"- **{title}**: {_counts(comparison)}."
+    for piece in comparison.added:
+        yield f"  - Added{_level_or_list(piece)}: {piece.name}"
+    for piece in comparison.dropped:
+        yield f"  - Dropped{_level_or_list(piece)}: {piece.name}"
+    for pair in comparison.moved:
+        yield f"  - Moved from {' '.join(pair.old.place)} to {' '.join(pair.new.place)}: {pair.new.name}"
+    for merge in comparison.merged:
+        yield f"  - Merged from {len(merge.old)}{_level_or_list(merge.new)}: {merge.new.name}"
+    for split in comparison.split:
+        yield f"  - Split into {len(split.new)}{_level_or_list(split.old)}: {split.old.name}"
+
+
+def _counts(comparison: Comparison) -> str:
+    return ", ".join(f"{count} {name}" for name, count in comparison.counts.items())
+
+
+def _level_or_list(piece: Piece) -> str:
+    """Return ", C" for an indicator of level C, ", invite" for an item of that list, and nothing for other pieces."""
+    return f", {piece.place[-1]}" if piece.place else ""
+
+
+def _wrapped(line: str) -> str:
+    # Continuation lines are indented to the text after the hyphen, or Markdown would end the list there.
+    return textwrap.fill(line, _WIDTH, subsequent_indent=" " * (line.index("-") + 2))

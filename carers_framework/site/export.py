@@ -15,7 +15,7 @@ import yaml
 from ..base.command import escape_unencodable_stdout
 from ..base.errors import UserError
 from ..base.text import one_line, reason
-from ..editions.check import EditionsError, usable
+from ..editions.load import EditionsError, load_and_check
 from ..framework.load import FrameworkError
 from ..framework.model import Framework
 from ..framework.rules import contact_is_missing
@@ -40,7 +40,7 @@ def exported(root: Path) -> Mapping[str, bytes]:
     `root` is the folder of framework.yaml. Raises EditionsError with every mistake in the editions, FrameworkError for
     one in the worked example, ExportError for one in the settings, and OSError where a file cannot be read.
     """
-    *earlier, framework = usable(root / "framework.yaml")
+    *earlier, framework = load_and_check(root / "framework.yaml")
     files = _in_folder(root, DOCS) | _in_folder(root, OVERRIDES)
     contents = workbooks(framework, root)
     contents |= offered_site(framework, root, contents)

@@ -20,7 +20,9 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from ..base.colours import SHADES
 from ..base.text import within_a_sentence
-from ..editions.compare import Rewording, compare, followers
+from ..editions.compare import compare
+from ..editions.links import followers
+from ..editions.word_differences import Rewording
 from ..framework.model import Framework, Term
 
 PartT = TypeVar("PartT")
@@ -297,12 +299,12 @@ def _grouped(parts: Iterable[PartT], key: Callable[[PartT], str]) -> list[tuple[
 
 def words_before(rewording: Rewording) -> Markdown:
     """A text as it was, with the words marked that went."""
-    return _marked(((run.before, run.before != run.after) for run in rewording.words), "del")
+    return _marked(((run.before, run.changed) for run in rewording.runs), "del")
 
 
 def words_now(rewording: Rewording) -> Markdown:
     """A text as it is, with the words marked that came."""
-    return _marked(((run.after, run.before != run.after) for run in rewording.words), "ins")
+    return _marked(((run.after, run.changed) for run in rewording.runs), "ins")
 
 
 def _marked(runs: Iterable[tuple[str, bool]], tag: str) -> Markdown:

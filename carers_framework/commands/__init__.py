@@ -1,0 +1,1 @@
+"""The commands: each reads its arguments, calls the other folders, and prints the result or the mistakes."""

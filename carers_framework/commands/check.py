@@ -1,0 +1,38 @@
+"""Check the framework file, the editions and the worked example, for the option `--check` of the build command."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from ..editions.check import check
+from ..editions.load import EditionsError, locate_all
+from ..framework.model import Framework
+from ..site.downloads import EXAMPLE_FILE
+from ..workbook.worked_example import load_example, unknown_names
+
+
+def check_project(framework_file: Path) -> None:
+    """Print warnings to standard error, and to standard output that there are no mistakes.
+
+    Raises:
+        EditionsError: there are mistakes in or between the editions. The text lists them, with the warnings.
+        FrameworkError: there are mistakes in the worked example.
+    """
+    editions = locate_all(framework_file)
+    current = editions[-1].framework
+    findings = check(editions)
+    lines = [finding.text() for finding in findings]
+    lines += _example_warnings(framework_file.with_name(EXAMPLE_FILE), current)
+    if not all(finding.is_warning for finding in findings):
+        raise EditionsError("\n".join(lines))
+    for line in lines:
+        print(line, file=sys.stderr)
+    result = "no mistakes, but see the warnings" if lines else "no mistakes"
+    print(f"{framework_file.name}: {result} (edition {current.edition.id}).")
+
+
+def _example_warnings(path: Path, framework: Framework) -> list[str]:
+    """Return a warning for each name in the worked example that the workbook does not have. There may be no example."""
+    names = unknown_names(framework, load_example(path)) if path.exists() else ()
+    return [f"{path.name}: warning: no cell has the name {name}. Correct or remove it." for name in names]

@@ -1,0 +1,29 @@
+"""Where the files of the editions are: the framework file is the current one, and `editions/` beside it has the others.
+
+The file of an earlier edition is named after its id. It is only edited to add `moved_to` and `dropped`, which say where
+an item went in the next edition.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+FOLDER = "editions"
+
+
+def edition_files(framework_file: Path) -> Iterator[tuple[Path, str]]:
+    """Yield the file of each edition with the name that messages call it by, the current edition last."""
+    for path in sorted((framework_file.parent / FOLDER).glob("*.yaml")):
+        yield path, name_of(path)
+    yield framework_file, framework_file.name
+
+
+def kept_file(framework_file: Path, edition_id: str) -> Path:
+    """Return the file in which an earlier edition is kept."""
+    return framework_file.parent / FOLDER / f"{edition_id}.yaml"
+
+
+def name_of(earlier_file: Path) -> str:
+    """Return what messages call the file of an earlier edition: "editions/2021.yaml", whatever the working folder."""
+    return f"{FOLDER}/{earlier_file.name}"

@@ -1,0 +1,64 @@
+"""Load all editions at once, with every mistake in their files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from ..base.errors import UserError
+from ..framework.load import FrameworkError, Located, locate
+from ..framework.model import Framework
+from .check import check
+from .folder import edition_files
+
+
+class EditionsError(UserError):
+    """The edition files have mistakes in or between them: one line for each mistake."""
+
+
+def load_all(framework_file: Path) -> tuple[Framework, ...]:
+    """Load every edition, the oldest first and the current one last, without checking them against each other.
+
+    Raises:
+        EditionsError: a file cannot be read or has mistakes.
+    """
+    return tuple(edition.framework for edition in locate_all(framework_file))
+
+
+def load_and_check(framework_file: Path) -> tuple[Framework, ...]:
+    """Load every edition, the oldest first and the current one last.
+
+    Raises:
+        EditionsError: a file cannot be read or has mistakes, or the editions contradict each other. Warnings are not
+            mistakes.
+    """
+    editions = locate_all(framework_file)
+    if mistakes := [finding.text() for finding in check(editions) if not finding.is_warning]:
+        raise EditionsError("\n".join(mistakes))
+    return tuple(edition.framework for edition in editions)
+
+
+def locate_all(framework_file: Path) -> tuple[Located, ...]:
+    """Load every edition with the line numbers of its items, without checking the editions against each other.
+
+    Returns:
+        The editions from the oldest to the newest, with the current one last even where its year is wrong.
+
+    Raises:
+        EditionsError: a file cannot be read or has mistakes. The text lists those of every file.
+    """
+    editions: list[Located] = []
+    errors: list[FrameworkError] = []
+    for path, name in edition_files(framework_file):
+        try:
+            editions.append(locate(path, name))
+        except FrameworkError as error:
+            errors.append(error)
+    if errors:
+        raise EditionsError("\n".join(map(str, errors)))
+    *earlier, current = editions
+    return (*sorted(earlier, key=lambda edition: by_age(edition.framework)), current)
+
+
+def by_age(framework: Framework) -> tuple[int, str]:
+    """Return the sort key of an edition: its year, and within a year its id."""
+    return framework.edition.updated, framework.edition.id
