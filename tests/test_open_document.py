@@ -54,5 +54,5 @@ def test_an_output_that_is_no_name_of_a_workbook_is_refused(tmp_path: Path, name
     command = [sys.executable, str(ROOT / "build_workbook.py"), "--ods", "--output", name]
     result = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
     assert (result.returncode, result.stdout) == (1, "")
-    assert result.stderr == f"{name}: is not a name for the workbook. End it in .xlsx; --ods also writes the .ods file.\n"
+    assert result.stderr == f"{name}: is not a name for the workbook. End it in .xlsx; --ods adds an .ods file.\n"
     assert list(tmp_path.iterdir()) == []

@@ -54,7 +54,7 @@ def _check_name(output: Path | None, *, open_document: bool) -> None:
     """Raise UserError where the output is named like an OpenDocument file, or has no name to derive one from."""
     if output and (output.suffix.lower() == OPEN_DOCUMENT or (open_document and not output.name)):
         raise UserError(
-            f"{output}: is not a name for the workbook. End it in .xlsx; --ods also writes the {OPEN_DOCUMENT} file."
+            f"{output}: is not a name for the workbook. End it in .xlsx; --ods adds an {OPEN_DOCUMENT} file."
         )
 
 
