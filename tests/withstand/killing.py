@@ -1,6 +1,7 @@
-"""Kills a process that does nothing but save, a hundred times, and tells as JSON what was then at the path.
+"""Kill a process while it saves, many times over, and print as JSON what was in the file each time.
 
-This is a process of its own, without threads: it can be forked, so that a round takes milliseconds.
+`python -m tests.withstand.killing PATH ROUNDS`. It runs on its own because it forks, which takes milliseconds a round
+but is only safe in a process without threads.
 """
 
 from __future__ import annotations
@@ -12,32 +13,41 @@ import sys
 import time
 from pathlib import Path
 from random import Random
+from typing import NoReturn
 
 from carers_framework.base.files import write_atomically
 
-CONTENTS = (b"old" * 200_000, b"new!" * 200_000)
+CONTENTS = {b"old" * 200_000: "old", b"new!" * 200_000: "new"}
+"""What the process saves in turn. Each is large enough for a kill to come in the middle of it."""
+
+LONGEST = 0.03
+"""The most seconds a process may save for, which is time for a few saves."""
 
 
 def main() -> None:
-    """Kill as many savers as the second argument says, which save to the path that is the first."""
+    """Kill as many processes as the second argument says. They save to the path in the first."""
     path, rounds = Path(sys.argv[1]), int(sys.argv[2])
+    # With a fixed seed, a failure is likely to come again.
     random = Random(1)
-    path.write_bytes(CONTENTS[0])
-    found = []
-    for _ in range(rounds):
-        saver = os.fork()
-        if saver == 0:
-            _save_for_ever(path)
-        time.sleep(random.uniform(0, 0.03))
-        os.kill(saver, signal.SIGKILL)
-        os.waitpid(saver, 0)
-        content = path.read_bytes() if path.exists() else b""
-        found.append(("old", "new")[CONTENTS.index(content)] if content in CONTENTS else "torn")
-    beside = sorted(one.name for one in path.parent.iterdir() if one != path)
+    path.write_bytes(next(iter(CONTENTS)))
+    found = [_found_after_kill(path, random.uniform(0, LONGEST)) for _ in range(rounds)]
+    beside = sorted(other.name for other in path.parent.iterdir() if other != path)
     print(json.dumps({"found": found, "beside": beside}))
 
 
-def _save_for_ever(path: Path) -> None:
+def _found_after_kill(path: Path, seconds: float) -> str:
+    """Let a process save for some seconds, kill it, and return what is in the file: "old", "new" or "torn"."""
+    process = os.fork()
+    if process == 0:
+        _save_until_killed(path)
+    time.sleep(seconds)
+    os.kill(process, signal.SIGKILL)
+    os.waitpid(process, 0)
+    content = path.read_bytes() if path.exists() else b""
+    return CONTENTS.get(content, "torn")
+
+
+def _save_until_killed(path: Path) -> NoReturn:
     while True:
         for content in CONTENTS:
             write_atomically(path, content)

@@ -12,17 +12,19 @@ import yaml
 from hypothesis import given
 from playwright.sync_api import Browser
 
-from carers_framework.editions.compare import Rewording, changed_words, compare
+from carers_framework.base.text import folded
+from carers_framework.editions.compare import compare
+from carers_framework.editions.pieces import Piece
+from carers_framework.editions.word_differences import Rewording, compare_words
 from carers_framework.framework.load import load
 from carers_framework.framework.model import Framework
 from carers_framework.site.pages import Download, render, sections_in_nav, words_before, words_now
 
-from .conftest import FILE_2021, ROOT
-from .test_compare import edition
-from .test_pages import EXTENSIONS, MARKUP, plain
-from .test_site import mkdocs, project  # noqa: F401 - `project` is a fixture
+from ..conftest import FILE_2021
+from ..editions.samples import DRAFT, small_edition
+from ..test_pages import EXTENSIONS, MARKUP, plain
+from ..test_site import mkdocs, project  # noqa: F401 - `project` is a fixture
 
-DRAFT = load(ROOT / "editions" / "2016-draft.yaml")
 EDITION_2021 = load(FILE_2021)
 WORKBOOK = Download("x.xlsx", 44_100, "Excel workbook")
 PAGES = render(EDITION_2021, WORKBOOK, earlier=(DRAFT,))
@@ -35,16 +37,18 @@ def front_matter(page: str) -> dict[str, object]:
     return matter
 
 
-def test_an_earlier_edition_can_be_read_whole() -> None:
+def test_whole_edition() -> None:
+    """An earlier edition can be read whole."""
     page = plain(PAGES[OLD_PAGE])
     for section in DRAFT.sections:
-        for text in (section.title, section.requirement, *(one.text for one in section.indicators)):
-            assert " ".join(text.split()) in page, text
+        for text in (section.title, section.requirement, *(indicator.text for indicator in section.indicators)):
+            assert folded(text) in page, text
     for point in DRAFT.open_in_draft:
         assert point.text in page
 
 
-def test_an_earlier_edition_is_marked_and_leads_to_the_current_sections() -> None:
+def test_not_current() -> None:
+    """An earlier edition says that it is not current, and links to the current sections."""
     page = PAGES[OLD_PAGE]
     assert "not current" in str(front_matter(page)["title"])
     assert "This is not the current edition" in page
@@ -52,35 +56,38 @@ def test_an_earlier_edition_is_marked_and_leads_to_the_current_sections() -> Non
         assert f"](../../sections/{section.id}.md)" in page
 
 
-def test_pages_of_earlier_editions_count_little_in_the_search() -> None:
+def test_search_boost() -> None:
+    """Pages on earlier editions rank low in the search."""
     for path in (OLD_PAGE, CHANGES_PAGE):
         assert front_matter(PAGES[path])["search"] == {"boost": 0.01}
     assert not any("search" in front_matter(PAGES[path]) for path in ("index.md", "sections/index.md"))
 
 
-def test_every_change_is_told_on_the_page() -> None:
-    found = compare(DRAFT, EDITION_2021)
+def test_every_change() -> None:
+    """The page on the changes shows every piece that changed, before and after."""
+    comparison = compare(DRAFT, EDITION_2021)
     page = plain(PAGES[CHANGES_PAGE])
-    pieces = [*found.added, *found.dropped]
-    pieces += [piece for merge in found.merged for piece in (*merge.old, merge.new)]
-    pieces += [piece for split in found.split for piece in (split.old, *split.new)]
-    pieces += [piece for pair in found.moved for piece in (pair.old, pair.new)]
-    for piece in pieces:
+    changed: list[Piece] = [*comparison.added, *comparison.dropped]
+    changed += [piece for merge in comparison.merged for piece in (*merge.old, merge.new)]
+    changed += [piece for split in comparison.split for piece in (split.old, *split.new)]
+    changed += [piece for pair in comparison.moved for piece in (pair.old, pair.new)]
+    for piece in changed:
         assert piece.name in page, piece.id
         assert (piece.dropped or "") in page
-    for pair in found.reworded:
+    for pair in comparison.reworded:
         for rewording in pair.rewordings:
             for side in (pair.old, pair.new):
-                assert " ".join(dict(side.texts)[rewording.text].split()) in page, (side.id, rewording.text)
+                assert folded(dict(side.texts)[rewording.text_name]) in page, (side.id, rewording.text_name)
 
 
-def test_a_section_that_went_is_told_of_and_one_that_moved_leads_to_its_place() -> None:
-    first = edition(
+def test_changed_sections() -> None:
+    """A section that was dropped is named, and one that was replaced links to the section in its place."""
+    first = small_edition(
         "first", [{"at": "soil L", "id": "dry", "text": "Dry."}, {"at": "light L", "id": "dark", "text": "D."}]
     )
-    second = edition("second", [{"at": "soil L", "id": "dry", "text": "Dry."}])
+    second = small_edition("second", [{"at": "soil L", "id": "dry", "text": "Dry."}])
     soil = second.sections[0].model_copy(update={"id": "ground", "title": "Ground", "replaces": ("soil",)})
-    third = edition("third", []).model_copy(update={"sections": (soil,)})
+    third = small_edition("third", []).model_copy(update={"sections": (soil,)})
     pages = render(third, WORKBOOK, earlier=(first, second))
     assert {path for path in pages if path.startswith("editions/")} == {
         "editions/index.md",
@@ -94,13 +101,14 @@ def test_a_section_that_went_is_told_of_and_one_that_moved_leads_to_its_place() 
     assert "**Dropped.** **light.** About light." in pages["editions/second/changes.md"]
 
 
-def test_without_earlier_editions_the_page_says_so() -> None:
+def test_no_earlier_edition() -> None:
     pages = render(EDITION_2021, WORKBOOK)
     assert "There is no earlier edition." in pages["editions/index.md"]
     assert [path for path in pages if path.startswith("editions/")] == ["editions/index.md"]
 
 
-def test_the_navigation_gains_the_earlier_editions() -> None:
+def test_navigation() -> None:
+    """The navigation has the pages on earlier editions."""
     assert sections_in_nav([{"Editions": "editions/index.md"}], EDITION_2021, (DRAFT,)) == [
         {"Editions": "editions/index.md"},
         {"What changed in 2021": CHANGES_PAGE},
@@ -109,22 +117,25 @@ def test_the_navigation_gains_the_earlier_editions() -> None:
 
 
 @given(MARKUP, MARKUP)
-def test_reworded_texts_show_as_those_texts(old: str, new: str) -> None:
-    rewording = Rewording("text", changed_words(old, new))
+def test_reworded_texts(old: str, new: str) -> None:
+    """A reader sees the text before and the text after, whatever markup is in them."""
+    rewording = Rewording("text", compare_words(old, new))
     for text, shown in ((old, words_before(rewording)), (new, words_now(rewording))):
         body = markdown.markdown(f"- *Now:* {shown}", extensions=EXTENSIONS)
         seen = re.sub(r"</?(?:ul|li|em|del|ins|p)>", "", body)
         assert "<" not in seen
-        assert " ".join(html.unescape(seen).split()) == " ".join(f"Now: {text}".split())
+        assert folded(html.unescape(seen)) == folded(f"Now: {text}")
 
 
-def test_titles_and_descriptions_differ_from_page_to_page() -> None:
+def test_unique_heads() -> None:
+    """No two pages have the same title or description."""
     for key in ("title", "description"):
         values = [front_matter(text)[key] for path, text in PAGES.items() if path.endswith(".md")]
         assert len(set(values)) == len(values)
 
 
-def test_a_mistake_between_the_editions_stops_the_site(project: Path) -> None:  # noqa: F811 - the fixture
+def test_mistake_stops_site(project: Path) -> None:  # noqa: F811 - the fixture
+    """A mistake between the editions stops the build, with its line and no traceback."""
     path = project / "editions" / "2016-draft.yaml"
     path.write_text(path.read_text(encoding="utf-8").replace("- id: idc-schools\n", "- id: idc-academies\n"), "utf-8")
     result = mkdocs(project, "build", "--strict")
@@ -135,7 +146,8 @@ def test_a_mistake_between_the_editions_stops_the_site(project: Path) -> None:  
 
 @pytest.mark.chromium
 @pytest.mark.parametrize("sought", ["postcode lottery", "carer passport", "self-assessment", "tick boxes", "GPs"])
-def test_the_search_puts_earlier_editions_behind_the_others(site_address: str, browser: Browser, sought: str) -> None:
+def test_search_order(site_address: str, browser: Browser, sought: str) -> None:
+    """The first result of a search is not an earlier edition."""
     page = browser.new_page()
     page.goto(f"{site_address}?q={sought}")
     links = page.locator(".md-search-result__item > a, .md-search-result__item > :first-child a")
@@ -145,7 +157,8 @@ def test_the_search_puts_earlier_editions_behind_the_others(site_address: str, b
     page.close()
 
 
-def test_the_current_edition_of_the_built_site_is_not_marked(site: Path, framework: Framework) -> None:
+def test_built_pages(site: Path, framework: Framework) -> None:
+    """In the built site only the earlier editions say that they are not current."""
     for section in framework.sections:
         text = (site / "sections" / section.id / "index.html").read_text(encoding="utf-8")
         assert "This is not the current edition" not in text

@@ -1,0 +1,1 @@
+"""Tests of what every folder of the package shares."""

@@ -1,0 +1,1 @@
+"""Tests of the commands, by their arguments, output and exit status."""
