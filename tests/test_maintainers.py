@@ -1,15 +1,19 @@
-"""The maintainers' guide: each part is done on a copy of the project, as the guide says, with what the guide shows.
+"""The maintainers' guide: each part of it is followed on a copy of the project, with the text that it shows.
 
-What this does not look at: `make test` within the copy, and the setting up of an environment there.
+Building everything takes seconds, so the parts that change a text and add to `framework.yaml` are done one after the
+other on one copy, each with `make check`, and then built together. Not tested: `make test` in the copy, and setting up
+its environment.
 """
 
 from __future__ import annotations
 
 import html
+import os
 import re
 import shutil
 import subprocess
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 
 import openpyxl
@@ -17,23 +21,31 @@ import pytest
 
 from carers_framework.framework.load import load
 from carers_framework.framework.model import Framework
+from carers_framework.workbook.writer import build
 
-from .conftest import ROOT
+from .conftest import DATA, ROOT
 
 GUIDE = (ROOT / "docs" / "maintainers.md").read_text(encoding="utf-8")
 PARTS = {part.split("\n", 1)[0]: part for part in re.split(r"^## ", GUIDE, flags=re.MULTILINE)[1:]}
 
+COPIED = (
+    "framework.yaml", "worked_example.yaml", "build_workbook.py", "mkdocs.yml", "site_hooks.py", "Makefile",
+    "tools", "docs", "editions", "overrides", "carers_framework",
+)  # fmt: skip
+"""The files and folders that the commands need."""
 
-@pytest.fixture
-def copy(tmp_path: Path) -> Path:
-    """A copy of the project, without what its commands make."""
-    folder = tmp_path / "copy"
-    names = [
-        "framework.yaml", "worked_example.yaml", "build_workbook.py", "mkdocs.yml", "site_hooks.py", "Makefile",
-        "tools", "docs", "editions", "overrides", "carers_framework",
-    ]  # fmt: skip
+BELOW_EXAMPLES = "\nexamples:\n"
+ABOVE_WORKBOOK = f"\n# {'-' * 114}\n# What the workbook asks for."
+"""Where the guide says to put a new example and a new section."""
+
+NEW_WORDS = "Put *otherwise*, <b>now"
+"""Signs that would be markup in Markdown and in HTML: the guide says that they show as they are."""
+
+
+def copy_project(folder: Path) -> Path:
+    """Copy the project into a new folder, without what its commands make."""
     folder.mkdir()
-    for name in names:
+    for name in COPIED:
         if (ROOT / name).is_dir():
             shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
         else:
@@ -41,76 +53,120 @@ def copy(tmp_path: Path) -> Path:
     return folder
 
 
-def make(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    """Run make in the copy, with this environment in place of one of its own."""
-    command = ["make", "--silent", *arguments, f"BIN={Path(sys.executable).parent}", "READY="]
-    return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+@pytest.fixture
+def copy(tmp_path: Path) -> Path:
+    return copy_project(tmp_path / "copy")
 
 
-def checks_and_builds(folder: Path) -> None:
-    """`make check`, then `make`, without a word of complaint."""
-    for arguments in (("check",), ()):
-        result = make(folder, *arguments)
-        assert (result.returncode, result.stderr) == (0, ""), result.stdout
+def make(folder: Path, *arguments: str, search_path: str = "") -> subprocess.CompletedProcess[str]:
+    """Run make in a copy of the project, with the environment of this test instead of a new one.
+
+    Without a search path, make finds no LibreOffice. Converting the workbook takes as long as building the site.
+    """
+    command = [str(shutil.which("make")), "--silent", *arguments, f"BIN={Path(sys.executable).parent}", "READY="]
+    environment = {**os.environ, "PATH": search_path}
+    return subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
 
 
-def build_workbook(folder: Path) -> None:
-    result = make(folder, "workbook")
+def make_without_complaint(folder: Path, *arguments: str) -> str:
+    """Run make, and return what it printed. It succeeds, with no mistake and no warning."""
+    result = make(folder, *arguments)
     assert (result.returncode, result.stderr) == (0, ""), result.stdout
+    return result.stdout
 
 
 def shown(part: str) -> str:
-    """What a part of the guide shows to be pasted or typed."""
+    """Return the text that a part of the guide shows to paste or to type."""
     (block,) = re.findall(r"^```(?:yaml)?\n(.*?)^```$", PARTS[part], flags=re.MULTILINE | re.DOTALL)
     assert isinstance(block, str)
     return block
 
 
-def put(path: Path, before: str, *, above: str = "", below: str = "") -> None:
-    """Put lines above or below a line that stands once in a file."""
+def insert(path: Path, lines: str, *, above: str = "", below: str = "") -> None:
+    """Insert lines above or below a text that is in a file exactly once."""
     mark = above or below
     text = path.read_text(encoding="utf-8")
     assert text.count(mark) == 1
-    path.write_text(text.replace(mark, f"{before}{mark}" if above else f"{mark}{before}"), encoding="utf-8")
+    path.write_text(text.replace(mark, f"{lines}{mark}" if above else f"{mark}{lines}"), encoding="utf-8")
 
 
-def workbook(folder: Path) -> openpyxl.Workbook:
-    (path,) = (one for one in folder.glob("*.xlsx") if not one.name.startswith("Worked example"))
-    return openpyxl.load_workbook(path)
+def add_example(framework_file: Path) -> None:
+    insert(framework_file, shown("Add an example"), below=BELOW_EXAMPLES)
 
 
-def names(folder: Path) -> set[str]:
-    """The names of the answers in the workbook that was built."""
-    return set(workbook(folder).defined_names)
+def add_section(framework_file: Path) -> None:
+    insert(framework_file, "\n" + shown("Add a section"), above=ABOVE_WORKBOOK)
 
 
-def words(folder: Path) -> str:
-    """All words of the workbook that was built."""
-    sheets = workbook(folder).worksheets
-    return "\n".join(str(cell.value) for sheet in sheets for row in sheet.iter_rows() for cell in row if cell.value)
+def change_text(framework_file: Path, framework: Framework) -> str:
+    """Replace the first words of an indicator in the last section, and return its new text."""
+    text = framework_file.read_text(encoding="utf-8")
+    for indicator in framework.sections[-1].indicators:
+        first_words = " ".join(indicator.text.split()[:4])
+        if text.count(first_words) == 1:
+            framework_file.write_text(text.replace(first_words, NEW_WORDS), encoding="utf-8")
+            return NEW_WORDS + indicator.text.removeprefix(first_words)
+    raise AssertionError("No indicator of the last section begins with words that are in the file only once.")
 
 
-def page(folder: Path, path: str = "") -> str:
-    """The words of a page of the site that was built; tags are left out."""
-    text = (folder / "site" / path / "index.html").read_text(encoding="utf-8")
-    return html.unescape(re.sub(r"<[^>]*>", "", text))
-
-
-def forget(path: Path, *ids: str) -> None:
-    """Take the answers about these indicators out of the worked example, as `make check` asks."""
-    ends = tuple(f"_{id_.replace('-', '_')}" for id_ in ids)
-    lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
-    path.write_text("".join(line for line in lines if not line.partition(":")[0].endswith(ends)), encoding="utf-8")
-
-
-def take_out(text: str, id_: str) -> str:
-    """A framework file without the indicator that has this id."""
+def without_item(text: str, id_: str) -> str:
+    """Return the text of a framework file without the indicator that has this id."""
     found = re.search(rf"^( +)- id: {id_}\n(?:\1  .*\n|\n)+", text, flags=re.MULTILINE)
     assert found
     return text[: found.start()] + text[found.end() :]
 
 
-def test_every_part_of_the_guide_is_tried_out() -> None:
+def remove_answers(example_file: Path, *ids: str) -> None:
+    """Remove the answers about these indicators from the worked example, as `make check` asks."""
+    endings = tuple(f"_{id_.replace('-', '_')}" for id_ in ids)
+    lines = example_file.read_text(encoding="utf-8").splitlines(keepends=True)
+    kept = (line for line in lines if not line.partition(":")[0].endswith(endings))
+    example_file.write_text("".join(kept), encoding="utf-8")
+
+
+def page(folder: Path, path: str = "") -> str:
+    """Return the words of a page of the built site, without the tags."""
+    text = (folder / "site" / path / "index.html").read_text(encoding="utf-8")
+    return html.unescape(re.sub(r"<[^>]*>", "", text))
+
+
+def workbook_words(workbook: openpyxl.Workbook) -> str:
+    cells = (cell for sheet in workbook.worksheets for row in sheet.iter_rows() for cell in row)
+    return "\n".join(str(cell.value) for cell in cells if cell.value)
+
+
+def answer_names(framework_file: Path) -> set[str]:
+    """Return the names of the answers in the workbook of a framework file."""
+    return set(build(load(framework_file)).workbook.defined_names)
+
+
+@dataclass(frozen=True, slots=True)
+class Edited:
+    """A copy of the project in which the guide's first three parts were done, and which was built after that."""
+
+    folder: Path
+    framework: Framework
+    new_text: str
+    workbook: openpyxl.Workbook
+
+
+@pytest.fixture(scope="module")
+def edited(framework: Framework, tmp_path_factory: pytest.TempPathFactory) -> Edited:
+    folder = copy_project(tmp_path_factory.mktemp("edited") / "copy")
+    framework_file = folder / "framework.yaml"
+    new_text = change_text(framework_file, framework)
+    make_without_complaint(folder, "check")
+    add_example(framework_file)
+    make_without_complaint(folder, "check")
+    add_section(framework_file)
+    make_without_complaint(folder, "check")
+    make_without_complaint(folder)
+    new = load(framework_file)
+    return Edited(folder, new, new_text, openpyxl.load_workbook(folder / new.workbook_name))
+
+
+def test_parts() -> None:
+    """Every part of the guide has a test below."""
     assert list(PARTS) == [
         "Change a text",
         "Add an example",
@@ -121,113 +177,123 @@ def test_every_part_of_the_guide_is_tried_out() -> None:
     ]
 
 
-def test_change_a_text(copy: Path, framework: Framework) -> None:
-    path = copy / "framework.yaml"
-    text = path.read_text(encoding="utf-8")
-    beginnings = {indicator: " ".join(indicator.text.split()[:4]) for indicator in framework.sections[-1].indicators}
-    indicator = next(indicator for indicator, words in beginnings.items() if text.count(words) == 1)
-    path.write_text(text.replace(beginnings[indicator], "Put *otherwise*, <b>now"), encoding="utf-8")
-    checks_and_builds(copy)
-    rest = indicator.text.removeprefix(beginnings[indicator])
-    assert f"Put *otherwise*, <b>now{rest}" in page(copy, f"sections/{framework.sections[-1].id}")
-    assert f"Put *otherwise*, <b>now{rest}" in words(copy)
+def test_change_text(edited: Edited, framework: Framework) -> None:
+    assert edited.new_text in page(edited.folder, f"sections/{framework.sections[-1].id}")
+    assert edited.new_text in workbook_words(edited.workbook)
 
 
-def test_add_an_example(copy: Path) -> None:
-    put(copy / "framework.yaml", shown("Add an example"), below="\nexamples:\n")
-    checks_and_builds(copy)
-    example = load(copy / "framework.yaml").examples[0]
+def test_add_example(edited: Edited) -> None:
+    example = edited.framework.examples[0]
     for path in ("examples", *(f"sections/{section}" for section in example.sections)):
-        assert example.title in page(copy, path)
-    assert example.title in words(copy)
+        assert example.title in page(edited.folder, path)
+    assert example.title in workbook_words(edited.workbook)
 
 
-def test_add_a_section(copy: Path, framework: Framework) -> None:
-    before = "\n" + shown("Add a section")
-    put(copy / "framework.yaml", before, above=f"\n# {'-' * 114}\n# What the workbook asks for.")
-    checks_and_builds(copy)
-    section = load(copy / "framework.yaml").sections[-1]
-    index = (copy / "site" / "index.html").read_text(encoding="utf-8")
-    assert section.requirement in page(copy, f"sections/{section.id}")
+def test_add_section(edited: Edited, framework: Framework) -> None:
+    section = edited.framework.sections[-1]
+    index = (edited.folder / "site" / "index.html").read_text(encoding="utf-8")
+    assert section.requirement in page(edited.folder, f"sections/{section.id}")
     assert f'href="sections/{section.id}/"' in index
-    assert section.title in workbook(copy).sheetnames
-    assert section.title in [
-        cell.value for row in workbook(copy)[framework.workbook.sheets.summary.name].iter_rows() for cell in row
-    ]
+    assert section.title in edited.workbook.sheetnames
+    summary = edited.workbook[framework.workbook.sheets.summary.name]
+    assert section.title in [cell.value for row in summary.iter_rows() for cell in row]
 
 
-def test_publish_an_edition(copy: Path, framework: Framework) -> None:
+def test_publish_edition(copy: Path, framework: Framework) -> None:
     command, *arguments = shown("Publish an edition").split()
     assert command == "make"
     year = framework.edition.updated + 6
     arguments[-1] = f"NEW={year}"
-    begun = make(copy, *arguments)
-    assert (begun.returncode, begun.stderr) == (0, "")
-    assert "What to do next" in begun.stdout
-    checks_and_builds(copy)
+    assert "What to do next" in make_without_complaint(copy, *arguments)
+    make_without_complaint(copy, "check")
+    make_without_complaint(copy)
 
-    path, kept = copy / "framework.yaml", copy / "editions" / f"{framework.edition.id}.yaml"
-    gone, replaced = framework.sections[0].levels[framework.levels[-1].score][:2]
-    text = take_out(path.read_text(encoding="utf-8"), gone.id)
+    framework_file, kept = copy / "framework.yaml", copy / "editions" / f"{framework.edition.id}.yaml"
+    removed, replaced = framework.sections[0].levels[framework.levels[-1].score][:2]
+    text = without_item(framework_file.read_text(encoding="utf-8"), removed.id)
     text = text.replace(f"- id: {replaced.id}\n", f"- id: quite-new\n          replaces: [{replaced.id}]\n")
-    path.write_text(text, encoding="utf-8")
-    missing = make(copy, "check")
-    assert missing.returncode != 0
-    assert f"indicator {gone.id} is not in edition {year}, and nothing says where it went" in missing.stderr
-    assert f"indicator {replaced.id} " not in missing.stderr
-    put(kept, "          dropped: It was no longer needed.\n", below=f"        - id: {gone.id}\n")
-    forget(copy / "worked_example.yaml", gone.id, replaced.id)
-    checks_and_builds(copy)
+    framework_file.write_text(text, encoding="utf-8")
+    mistaken = make(copy, "check")
+    assert mistaken.returncode != 0
+    assert f"indicator {removed.id} is not in edition {year}, and nothing says where it went" in mistaken.stderr
+    assert f"indicator {replaced.id} " not in mistaken.stderr
+    insert(kept, "          dropped: It was no longer needed.\n", below=f"        - id: {removed.id}\n")
+    remove_answers(copy / "worked_example.yaml", removed.id, replaced.id)
+    make_without_complaint(copy, "check")
+    make_without_complaint(copy)
 
-    entry = make(copy, "changelog").stdout
+    entry = make_without_complaint(copy, "changelog")
     assert entry.startswith(f"## Edition {year}\n")
     assert "  - Dropped, " in entry
     changes = page(copy, f"editions/{year}/changes")
-    assert gone.text in changes
+    assert removed.text in changes
     assert "It was no longer needed." in changes
     assert "This is not the current edition" in page(copy, f"editions/{framework.edition.id}")
     made = {file.name for file in copy.glob("*.xlsx")}
     assert made == {f"{framework.edition.title} {year}.xlsx", f"Worked example {year}.xlsx"}
 
 
-def test_what_filled_in_workbooks_will_notice(copy: Path, framework: Framework) -> None:
-    path = copy / "framework.yaml"
-    text = path.read_text(encoding="utf-8")
-    build_workbook(copy)
-    before = names(copy)
+def test_edition_without_id(tmp_path: Path) -> None:
+    """`make edition` alone says what is missing."""
+    shutil.copy(ROOT / "Makefile", tmp_path)
+    result = make(tmp_path, "edition")
+    assert result.returncode != 0
+    assert "Say which edition to begin: make edition NEW=2027" in result.stderr
 
-    first, second, third = (section.id for section in framework.sections[:3])
-    one, two, three = (text.index(f"\n  - id: {id_}\n") for id_ in (first, second, third))
-    path.write_text(text[:one] + text[two:three] + text[one:two] + text[three:], encoding="utf-8")
-    put(path, shown("Add an example"), below="\nexamples:\n")
-    build_workbook(copy)
-    assert names(copy) == before
 
-    path.write_text(text, encoding="utf-8")
-    put(path, "\n" + shown("Add a section"), above=f"\n# {'-' * 114}\n# What the workbook asks for.")
-    build_workbook(copy)
-    new = load(path).sections[-1]
-    assert before < names(copy)
-    assert {name.split("_", 1)[1] for name in names(copy) - before} == {
-        id_.replace("-", "_") for id_ in (new.id, *(indicator.id for indicator in new.indicators))
+def test_answer_names(copy: Path, framework: Framework) -> None:
+    """The names of answers change as the guide's table says."""
+    framework_file = copy / "framework.yaml"
+    text = framework_file.read_text(encoding="utf-8")
+    before = answer_names(framework_file)
+
+    # Another order, and an example: nothing.
+    first, second, third = (text.index(f"\n  - id: {section.id}\n") for section in framework.sections[:3])
+    reordered = text[:first] + text[second:third] + text[first:second] + text[third:]
+    framework_file.write_text(reordered, encoding="utf-8")
+    add_example(framework_file)
+    assert answer_names(framework_file) == before
+
+    # A new section: new names come, and the others stay.
+    framework_file.write_text(text, encoding="utf-8")
+    add_section(framework_file)
+    section = load(framework_file).sections[-1]
+    with_section = answer_names(framework_file)
+    assert before < with_section
+    assert {name.split("_", 1)[1] for name in with_section - before} == {
+        id_.replace("-", "_") for id_ in (section.id, *(indicator.id for indicator in section.indicators))
     }
 
-    gone = framework.sections[0].levels[framework.levels[-1].score][0].id
-    path.write_text(take_out(text, gone), encoding="utf-8")
-    build_workbook(copy)
-    assert before - names(copy) == {f"found_{gone}".replace("-", "_"), f"evidence_{gone}".replace("-", "_")}
-    assert names(copy) < before
+    # An indicator taken out: its names go.
+    removed = framework.sections[0].levels[framework.levels[-1].score][0].id
+    framework_file.write_text(without_item(text, removed), encoding="utf-8")
+    without_indicator = answer_names(framework_file)
+    assert without_indicator < before
+    assert before - without_indicator == {f"{kind}_{removed}".replace("-", "_") for kind in ("found", "evidence")}
 
 
-def test_move_to_another_site_generator(copy: Path) -> None:
-    export, go, build = shown("Move to another site generator").splitlines()
+def test_other_generator(copy: Path) -> None:
+    export, change_folder, build_site = shown("Move to another site generator").splitlines()
     _, *arguments = export.split()
     command = [sys.executable, *arguments]
     result = subprocess.run(command, cwd=copy, capture_output=True, text=True, check=False)
     assert (result.returncode, result.stderr) == (0, "")
-    folder = copy / go.removeprefix("cd ")
-    built = subprocess.run(
-        [sys.executable, "-m", *build.split()], cwd=folder, capture_output=True, text=True, check=False
-    )
+    folder = copy / change_folder.removeprefix("cd ")
+    command = [sys.executable, "-m", *build_site.split()]
+    built = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
     assert built.returncode == 0, built.stderr
     assert (folder / "site" / "index.html").is_file()
+
+
+@pytest.mark.libreoffice
+def test_open_document(copy: Path) -> None:
+    """Where LibreOffice is installed, `make` has the site offer the workbook as OpenDocument."""
+    shutil.copy(DATA / "other.yaml", copy / "framework.yaml")
+    example = "{notice: Invented., as_of: 2030-01-01, cells: {area_name: Here}, plan: []}"
+    (copy / "worked_example.yaml").write_text(example, encoding="utf-8")
+    for path in (copy / "editions").iterdir():
+        path.unlink()
+    result = make(copy, "site", search_path=os.environ["PATH"])
+    assert (result.returncode, result.stderr) == (0, ""), result.stdout
+    offered = Path(load(copy / "framework.yaml").workbook_name).with_suffix(".ods").name
+    assert offered in {path.name for path in (copy / "site").rglob("*.ods")}

@@ -7,6 +7,7 @@ import os
 import re
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -28,7 +29,7 @@ def path(tmp_path: Path) -> Path:
 
 
 @pytest.mark.parametrize("content", [b"new", iter([b"n", b"e", b"w"])], ids=["whole", "pieces"])
-def test_save(path: Path, content: bytes) -> None:
+def test_save(path: Path, content: bytes | Iterator[bytes]) -> None:
     """A save replaces the file, and leaves nothing beside it."""
     write_atomically(path, content)
     assert path.read_bytes() == b"new"
@@ -53,7 +54,7 @@ def test_failed_save(path: Path, monkeypatch: pytest.MonkeyPatch, step: str, err
 def test_failed_content(path: Path) -> None:
     """When the content cannot be made to its end, the old file stays, and nothing is left beside it."""
 
-    def content() -> bytes:
+    def content() -> Iterator[bytes]:
         yield b"ne"
         raise ValueError("no more")
 
