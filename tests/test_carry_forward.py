@@ -194,7 +194,7 @@ def test_the_command_carries_forward_reports_and_leaves_the_old_file_alone(old_f
     result = run("--carry-forward", "Ours.xlsx", folder=tmp_path)
     assert (result.returncode, result.stderr) == (0, "")
     assert "Written: Ours (2021).xlsx" in result.stdout
-    assert "From edition 2016-draft: 2 answers carried forward" in result.stdout
+    assert "Answers from edition 2016-draft: 2 carried forward" in result.stdout
     assert old_file.read_bytes() == before
     back = read_back(tmp_path / "Ours (2021).xlsx", layouts_of([CURRENT]))
     assert back.answers.get("score_personal_budgets") == "B"

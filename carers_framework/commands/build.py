@@ -51,7 +51,8 @@ def _build(options: argparse.Namespace) -> None:
 
 
 def _check_name(output: Path | None, *, open_document: bool) -> None:
-    """Raise UserError where the output is named like an OpenDocument file, or has no name to derive one from."""
+    """Raise UserError where the output cannot be named together with its OpenDocument file."""
+    # The two differ in their endings alone, and a path such as "." has no name to put another ending to.
     if output and (output.suffix.lower() == OPEN_DOCUMENT or (open_document and not output.name)):
         raise UserError(
             f"{output}: is not a name for the workbook. End it in .xlsx; --ods adds an {OPEN_DOCUMENT} file."
@@ -69,12 +70,15 @@ def _requested(options: argparse.Namespace, framework: Framework) -> tuple[Built
 def _carry_forward(options: argparse.Namespace) -> None:
     """Write the current workbook with the answers of an older one, and print what became of them."""
     old_file: Path = options.carry_forward
+    # Mistakes between editions do not stop it: a group does not maintain the framework, and cannot correct them.
     editions = load_all(options.framework)
     answers = _read(old_file, editions)
     path = options.output or old_file.with_name(f"{old_file.stem} ({editions[-1].edition.id}).xlsx")
+    # All of them before the first is written, so that a refusal leaves nothing half done.
     for target in _targets(path, open_document=options.ods):
         _check_target(target, old_file, force=options.force)
     carried = carry_forward(answers, _since(answers.edition, editions))
+    # The stored values show which actions are overdue on this day, until a spreadsheet program calculates them again.
     new_answers = replace(carried.answers, as_of=datetime.date.today())
     _write(build(editions[-1], new_answers), path, open_document=options.ods)
     _report(answers, carried)
@@ -88,13 +92,14 @@ def _read(old_file: Path, editions: Sequence[Framework]) -> ReadBack:
 
 
 def _since(edition_id: str, editions: Sequence[Framework]) -> Sequence[Framework]:
-    """Return the editions from the one with this id to the current one."""
+    """Return the editions from the one with this id to the current one: an item is followed through each of them."""
     ids = [edition.edition.id for edition in editions]
     return editions[ids.index(edition_id) :]
 
 
 def _check_target(target: Path, old_file: Path, *, force: bool) -> None:
     """Raise UserError where writing a file would overwrite the old workbook, or any file without `--force`."""
+    # samefile and not ==: links and relative paths may lead to the old workbook too.
     try:
         exists = target.exists()
         is_old_file = exists and target.samefile(old_file)
@@ -108,10 +113,9 @@ def _check_target(target: Path, old_file: Path, *, force: bool) -> None:
 
 def _report(answers: ReadBack, carried: Carried) -> None:
     """Print how many answers were carried forward, and what was wrong with the old workbook."""
-    print(
-        f"From edition {answers.edition}: {carried.carried} answers carried forward, {carried.to_check} of them to be "
-        f"checked because the wording changed, {carried.aside} kept aside on the sheet {CARRIED_OVER}."
-    )
+    to_check = f"{carried.to_check} to check, because the wording changed"
+    aside = f"{carried.aside} kept aside on the sheet {CARRIED_OVER}"
+    print(f"Answers from edition {answers.edition}: {carried.carried} carried forward ({to_check}), {aside}.")
     for problem in answers.problems:
         print(f"Note: {problem}")
 

@@ -26,6 +26,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _print_entry(framework_file: Path, old_file: Path | None) -> None:
+    # Without checking them: somebody who is still working on the edition may want to see what changed so far.
     *earlier, current = load_all(framework_file)
     if old_file:
         earlier = [load(old_file)]

@@ -13,7 +13,7 @@ from ..workbook.worked_example import load_example, unknown_names
 
 
 def check_project(framework_file: Path) -> None:
-    """Print warnings to standard error, and to standard output that there are no mistakes.
+    """Print warnings to standard error, and to standard output whether all is well.
 
     Raises:
         EditionsError: there are mistakes in or between the editions. The text lists them, with the warnings.
@@ -24,6 +24,7 @@ def check_project(framework_file: Path) -> None:
     findings = check(editions)
     lines = [finding.text() for finding in findings]
     lines += _example_warnings(framework_file.with_name(EXAMPLE_FILE), current)
+    # The error prints everything, so that warnings are not missing just because there are mistakes too.
     if not all(finding.is_warning for finding in findings):
         raise EditionsError("\n".join(lines))
     for line in lines:
@@ -33,6 +34,7 @@ def check_project(framework_file: Path) -> None:
 
 
 def _example_warnings(path: Path, framework: Framework) -> list[str]:
-    """Return a warning for each name in the worked example that the workbook does not have. There may be no example."""
+    """Return a warning for each name in the worked example that the workbook does not have."""
+    # A framework need not have a worked example.
     names = unknown_names(framework, load_example(path)) if path.exists() else ()
     return [f"{path.name}: warning: no cell has the name {name}. Correct or remove it." for name in names]

@@ -42,6 +42,7 @@ def begin(framework_file: Path, new_id: str) -> Path:
     kept = kept_file(framework_file, editions[-1].framework.edition.id)
     if reasons := list(_reasons_against(editions, kept, new_id)):
         raise EditionsError("\n".join(reasons))
+    # As bytes, because reading text would change line endings, and the kept file should be the file as it was.
     old_text = framework_file.read_bytes().decode("utf-8-sig")
     new_text = _renamed(old_text, new_id, framework_file.name)
     _make_folder(kept.parent)
@@ -57,7 +58,7 @@ def replace_values(text: str, values: Mapping[tuple[str, ...], str]) -> str:
         values: for each path of keys, the value to put there, as YAML.
 
     Raises:
-        KeyError: there is no value at a path.
+        KeyError: a path leads to no value.
     """
     root = yaml.compose(text, Loader=yaml.CSafeLoader)
     spans = [(*_span(root, path), value) for path, value in values.items()]

@@ -15,8 +15,6 @@ from .folder import FOLDER
 from .links import links
 from .pieces import Piece, pieces
 
-Findings = Iterator["Finding"]
-
 # Letters only, and at least four: short words such as "the" and "of" say nothing about the meaning of a text.
 _LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 
@@ -37,6 +35,9 @@ class Finding:
     def text(self) -> str:
         """Return the line that a person reads."""
         return f"{self.file}:{self.line}: {'warning: ' if self.is_warning else ''}{self.message}"
+
+
+Findings = Iterator[Finding]
 
 
 def check(editions: Sequence[Located]) -> tuple[Finding, ...]:
@@ -94,7 +95,7 @@ def check_removed_items(old: Located, new: Located) -> Findings:
     """An item that the next edition does not have says where it went, or that it was dropped."""
     linked = {earlier for earlier, _ in links(old.framework, new.framework)}
     for piece in pieces(old.framework):
-        # A level has no `moved_to` or `dropped`: the scores of an edition are all there is to say about them.
+        # A level has no `moved_to` or `dropped` in which to say it.
         if piece.kind != "level" and piece not in linked and not piece.moved_to and not piece.dropped:
             message = (
                 f"{_named(piece)} is not in edition {new.framework.edition.id}, and nothing says where it went. "
@@ -133,7 +134,7 @@ def check_meanings(old: Located, new: Located) -> Findings:
     before = {piece.key: piece for piece in pieces(old.framework)}
     for piece in pieces(new.framework):
         earlier = before.get(piece.key)
-        # Levels and wellbeing have no id of their own that a new edition could give to something else.
+        # A level goes by its score and wellbeing by its kind: nobody chose an id that could change its meaning.
         if earlier and piece.kind not in {"level", "wellbeing"} and _shared_words(earlier, piece) < _FEW_WORDS:
             message = (
                 f"{_named(piece)} shares almost no words with the {piece.kind} of the same id in edition "

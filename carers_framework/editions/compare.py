@@ -74,7 +74,7 @@ class Comparison:
         return self.only(lambda piece: piece.kind in kinds)
 
     def only(self, wanted: Callable[[Piece], bool]) -> Comparison:
-        """Return the part that concerns a wanted piece in either edition."""
+        """Return the part that concerns a wanted piece in either edition: also a merge of which one piece is wanted."""
 
         def pairs(some: Iterable[Pair]) -> tuple[Pair, ...]:
             return tuple(pair for pair in some if wanted(pair.old) or wanted(pair.new))
@@ -95,6 +95,7 @@ def compare(old: Framework, new: Framework) -> Comparison:
     linked = links(old, new)
     after = {piece: tuple(later for earlier, later in linked if earlier == piece) for piece in pieces(old)}
     before = {piece: tuple(earlier for earlier, later in linked if later == piece) for piece in pieces(new)}
+    # A pair is one to one: a piece with several counterparts was split, merged, or both.
     pairs = [
         Pair(piece, later[0], _rewordings(piece, later[0]))
         for piece, later in after.items()

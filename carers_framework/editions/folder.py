@@ -14,6 +14,7 @@ FOLDER = "editions"
 
 def edition_files(framework_file: Path) -> Iterator[tuple[Path, str]]:
     """Yield the file of each edition with the name that messages call it by, the current edition last."""
+    # Sorted, because a file system may list files in any order.
     for path in sorted((framework_file.parent / FOLDER).glob("*.yaml")):
         yield path, name_of(path)
     yield framework_file, framework_file.name

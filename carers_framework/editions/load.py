@@ -52,9 +52,11 @@ def locate_all(framework_file: Path) -> tuple[Located, ...]:
         try:
             editions.append(locate(path, name))
         except FrameworkError as error:
+            # Mistakes in one file do not hide those in the others.
             errors.append(error)
     if errors:
         raise EditionsError("\n".join(map(str, errors)))
+    # The framework file is the current edition whatever its year. If an earlier one has a later year, `check` says so.
     *earlier, current = editions
     return (*sorted(earlier, key=lambda edition: by_age(edition.framework)), current)
 

@@ -13,6 +13,7 @@ from typing import Literal
 from ..framework.model import Framework, Kept, Level, Passage, Section, Step, Wellbeing
 
 Kind = Literal["level", "passage", "wellbeing", "area", "step", "item", "section", "indicator"]
+"""An area is an area of wellbeing. An item is somebody to invite, or something to gather, in a step."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,7 @@ def _level(level: Level) -> Piece:
 
 
 def _passage(passage: Passage) -> Piece:
+    # Points have no ids, so they are compared together, as one text.
     points = f"{passage.points_lead or ''} {'; '.join(passage.points)}".strip()
     return _piece("passage", passage, title=passage.title, text=passage.text, points=points)
 

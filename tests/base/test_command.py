@@ -9,7 +9,7 @@ from carers_framework.base.errors import UserError
 
 
 class StatusError(UserError):
-    """A mistake with an exit status of its own."""
+    """A mistake with another exit status than 1."""
 
     status = 130
 

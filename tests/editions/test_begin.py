@@ -67,7 +67,7 @@ def test_bad_id(framework_file: Path, new_id: str, reason: str) -> None:
 
 
 def test_bad_kept_file(framework_file: Path) -> None:
-    """A file that is in the place of the kept one, and is no edition, is a mistake and is left alone."""
+    """A file where the current edition is to be kept, and that is not an edition, is a mistake and is left alone."""
     (framework_file.parent / "editions" / "2021.yaml").write_text("Somebody's notes", encoding="utf-8")
     before = contents(framework_file.parent)
     with pytest.raises(EditionsError, match="holds no keys"):
@@ -76,7 +76,7 @@ def test_bad_kept_file(framework_file: Path) -> None:
 
 
 def test_kept_file_exists(framework_file: Path) -> None:
-    """A file that is in the place of the kept one, and is another edition, is left alone."""
+    """A file where the current edition is to be kept, and that is another edition, is left alone."""
     draft = framework_file.parent / "editions" / "2016-draft.yaml"
     draft.rename(draft.with_name("2021.yaml"))
     before = contents(framework_file.parent)
