@@ -13,7 +13,7 @@ from ..workbook.worked_example import load_example, unknown_names
 
 
 def check_project(framework_file: Path) -> None:
-    """Print warnings to standard error, and to standard output whether all is well.
+    """Check everything, and print the warnings to standard error and the result to standard output.
 
     Raises:
         EditionsError: there are mistakes in or between the editions. The text lists them, with the warnings.

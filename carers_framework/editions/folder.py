@@ -1,4 +1,4 @@
-"""Where the files of the editions are: the framework file is the current one, and `editions/` beside it has the others.
+"""Where the files of the editions are: the framework file is the current one, and `editions/` has the earlier ones.
 
 The file of an earlier edition is named after its id. It is only edited to add `moved_to` and `dropped`, which say where
 an item went in the next edition.
@@ -13,7 +13,7 @@ FOLDER = "editions"
 
 
 def edition_files(framework_file: Path) -> Iterator[tuple[Path, str]]:
-    """Yield the file of each edition with the name that messages call it by, the current edition last."""
+    """Yield the file of each edition and the name that messages use for it, the current edition last."""
     # Sorted, because a file system may list files in any order.
     for path in sorted((framework_file.parent / FOLDER).glob("*.yaml")):
         yield path, name_of(path)
@@ -26,5 +26,5 @@ def kept_file(framework_file: Path, edition_id: str) -> Path:
 
 
 def name_of(earlier_file: Path) -> str:
-    """Return what messages call the file of an earlier edition: "editions/2021.yaml", whatever the working folder."""
+    """Return the name that messages use for an earlier edition's file, such as "editions/2021.yaml"."""
     return f"{FOLDER}/{earlier_file.name}"

@@ -1,8 +1,8 @@
 """Which pieces of one edition continue as which pieces of another.
 
 Two pieces are linked by a shared id, or because one of them names the other: `replaces` in the newer edition,
-`moved_to` in the older one. Similar wording does not link them: a wrong guess
-would put a group's answers in the wrong place.
+`moved_to` in the older one. Similar wording does not link them: a wrong guess would put a group's answers in the wrong
+place.
 """
 
 from __future__ import annotations
