@@ -31,7 +31,7 @@ from carers_framework.collation.records import is_summary
 from carers_framework.collation.store import Store
 from carers_framework.collation.tables import Summary, note_several, places
 from carers_framework.editions.load import load_all
-from carers_framework.workbook.save import to_bytes
+from carers_framework.writing.save import to_bytes
 
 HERE = Path(__file__).resolve().parent
 

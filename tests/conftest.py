@@ -22,9 +22,10 @@ from playwright.sync_api import Browser, sync_playwright
 
 from carers_framework.framework.load import load
 from carers_framework.framework.model import Framework
+from carers_framework.workbook.book import layout_of
 from carers_framework.workbook.layout import Layout
-from carers_framework.workbook.save import to_bytes
-from carers_framework.workbook.writer import build_layout, layout_of
+from carers_framework.writing.save import to_bytes
+from carers_framework.writing.writer import build_layout
 
 # A busy machine may be slow, and no test is about time.
 settings.register_profile("project", deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -6,7 +6,7 @@ import datetime
 
 from carers_framework.framework.model import Framework
 from carers_framework.workbook.answers import Answer, Answers
-from carers_framework.workbook.layout import cell_name
+from carers_framework.workbook.cells import cell_name
 
 TODAY = datetime.date.today()
 ODD_TEXTS = (
@@ -70,8 +70,8 @@ def _evidence(framework: Framework) -> dict[str, Answer]:
 def _reviews(framework: Framework) -> dict[str, Answer]:
     cells: dict[str, Answer] = {}
     for number, _ in enumerate(framework.workbook.meetings):
-        cells[f"review{number}_date"] = datetime.date(2026, 1, 15) + datetime.timedelta(days=120 * number)
-        cells[f"review{number}_working"] = "Better."
+        cells[f"review_date{number}"] = datetime.date(2026, 1, 15) + datetime.timedelta(days=120 * number)
+        cells[f"review_working{number}"] = "Better."
         for place, section in enumerate(framework.sections[: number + 2]):
             score = framework.levels[(number + place) % len(framework.levels)].score
             cells[cell_name(f"review{number}", section.id)] = score

@@ -18,6 +18,9 @@ _RECALCULATE = """<?xml version="1.0" encoding="UTF-8"?>
 <prop oor:name="OOXMLRecalcMode" oor:op="fuse"><value>0</value></prop>
 <prop oor:name="ODFRecalcMode" oor:op="fuse"><value>0</value></prop>
 </item>
+<item oor:path="/org.openoffice.Setup/L10N">
+<prop oor:name="ooSetupSystemLocale" oor:op="fuse"><value>{locale}</value></prop>
+</item>
 </oor:items>
 """
 
@@ -39,11 +42,11 @@ def filled(content: bytes, answers: Mapping[str, object]) -> Workbook:
     return workbook
 
 
-def convert_all(paths: Sequence[Path], kind: str, folder: Path) -> list[Path]:
-    """The files as LibreOffice saves them in another format ("xlsx", "ods", "pdf"), every formula recalculated."""
+def convert_all(paths: Sequence[Path], kind: str, folder: Path, locale: str = "en-GB") -> list[Path]:
+    """Convert files with LibreOffice to another format ("xlsx", "ods", "pdf"), every formula recalculated."""
     profile, out = folder / "profile", folder / "converted"
     (profile / "user").mkdir(parents=True, exist_ok=True)
-    (profile / "user" / "registrymodifications.xcu").write_text(_RECALCULATE, encoding="utf-8")
+    (profile / "user" / "registrymodifications.xcu").write_text(_RECALCULATE.format(locale=locale), encoding="utf-8")
     command = ["soffice", f"-env:UserInstallation={profile.as_uri()}", "--headless", "--convert-to", kind]
     command += ["--outdir", str(out), *(str(path) for path in paths)]
     result = subprocess.run(command, capture_output=True, text=True, timeout=300, check=False)

@@ -29,8 +29,9 @@ from carers_framework.framework.load import FrameworkError, load, parse
 from carers_framework.framework.model import Framework
 from carers_framework.site.pages import escape, mark_first_terms, with_abbreviations
 from carers_framework.workbook.answers import Answer, Answers
-from carers_framework.workbook.save import to_bytes
-from carers_framework.workbook.writer import build, layout_of
+from carers_framework.workbook.book import layout_of
+from carers_framework.writing.save import to_bytes
+from carers_framework.writing.writer import build
 
 from .conftest import DATA, ROOT, copy_project
 from .spreadsheets import convert_all

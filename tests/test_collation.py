@@ -36,8 +36,8 @@ from carers_framework.collation.tables import merged
 from carers_framework.framework.load import load, parse
 from carers_framework.framework.model import CELL_LIMIT, Framework
 from carers_framework.workbook.answers import Answer, Answers
-from carers_framework.workbook.save import to_bytes
-from carers_framework.workbook.writer import build
+from carers_framework.writing.save import to_bytes
+from carers_framework.writing.writer import build
 
 from .conftest import DATA, ROOT
 from .scenarios import ODD_TEXTS
@@ -154,9 +154,9 @@ def mixed(project: Path, mixed_out: Path, tmp_path_factory: pytest.TempPathFacto
     inbox = tmp_path_factory.mktemp("mixed in")
     first = {"first_meeting": day(2023, 5), "review0_soil": "L"}
     send(inbox / "a.xlsx", OLD, {"area_name": "Oakham", "score_soil": "L", "found_saved": "Seen", **first})
-    second = {"score_soil": "H1", "score_water": "L", "review1_soil": "H1", "review1_date": day(2024, 5), **first}
+    second = {"score_soil": "H1", "score_water": "L", "review1_soil": "H1", "review_date1": day(2024, 5), **first}
     send(inbox / "2024" / "oak.xlsx", OLD, {"area_name": " OAKHAM. ", **second})
-    third = {"score_light": "L", "review0_light": "h1", "review1_light": "L", "review1_date": day(2025, 5)}
+    third = {"score_light": "L", "review0_light": "h1", "review1_light": "L", "review_date1": day(2025, 5)}
     found = {"found_saved": "Half", "found_bright": "Seen"}
     plan = [
         {"plan_section": "Light", "plan_action": "Cut the hedge", "plan_due": day(2020), "plan_status": "Waiting"},
@@ -520,7 +520,7 @@ def test_a_meeting_in_two_workbooks_is_told_by_the_later_one(project: Path, inbo
     first = {"area_name": "Ash", "first_meeting": day(2024)}
     send(inbox / "a.xlsx", NEW, {**first, "score_light": "L"})
     send(inbox / "b.xlsx", NEW, {**first, "review0_light": "H1", "score_light": "H1"})
-    send(inbox / "c.xlsx", NEW, {**first, "review0_light": "L", "review1_date": day(2025), "score_light": "H1"})
+    send(inbox / "c.xlsx", NEW, {**first, "review0_light": "L", "review_date1": day(2025), "score_light": "H1"})
     assert over_time(project, inbox, tmp_path / "out") == [
         ("First walk", "2024-01-01", "L", "First", "c.xlsx"),
         ("Now", "2025-01-01", "H1", "Better", "c.xlsx"),
@@ -529,8 +529,8 @@ def test_a_meeting_in_two_workbooks_is_told_by_the_later_one(project: Path, inbo
 
 def test_a_review_that_is_planned_puts_no_score_into_the_future(project: Path, inbox: Path, tmp_path: Path) -> None:
     first = {"area_name": "Ash", "first_meeting": day(2024)}
-    send(inbox / "a.xlsx", NEW, {**first, "score_light": "L", "review1_date": day(2199)})
-    later = {**first, "review1_date": day(2025, 5), "review1_light": "H1", "score_light": "H1"}
+    send(inbox / "a.xlsx", NEW, {**first, "score_light": "L", "review_date1": day(2199)})
+    later = {**first, "review_date1": day(2025, 5), "review1_light": "H1", "score_light": "H1"}
     send(inbox / "b.xlsx", NEW, later)
     assert [(row[0], row[2], row[3]) for row in over_time(project, inbox, tmp_path / "out")] == [
         ("At that time", "L", "First"),

@@ -21,7 +21,7 @@ import pytest
 
 from carers_framework.framework.load import load
 from carers_framework.framework.model import Framework
-from carers_framework.workbook.writer import build
+from carers_framework.writing.writer import build
 
 from .conftest import DATA, ROOT
 

@@ -13,7 +13,7 @@ from xml.etree import ElementTree
 import pytest
 
 from carers_framework.workbook.layout import Layout
-from carers_framework.workbook.open_document import to_open_document
+from carers_framework.writing.open_document import to_open_document
 
 from .conftest import ROOT
 
@@ -26,7 +26,7 @@ def test_lists_colours_names_and_protection_come_through(workbook_bytes: bytes, 
     content = zipfile.ZipFile(io.BytesIO(to_open_document(workbook_bytes))).read("content.xml")
     root = ElementTree.fromstring(content)  # noqa: S314 - LibreOffice wrote it just now
     names = {element.attrib[f"{TABLE}name"] for element in root.iter(f"{TABLE}named-range")}
-    assert set(layout.names) <= names
+    assert set(layout.areas) <= names
     sheets = [element for element in root.iter(f"{TABLE}table") if f"{TABLE}name" in element.attrib]
     assert [sheet.attrib[f"{TABLE}name"] for sheet in sheets] == [sheet.sheet.name for sheet in layout.sheets]
     assert all(sheet.attrib.get(f"{TABLE}protected") == "true" for sheet in sheets)

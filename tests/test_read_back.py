@@ -20,9 +20,11 @@ from carers_framework.answers.xlsx import UnreadableError
 from carers_framework.framework.load import load
 from carers_framework.framework.model import Framework
 from carers_framework.workbook.answers import Answer, Answers
-from carers_framework.workbook.layout import Layout, cell_name
-from carers_framework.workbook.save import to_bytes
-from carers_framework.workbook.writer import build, layout_of
+from carers_framework.workbook.book import layout_of
+from carers_framework.workbook.cells import cell_name
+from carers_framework.workbook.layout import Layout
+from carers_framework.writing.save import to_bytes
+from carers_framework.writing.writer import build
 
 from .conftest import DATA
 from .spreadsheets import filled, named_cell

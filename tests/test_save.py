@@ -8,9 +8,9 @@ import pytest
 
 from carers_framework.base.files import write_atomically
 from carers_framework.framework.model import Framework
-from carers_framework.workbook import save as save_module
-from carers_framework.workbook.save import to_bytes
-from carers_framework.workbook.writer import build
+from carers_framework.writing import save as save_module
+from carers_framework.writing.save import to_bytes
+from carers_framework.writing.writer import build
 
 
 def test_a_save_replaces_what_was_there_and_leaves_nothing_beside_it(framework: Framework, tmp_path: Path) -> None:

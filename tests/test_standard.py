@@ -9,8 +9,8 @@ from openxml_audit.errors import ValidationError
 
 from carers_framework.base.files import write_atomically
 from carers_framework.framework.model import Framework
-from carers_framework.workbook.save import to_bytes
-from carers_framework.workbook.writer import build
+from carers_framework.writing.save import to_bytes
+from carers_framework.writing.writer import build
 
 from .scenarios import scenarios
 

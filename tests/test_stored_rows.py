@@ -14,9 +14,9 @@ from carers_framework.answers.xlsx import read
 from carers_framework.base.characters import escaped_for_cell
 from carers_framework.base.files import write_atomically
 from carers_framework.workbook.answers import Answer
-from carers_framework.workbook.save import to_bytes
-from carers_framework.workbook.stored_rows import StoredRows
-from carers_framework.workbook.writer import Built
+from carers_framework.writing.save import to_bytes
+from carers_framework.writing.stored_rows import StoredRows
+from carers_framework.writing.writer import Built
 
 DAY = datetime.date(2026, 3, 1)
 VALUES: tuple[Answer | None, ...] = (

@@ -14,9 +14,10 @@ import pytest
 from carers_framework.answers.read_back import read_back
 from carers_framework.framework.load import FrameworkError
 from carers_framework.framework.model import Framework
-from carers_framework.workbook.save import to_bytes
-from carers_framework.workbook.worked_example import build_example, load_example, unknown_names
-from carers_framework.workbook.writer import layout_of
+from carers_framework.workbook.book import layout_of
+from carers_framework.workbook.worked_example import load_example, unknown_names
+from carers_framework.writing.save import to_bytes
+from carers_framework.writing.writer import build_example
 
 from .conftest import ROOT
 

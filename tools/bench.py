@@ -38,9 +38,10 @@ sys.path.insert(0, str(HERE))
 from carers_framework.framework.load import load  # noqa: E402
 from carers_framework.framework.model import Framework  # noqa: E402
 from carers_framework.workbook.answers import Answer, Answers  # noqa: E402 - the package is beside this folder
+from carers_framework.workbook.book import layout_of  # noqa: E402
 from carers_framework.workbook.layout import Input  # noqa: E402
-from carers_framework.workbook.save import to_bytes  # noqa: E402
-from carers_framework.workbook.writer import build, layout_of  # noqa: E402
+from carers_framework.writing.save import to_bytes  # noqa: E402
+from carers_framework.writing.writer import build  # noqa: E402
 
 PAGE = HERE / "docs" / "benchmark.md"
 ROUNDS = 5

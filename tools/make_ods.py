@@ -15,9 +15,9 @@ sys.path.insert(0, str(HERE))
 
 from carers_framework.base.files import write_atomically  # noqa: E402
 from carers_framework.framework.load import FrameworkError, load  # noqa: E402 - the package is beside this folder
-from carers_framework.workbook.open_document import NoLibreOfficeError, to_open_document  # noqa: E402
-from carers_framework.workbook.save import to_bytes  # noqa: E402
-from carers_framework.workbook.writer import build  # noqa: E402
+from carers_framework.writing.open_document import NoLibreOfficeError, to_open_document  # noqa: E402
+from carers_framework.writing.save import to_bytes  # noqa: E402
+from carers_framework.writing.writer import build  # noqa: E402
 
 
 def main() -> int:

@@ -7,7 +7,7 @@ place of its own is kept aside, with where it came from. Nothing that somebody t
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from types import MappingProxyType
 
@@ -15,12 +15,14 @@ from ..base.text import short
 from ..editions.links import links
 from ..editions.pieces import Piece, pieces
 from ..framework.model import Framework
+from ..words import ASIDE, CHECK
 from ..workbook.answers import Answer, Answers
-from ..workbook.layout import Input, Layout, cell_name
-from ..workbook.sheets.carried import ASIDE, CHECK, COLUMNS
+from ..workbook.book import layout_of
+from ..workbook.cells import Input
+from ..workbook.layout import Layout
+from ..workbook.sheets.carried import COLUMNS
 from ..workbook.sheets.plan import COLUMNS as PLAN_COLUMNS
 from ..workbook.sheets.plan import ROOM
-from ..workbook.writer import layout_of
 from .read_back import ReadBack
 
 
@@ -45,7 +47,7 @@ class _Note:
 
 
 @dataclass(frozen=True, slots=True)
-class _Way:
+class Destination:
     """Where the answers about a piece go: the piece's new id, or none; and whether its wording changed."""
 
     piece: Piece
@@ -57,20 +59,20 @@ def carry_forward(back: ReadBack, editions: Sequence[Framework]) -> Carried:
     """Carry the answers of a workbook forward. `editions` begins with the workbook's and ends with the current one."""
     old, new = editions[0], editions[-1]
     inputs, new_inputs = layout_of(old).inputs, layout_of(new).inputs
-    ways = _ways(editions)
+    destinations = _destinations(editions)
     cells: dict[str, Answer] = {}
     notes: list[_Note] = []
     for name, answer in back.answers.cells.items():
-        way = _way_of(name, ways)
-        target = _target(name, way, new_inputs)
-        where = _where(name, inputs[name], way, old)
-        if target is None or not _fits(answer, new_inputs[target], new, same=old is new):
+        destination = destinations.get(inputs[name].subject.part)
+        target = _target(inputs[name], destination)
+        where = _where(inputs[name], destination, old)
+        if target not in new_inputs or not _fits(answer, new_inputs[target], new, same=old is new):
             notes.append(_Note(ASIDE, where, _text(answer)))
             continue
         cells[target] = answer
-        if way and way.reworded:
+        if destination and destination.reworded:
             notes.append(_Note(CHECK, where, _text(answer), target))
-    columns, plan_notes = _plan(back.answers, ways, old, new)
+    columns, plan_notes = _plan(back.answers, destinations, old, new)
     notes += plan_notes
     notes += (
         _Note(ASIDE, f"Edition {old.edition.id}, {short(one.sheet, quote=False)}, {one.cell}", one.text)
@@ -82,8 +84,12 @@ def carry_forward(back: ReadBack, editions: Sequence[Framework]) -> Carried:
     return Carried(answers, len(cells) + len(columns.get("plan_action", ())), checks, len(notes) - checks)
 
 
-def _ways(editions: Sequence[Framework]) -> dict[str, _Way]:
-    """For each piece of the first edition that has cells, by the end of their names, where its answers go."""
+def _destinations(editions: Sequence[Framework]) -> dict[str, Destination]:
+    """Return where the answers about each piece of the first edition go, by the id of the piece.
+
+    They go to the piece with the same id, or to the one other piece that took its place. What was split or merged goes
+    nowhere: nobody can tell which part an answer belongs to.
+    """
     current = {piece: [piece] for piece in pieces(editions[0])}
     changed: set[Piece] = set()
     for old, new in pairwise(editions):
@@ -94,13 +100,13 @@ def _ways(editions: Sequence[Framework]) -> dict[str, _Way]:
                 changed.add(piece)
             current[piece] = list(dict.fromkeys(two for _, two in steps))
     claimed = [follower for followers in current.values() for follower in followers]
-    ways = {}
+    destinations = {}
     for piece, followers in current.items():
         own = [one for one in followers if one.id == piece.id]
         alone = followers if len(followers) == 1 and claimed.count(followers[0]) == 1 else []
         found = next(iter(own or alone), None)
-        ways[piece.id.replace("-", "_")] = _Way(piece, found.id if found else None, bool(found) and piece in changed)
-    return ways
+        destinations[piece.id] = Destination(piece, found.id if found else None, bool(found) and piece in changed)
+    return destinations
 
 
 def _wording(piece: Piece) -> str:
@@ -109,21 +115,11 @@ def _wording(piece: Piece) -> str:
     return " ".join(texts.get("requirement", texts.get("text", "")).split())
 
 
-def _way_of(name: str, ways: Mapping[str, _Way]) -> _Way | None:
-    """The way of the piece that a cell is about: the one with the longest id that its name ends in. None: no piece."""
-    ends = (name[place + 1 :] for place, character in enumerate(name) if character == "_")
-    return next((ways[end] for end in ends if end in ways), None)
-
-
-def _target(name: str, way: _Way | None, new_inputs: Mapping[str, Input]) -> str | None:
-    """The name of the cell in the new workbook, or None."""
-    if way is None:
-        return name if name in new_inputs else None
-    if way.target is None:
-        return None
-    kind = name.removesuffix(f"_{way.piece.id.replace('-', '_')}")
-    target = cell_name(kind, way.target)
-    return target if target in new_inputs else None
+def _target(wanted: Input, destination: Destination | None) -> str:
+    """Return the name of the cell where an answer goes, or nothing where it goes nowhere."""
+    if destination is None:
+        return wanted.name
+    return replace(wanted.subject, part=destination.target).name if destination.target else ""
 
 
 def _fits(answer: Answer, wanted: Input, new: Framework, *, same: bool) -> bool:
@@ -137,25 +133,24 @@ def _fits(answer: Answer, wanted: Input, new: Framework, *, same: bool) -> bool:
     return wanted.kind != "number" or (isinstance(answer, int) and wanted.low <= answer <= wanted.high)
 
 
-def _where(name: str, wanted: Input, way: _Way | None, old: Framework) -> str:
-    """Where an answer was, for people: the edition, the section, what was asked, about what."""
+def _where(wanted: Input, destination: Destination | None, old: Framework) -> str:
+    """Return where an answer was, for people: the edition, the section, the meeting, what was asked, about what."""
     parts = [f"Edition {old.edition.id}"]
-    if way:
-        titles = {section.id: section.title for section in old.sections}
-        parts += [titles[way.piece.section]] if way.piece.section else []
-    meeting = name.removeprefix("review").partition("_")[0]
-    if name.startswith("review") and meeting.isdigit():
-        parts.append(old.workbook.meetings[int(meeting)])
+    piece = destination.piece if destination else None
+    if piece and piece.section:
+        parts += [section.title for section in old.sections if section.id == piece.section]
+    if wanted.subject.meeting is not None:
+        parts.append(old.workbook.meetings[wanted.subject.meeting])
     parts.append(wanted.label)
-    about = way.piece.name if way and way.piece.kind != "section" else ""
+    about = piece.name if piece and piece.kind != "section" else ""
     return ", ".join(parts) + (f": {about}" if about else "")
 
 
 def _plan(
-    answers: Answers, ways: Mapping[str, _Way], old: Framework, new: Framework
+    answers: Answers, destinations: Mapping[str, Destination], old: Framework, new: Framework
 ) -> tuple[dict[str, tuple[Answer | None, ...]], list[_Note]]:
     """The rows of the action plan, with sections by their new titles; what has no room goes to the notes."""
-    titles = _new_titles(ways, old, new)
+    titles = _new_titles(destinations, old, new)
     statuses = new.fields.plan_status.choices
     columns: dict[str, tuple[Answer | None, ...]] = {}
     notes: list[_Note] = []
@@ -178,10 +173,10 @@ def _plan(
     return columns, notes
 
 
-def _new_titles(ways: Mapping[str, _Way], old: Framework, new: Framework) -> dict[str, str | None]:
+def _new_titles(destinations: Mapping[str, Destination], old: Framework, new: Framework) -> dict[str, str | None]:
     """The title that each section of the old edition has now; None where it is gone."""
     now = {section.id: section.title for section in new.sections}
-    targets = {section.title: ways[section.id.replace("-", "_")].target for section in old.sections}
+    targets = {section.title: destinations[section.id].target for section in old.sections}
     return {title: now.get(target) if target else None for title, target in targets.items()}
 
 

@@ -15,10 +15,12 @@ from types import MappingProxyType
 from ..base.area import Area, cell_address
 from ..base.dates import in_figures
 from ..base.text import short
+from ..words import CHECK
 from ..workbook.answers import Answer, Answers
-from ..workbook.layout import Input, Layout
+from ..workbook.cells import Input
+from ..workbook.layout import Layout
 from ..workbook.sheets import carried
-from ..workbook.writer import EDITION_PROPERTY, NOTICE_PROPERTY
+from ..writing.writer import EDITION_PROPERTY, NOTICE_PROPERTY
 from .xlsx import UnreadableError, Value, Values, read
 
 OPTIONAL = frozenset(name for name, _ in carried.COLUMNS)
@@ -176,7 +178,7 @@ def _unplaced(values: Values, layout: Layout) -> Iterator[Unplaced]:
     """Every value that is neither an answer, nor a formula's, nor one of the workbook's own texts."""
     read = frozenset(_places_read(values, layout))
     lost = frozenset(
-        (where.sheet, where.row, where.column) for name, where in layout.names.items() if name not in values.names
+        (where.sheet, where.row, where.column) for name, where in layout.areas.items() if name not in values.names
     )
     for sheet, cells in values.sheets.items():
         formulas = values.formulas[sheet]
@@ -186,14 +188,14 @@ def _unplaced(values: Values, layout: Layout) -> Iterator[Unplaced]:
             text = _as_text(value)
             folded = " ".join(text.split())
             # An answer may be a word of the workbook's own, such as a score: where it has lost its name, it is told.
-            ours = folded in layout.texts or folded.removesuffix(f" {carried.CHECK}") in layout.texts
+            ours = folded in layout.texts or folded.removesuffix(f" {CHECK}") in layout.texts
             if not ours or (sheet, row, column) in lost:
                 yield Unplaced(sheet, cell_address(row, column), text)
 
 
 def _places_read(values: Values, layout: Layout) -> Iterator[tuple[str, int, int]]:
     """The sheet, row and column of every cell that the workbook's own names lead to."""
-    for name in {*layout.names, *layout.columns, *OPTIONAL} & set(values.names):
+    for name in {*layout.areas, *layout.columns, *OPTIONAL} & set(values.names):
         area = values.names[name]
         rows = _rows(area) if name in layout.columns or name in OPTIONAL else range(area.row, area.row + 1)
         yield from ((area.sheet, row, area.column) for row in rows)

@@ -27,9 +27,9 @@ from ..base.area import Area
 from ..base.colours import INK, SHADES, Colour
 from ..framework.model import CELL_LIMIT
 from ..workbook.answers import Answer
-from ..workbook.stored_rows import StoredRows
-from ..workbook.styles import DATE_FORMAT, cell_styles
-from ..workbook.writer import TITLE_HEIGHT, Built, excel_table, prepare_for_paper, row_height, text_lines
+from ..writing.stored_rows import StoredRows
+from ..writing.styles import DATE_FORMAT, cell_styles
+from ..writing.writer import TITLE_HEIGHT, Built, excel_table, prepare_for_paper, row_height, text_lines
 from .records import SUMMARY_PROPERTY
 from .tables import CHARTED, Column, Summary, Table
 

@@ -12,10 +12,11 @@ from ..answers.read_back import ReadBack, read_back
 from ..answers.xlsx import UnreadableError, read_properties
 from ..framework.model import Framework
 from ..workbook.answers import Answer, Answers
-from ..workbook.layout import Layout, cell_name
+from ..workbook.calculation import Calculation
+from ..workbook.cells import Subject, cell_name
+from ..workbook.layout import Layout
 from ..workbook.sheets.plan import COLUMNS as PLAN_COLUMNS
-from ..workbook.sheets.plan import state
-from ..workbook.sheets.reviews import review_name
+from ..workbook.sheets.reviews import review_score
 
 NOT_SCORED = "Not scored"
 UNCLEAR = "Not one of the scores"
@@ -126,10 +127,11 @@ def record(path: Path, shown_as: str, editions: Mapping[str, Edition], today: da
         return Record(name, problems=(Problem(NOT_READ, text),))
     if back.notice:
         return Record(name, problems=(Problem(LEFT_OUT, f"is a worked example: {clean(back.notice)}"),))
-    return _record(name, path, back, editions[back.edition].framework, today)
+    return _record(name, path, back, editions[back.edition], today)
 
 
-def _record(name: str, path: Path, back: ReadBack, framework: Framework, today: datetime.date) -> Record:
+def _record(name: str, path: Path, back: ReadBack, edition: Edition, today: datetime.date) -> Record:
+    framework = edition.framework
     answers = replace(back.answers, as_of=today)
     area = clean(answers.get("area_name") or "")
     problems = [*_problems(back)]
@@ -139,7 +141,7 @@ def _record(name: str, path: Path, back: ReadBack, framework: Framework, today: 
     scores = tuple(_score(framework, section.id, answers) for section in framework.sections)
     found = tuple(_found(framework, answers))
     points = tuple(_points(framework, answers, dates, scores, date))
-    actions = tuple(_actions(framework, answers))
+    actions = tuple(_actions(edition.layout, answers))
     problems += _unclear(framework, scores, points)
     if not (area or found or points or actions or problems):
         return Record(name, problems=(Problem(LEFT_OUT, "is empty: it has no area, score, evidence or action."),))
@@ -206,7 +208,9 @@ def _unclear(framework: Framework, scores: tuple[Score, ...], points: tuple[Poin
 
 def _dates(framework: Framework, answers: Answers) -> list[datetime.date | None]:
     """The day of each meeting, None where none is noted."""
-    given = [answers.get(f"review{number}_date") for number in range(len(framework.workbook.meetings))]
+    given = [
+        answers.get(Subject("review_date", meeting=number).name) for number in range(len(framework.workbook.meetings))
+    ]
     given[0] = given[0] or answers.get("first_meeting")
     return [day if isinstance(day, datetime.date) else None for day in given]
 
@@ -224,7 +228,7 @@ def _points(
         last: Score | None = None
         then = date
         for number, name in enumerate(framework.workbook.meetings):
-            given = answers.get(review_name(number, now.section))
+            given = answers.get(review_score(number, now.section).name)
             if given is not None:
                 last, then = _score_of(framework, now.section, given), order[number]
                 yield Point(number, clean(name), dates[number], order[number], last)
@@ -242,14 +246,15 @@ def _filled_in(dates: list[datetime.date | None], otherwise: datetime.date | Non
     return filled
 
 
-def _actions(framework: Framework, answers: Answers) -> Iterator[Action]:
+def _actions(layout: Layout, answers: Answers) -> Iterator[Action]:
     """The rows of the plan in which something stands."""
     names = [name for name, _ in PLAN_COLUMNS]
+    states = Calculation(layout, answers).column("plan_state")
     for row in range(max((len(answers.columns.get(name, ())) for name in names), default=0)):
         values = [answers.in_row(name, row) for name in names]
         if any(value is not None for value in values):
             cleaned = tuple(clean(value) if isinstance(value, str) else value for value in values)
-            yield Action(row + 1, cleaned, state(framework, answers, row))
+            yield Action(row + 1, cleaned, str(states[row]))
 
 
 def _found(framework: Framework, answers: Answers) -> Iterator[tuple[str, str]]:

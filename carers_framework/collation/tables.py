@@ -12,9 +12,9 @@ from typing import Generic, Literal, TypeVar
 from ..base.colours import Colour
 from ..base.text import unique_headings
 from ..framework.model import Framework, Indicator, Level, Section
+from ..words import DUE_SOON, OVERDUE
 from ..workbook.answers import Answer
 from ..workbook.sheets.plan import COLUMNS as PLAN_COLUMNS
-from ..workbook.sheets.plan import DUE_SOON, OVERDUE
 from .records import NOT_SCORED, TO_KNOW, UNCLEAR
 from .store import Store
 

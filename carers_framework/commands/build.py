@@ -22,10 +22,10 @@ from ..base.files import CannotWriteError, write_atomically
 from ..editions.load import load_all
 from ..framework.load import load
 from ..framework.model import CARRIED_OVER, Framework
-from ..workbook.open_document import OPEN_DOCUMENT, to_open_document
-from ..workbook.save import to_bytes
-from ..workbook.worked_example import build_example, example_name, load_example
-from ..workbook.writer import Built, build
+from ..workbook.worked_example import example_name, load_example
+from ..writing.open_document import OPEN_DOCUMENT, to_open_document
+from ..writing.save import to_bytes
+from ..writing.writer import Built, build, build_example
 from .check import check_project
 
 

@@ -309,7 +309,7 @@ class WorkbookWords(Part):
     sheets: SheetsWords
     how_to: tuple[Text, ...] = Field(min_length=1, description="How to fill it in, step by step.")
     suggestion: Text = Field(
-        description="How the suggested score is worked out: the rule in carers_framework/workbook/scoring.py."
+        description="How the suggested score is worked out: the rule in carers_framework/workbook/sheets/evidence.py."
     )
     meetings: tuple[Label, ...] = Field(min_length=2, max_length=10, description="The first meeting and the reviews.")
 

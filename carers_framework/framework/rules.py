@@ -26,44 +26,6 @@ _LIST_LIMIT = 255
 _MOST_NAMED = 10
 """How many scores a message offers for a wrong one."""
 
-_NAMES_OF_OUR_OWN = frozenset(
-    {
-        "action",
-        "counts",
-        "date",
-        "due",
-        "from",
-        "gather-others",
-        "id",
-        "invite-others",
-        "key",
-        "lead",
-        "meeting",
-        "name",
-        "next",
-        "not-working",
-        "notes",
-        "number",
-        "numbers",
-        "open",
-        "others",
-        "over",
-        "people",
-        "progress",
-        "scores",
-        "section",
-        "state",
-        "status",
-        "strategy",
-        "text",
-        "titles",
-        "what",
-        "words",
-        "working",
-    }
-)
-"""How names end that the workbook gives to cells and tables whatever the framework: an answer's name ends in an id."""
-
 _THIS_MACHINE = ("localhost", "127.0.0.1")
 """Where `mkdocs serve` shows the site, to nobody else."""
 
@@ -108,14 +70,6 @@ def ids_are_unique(data: dict[str, Any]) -> Found:
     ids = ((*path, "id") for path, mapping in _walk(data) if "id" in mapping and path != ("edition",))
     for path, value in _repeated((path, value_at(data, path)) for path in ids):
         yield path, f"the id {short(value)} is used twice. Give one of the two another id."
-
-
-def ids_are_free(data: dict[str, Any]) -> Found:
-    """An id is no word that the workbook ends names of its own in: answers are found by names that end in ids."""
-    for path, mapping in _walk(data):
-        id_ = mapping.get("id")
-        if path != ("edition",) and isinstance(id_, str) and id_ in _NAMES_OF_OUR_OWN:
-            yield (*path, "id"), f"{short(id_)} is a word that the workbook uses itself. Choose a longer id."
 
 
 def references_resolve(data: dict[str, Any]) -> Found:
@@ -233,7 +187,6 @@ def value_at(data: Any, path: Path) -> Any:
 
 RULES: tuple[Rule, ...] = (
     ids_are_unique,
-    ids_are_free,
     references_resolve,
     items_follow_others,
     sections_have_every_level,

@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from ..framework.model import Framework
-from ..workbook.save import to_bytes
-from ..workbook.worked_example import build_example, example_name, load_example
-from ..workbook.writer import build
+from ..workbook.worked_example import example_name, load_example
+from ..writing.save import to_bytes
+from ..writing.writer import build, build_example
 from .offline import digest, packed_state, zip_name
 
 EXAMPLE_FILE = "worked_example.yaml"

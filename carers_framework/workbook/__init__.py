@@ -1,1 +1,1 @@
-"""What is on each sheet of the workbook, where it goes, and how it is calculated, written and saved."""
+"""What is on each sheet of the workbook, where it goes, and what its formulas show."""

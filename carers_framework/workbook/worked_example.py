@@ -13,7 +13,7 @@ from ..base.text import short
 from ..framework.load import load_as
 from ..framework.model import Framework, Label, Part
 from .answers import Answer, Answers
-from .writer import Built, build, layout_of
+from .book import layout_of
 
 
 def _an_answer(value: object) -> Answer:
@@ -62,8 +62,3 @@ def unknown_names(framework: Framework, example: WorkedExample) -> tuple[str, ..
 def example_name(framework: Framework) -> str:
     """The file name of the edition's worked example."""
     return f"Worked example {framework.edition.id}.xlsx"
-
-
-def build_example(framework: Framework, example: WorkedExample) -> Built:
-    """The workbook of a framework, filled in with the worked example, with its notice on every sheet."""
-    return build(framework, example.answers, notice=example.notice)

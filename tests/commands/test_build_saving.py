@@ -18,9 +18,9 @@ import pytest
 from carers_framework.commands.build import main
 from carers_framework.framework.load import load
 from carers_framework.workbook.answers import Answers
-from carers_framework.workbook.save import to_bytes
-from carers_framework.workbook.worked_example import build_example, load_example
-from carers_framework.workbook.writer import build
+from carers_framework.workbook.worked_example import load_example
+from carers_framework.writing.save import to_bytes
+from carers_framework.writing.writer import build, build_example
 
 from ..conftest import DATA, ROOT
 

@@ -21,8 +21,8 @@ from tempfile import TemporaryDirectory
 from types import TracebackType
 
 from carers_framework.framework.load import load
-from carers_framework.workbook.save import to_bytes
-from carers_framework.workbook.writer import build
+from carers_framework.writing.save import to_bytes
+from carers_framework.writing.writer import build
 from tests.scenarios import scenarios
 
 from . import frameworks, workbooks

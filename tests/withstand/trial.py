@@ -23,8 +23,8 @@ from carers_framework.answers.xlsx import UnreadableError
 from carers_framework.framework.load import FrameworkError, load
 from carers_framework.framework.model import Framework
 from carers_framework.site.pages import Download, render
-from carers_framework.workbook.save import to_bytes
-from carers_framework.workbook.writer import build
+from carers_framework.writing.save import to_bytes
+from carers_framework.writing.writer import build
 
 ADDRESS_SPACE = 3_000_000_000
 """What the system gives this process at most, so that a file that wants more fails here and harms nothing else."""

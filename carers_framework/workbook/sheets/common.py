@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from ...framework.model import FieldWords, Framework, Section
-from ..answers import Answers
-from ..layout import Cell, Formula, Highlight, Input, Kind, Link, Rows, Text, cell_name
-
-NOT_SCORED = "Not scored yet"
-CHOOSE = "Choose a score from the list"
+from ...words import CHOOSE, NOT_SCORED
+from ..cells import Cell, Formula, Highlight, Input, Kind, Link, Rows, Subject, Text, cell_name
+from ..formula import quoted
 
 
 def top(framework: Framework, title: str, page: str, *, back: bool = True) -> Rows:
-    """The first rows of a sheet: its title, the edition with a link to its page, and the way back to the start."""
+    """Return the first rows of a sheet: title, edition with a link to its page, and the way back to the start."""
     edition = framework.edition
     address = framework.page_address(page)
     start = framework.workbook.sheets.start.name
@@ -23,50 +21,45 @@ def top(framework: Framework, title: str, page: str, *, back: bool = True) -> Ro
 
 
 def heading(text: str, *, new_page: bool = False) -> Rows:
-    """A heading between two blocks, perhaps at the top of a new printed page."""
+    """Return a heading between two blocks, perhaps at the top of a new printed page."""
     return Rows(((Text(text, "heading"),),), lines=2, new_page=new_page)
 
 
 def label(words: FieldWords) -> Text:
-    """The label of a form row: what is asked, and below it how to answer."""
+    """Return the label of a form row: the question, with how to answer it below."""
     return Text(words.label, "question", help=words.help)
 
 
-def entry(words: FieldWords, name: str, answers: Answers, kind: Kind = "text") -> Input:
-    """An input with the words of its field. Its choices, where the field has any, make it a choice."""
-    if words.choices:
-        kind = "choice"
-    return Input(name, words.label, words.help, kind, choices=words.choices, value=answers.get(name))
+def entry(words: FieldWords, subject: Subject, kind: Kind = "text") -> Input:
+    """Return an input with the words of its field. A field with choices makes it a choice."""
+    return Input(subject, words.label, words.help, "choice" if words.choices else kind, choices=words.choices)
 
 
-def score_entry(framework: Framework, words: FieldWords, name: str, answers: Answers) -> Input:
-    """An input for a score, chosen from the colour key and coloured like it."""
+def score_entry(framework: Framework, words: FieldWords, subject: Subject) -> Input:
+    """Return an input for a score, chosen from the colour key and coloured like it."""
     return Input(
-        name,
+        subject,
         words.label,
         words.help,
         "choice",
         choices_from="level_scores",
         highlights=score_highlights(framework),
-        value=answers.get(name),
     )
 
 
 def score_highlights(framework: Framework) -> tuple[Highlight, ...]:
-    """The colours of the scores, for a cell that holds a score or its words."""
+    """Return the colours of the scores, for a cell that holds a score or its words."""
     return tuple(Highlight(text, level.colour) for level in framework.levels for text in (level.score, level.words))
 
 
-def score_in_words(framework: Framework, section: Section, answers: Answers) -> Formula:
-    """The words of a section's score."""
-    name = cell_name("score", section.id)
-    found = f'IFERROR(INDEX(level_words,MATCH({name},level_scores,0)),"{CHOOSE}")'
-    score = answers.get(name)
-    level = framework.level_of(score)
-    shown = NOT_SCORED if score is None else level.words if level else CHOOSE
-    return Formula(f'=IF({name}="","{NOT_SCORED}",{found})', shown, highlights=score_highlights(framework))
+def score_in_words(framework: Framework, section: Section) -> Formula:
+    """Return the formula that puts a section's score into words."""
+    score = cell_name("score", section.id)
+    words = f"IFERROR(INDEX(level_words,MATCH({score},level_scores,0)),{quoted(CHOOSE)})"
+    return Formula(f'=IF({score}="",{quoted(NOT_SCORED)},{words})', highlights=score_highlights(framework))
 
 
-def quoted(text: str) -> str:
-    """A text as a formula has it."""
-    return '"' + text.replace('"', '""') + '"'
+def score_again(framework: Framework, section: Section) -> Formula:
+    """Return the formula that shows a section's score in another place."""
+    score = cell_name("score", section.id)
+    return Formula(f'=IF({score}="","",{score})', highlights=score_highlights(framework))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ...framework.model import Example, Framework, Section
-from ..layout import Cell, Column, Link, Rows, Sheet, Table, Text
+from ..cells import Cell, Column, Link, Rows, Sheet, Table, Text
 from .common import top
 
 

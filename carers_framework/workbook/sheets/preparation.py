@@ -2,63 +2,43 @@
 
 from __future__ import annotations
 
-from ...framework.model import Framework
-from ..answers import Answers
-from ..layout import Column, Sheet, Table, Text, cell_name
+from collections.abc import Iterable
+
+from ...framework.model import FieldWords, Framework, Item
+from ..cells import Cell, Column, Sheet, Subject, Table, Text
 from .common import entry, heading, top
 
 
-def sheet(framework: Framework, answers: Answers) -> Sheet:
-    """What is on the preparation sheet."""
+def sheet(framework: Framework) -> Sheet:
+    """Return the preparation sheet."""
     words = framework.workbook.sheets.preparation
+    fields = framework.fields
     return Sheet(
         words.name,
         widths=(56, 64, 22),
         blocks=(
             top(framework, words.name, "how-to-use"),
             heading("Who to invite"),
-            _invite(framework, answers),
+            _table("invite", "Who to invite", "Anyone else", framework.invite, names=fields.names, came=fields.came),
             heading("What to gather"),
-            _gather(framework, answers),
+            _table(
+                "gather",
+                "What to gather",
+                "Anything else",
+                framework.gather,
+                whereabouts=fields.whereabouts,
+                gathered=fields.gathered,
+            ),
         ),
     )
 
 
-def _invite(framework: Framework, answers: Answers) -> Table:
-    fields = framework.fields
-    columns = (Column("Who to invite"), Column(fields.names.label), Column(fields.came.label))
-    rows = [(item.id, item.text) for item in framework.invite]
-    rows.append(("invite-others", "Anyone else"))
-    return Table(
-        "invite",
-        columns,
-        tuple(
-            (
-                Text(text),
-                entry(fields.names, cell_name("names", id_), answers),
-                entry(fields.came, cell_name("came", id_), answers),
-            )
-            for id_, text in rows
-        ),
-        lines=2,
-    )
-
-
-def _gather(framework: Framework, answers: Answers) -> Table:
-    fields = framework.fields
-    columns = (Column("What to gather"), Column(fields.whereabouts.label), Column(fields.gathered.label))
-    rows = [(item.id, item.text) for item in framework.gather]
-    rows.append(("gather-others", "Anything else"))
-    return Table(
-        "gather",
-        columns,
-        tuple(
-            (
-                Text(text),
-                entry(fields.whereabouts, cell_name("whereabouts", id_), answers),
-                entry(fields.gathered, cell_name("gathered", id_), answers),
-            )
-            for id_, text in rows
-        ),
-        lines=2,
-    )
+def _table(name: str, title: str, others: str, items: Iterable[Item], **asked: FieldWords) -> Table:
+    """Return a table with a row for each item and one for others, and a column for each field that is asked."""
+    rows: list[tuple[Cell, ...]] = [
+        (Text(item.text), *(entry(words, Subject(field, item.id)) for field, words in asked.items())) for item in items
+    ]
+    # Not an id of the framework: no field begins with "others_", so no item can have the same name.
+    rows.append((Text(others), *(entry(words, Subject(f"others_{field}")) for field, words in asked.items())))
+    columns = (Column(title), *(Column(words.label) for words in asked.values()))
+    return Table(name, columns, tuple(rows), lines=2)

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from ...framework.model import FieldWords, Framework, Section
-from ..answers import Answers
-from ..layout import Cell, Chart, Column, Formula, Kind, Rows, Sheet, Table, Text, cell_name
-from .common import entry, heading, label, score_entry, score_highlights, top
+from ..cells import Cell, Chart, Column, Formula, Kind, Rows, Sheet, Subject, Table, Text, cell_name
+from .common import entry, heading, label, score_again, score_entry, top
 
 
-def sheet(framework: Framework, answers: Answers) -> Sheet:
-    """What is on the reviews sheet."""
+def sheet(framework: Framework) -> Sheet:
+    """Return the reviews sheet."""
     words = framework.workbook.sheets.reviews
     meetings = framework.workbook.meetings
     about = (
@@ -22,80 +21,68 @@ def sheet(framework: Framework, answers: Answers) -> Sheet:
             top(framework, words.name, "workbook"),
             Rows(((Text(about, "line"),),)),
             heading("Scores over time"),
-            _scores(framework, answers),
+            _scores(framework),
             heading("What is working, and what is not"),
-            _notes(framework, answers),
+            _notes(framework),
             heading("The same scores as numbers, for the charts", new_page=True),
-            _numbers(framework, answers),
+            _numbers(framework),
         ),
         charts=_charts(framework),
     )
 
 
-def review_name(meeting: int, id_: str) -> str:
-    """The defined name of a section's score at a meeting: 0 is the first meeting."""
-    return cell_name(f"review{meeting}", id_)
+def review_score(meeting: int, section: str) -> Subject:
+    """Return the subject of a section's score at a meeting: 0 is the first meeting."""
+    return Subject("review", section, meeting)
 
 
-def _scores(framework: Framework, answers: Answers) -> Table:
-    columns = [Column(framework.fields.section.label), *(Column(meeting) for meeting in framework.workbook.meetings)]
+def _scores(framework: Framework) -> Table:
+    meetings = framework.workbook.meetings
+    columns = [Column(framework.fields.section.label), *(Column(meeting) for meeting in meetings), Column("Now")]
+    words = framework.fields.review_score
     rows: tuple[tuple[Cell, ...], ...] = tuple(
         (
             Text(section.title),
-            *(
-                score_entry(framework, framework.fields.review_score, review_name(number, section.id), answers)
-                for number in range(len(framework.workbook.meetings))
-            ),
-            _now(framework, section, answers),
+            *(score_entry(framework, words, review_score(number, section.id)) for number in range(len(meetings))),
+            score_again(framework, section),
         )
         for section in framework.sections
     )
-    return Table("review_scores", (*columns, Column("Now")), rows)
+    return Table("review_scores", tuple(columns), rows)
 
 
-def _now(framework: Framework, section: Section, answers: Answers) -> Formula:
-    score = cell_name("score", section.id)
-    shown = answers.get(score)
-    return Formula(
-        f'=IF({score}="","",{score})', "" if shown is None else shown, highlights=score_highlights(framework)
-    )
-
-
-def _notes(framework: Framework, answers: Answers) -> Table:
-    """A row each for the dates, for what is working and for what is not, below the same meetings as the scores."""
+def _notes(framework: Framework) -> Table:
+    """Return a row each for the dates, what is working and what is not, below the same meetings as the scores."""
     fields = framework.fields
     columns = (Column("Meeting"), *(Column(meeting) for meeting in framework.workbook.meetings))
-    dates = _note_row(framework, answers, fields.review_date, "date", "date")
-    texts = (
-        _note_row(framework, answers, fields.review_working, "working"),
-        _note_row(framework, answers, fields.review_not_working, "not_working"),
+    rows = (
+        _note_row(framework, fields.review_date, "review_date", "date"),
+        _note_row(framework, fields.review_working, "review_working"),
+        _note_row(framework, fields.review_not_working, "review_not_working"),
     )
-    return Table("review_notes", columns, (dates, *texts), lines=9)
+    return Table("review_notes", columns, rows, lines=9)
 
 
-def _note_row(
-    framework: Framework, answers: Answers, words: FieldWords, name: str, kind: Kind = "text"
-) -> tuple[Cell, ...]:
+def _note_row(framework: Framework, words: FieldWords, field: str, kind: Kind = "text") -> tuple[Cell, ...]:
     meetings = range(len(framework.workbook.meetings))
-    return (label(words), *(entry(words, f"review{number}_{name}", answers, kind) for number in meetings))
+    return (label(words), *(entry(words, Subject(field, meeting=number), kind) for number in meetings))
 
 
-def _numbers(framework: Framework, answers: Answers) -> Table:
+def _numbers(framework: Framework) -> Table:
     meetings = framework.workbook.meetings
     columns = (Column(framework.fields.section.label), *(Column(meeting) for meeting in meetings), Column("Now"))
-    rows: list[tuple[Cell, ...]] = []
-    for section in framework.sections:
-        names = [review_name(number, section.id) for number in range(len(meetings))]
-        names.append(cell_name("score", section.id))
-        rows.append((Text(section.title), *(_number(framework, name, answers) for name in names)))
-    return Table("review_numbers", columns, tuple(rows))
+    rows = tuple(_number_row(section, len(meetings)) for section in framework.sections)
+    return Table("review_numbers", columns, rows)
 
 
-def _number(framework: Framework, name: str, answers: Answers) -> Formula:
-    """A score as a number, the lowest being 1, or 0 where there is none: a chart cannot show letters."""
-    level = framework.level_of(answers.get(name))
-    shown = framework.levels.index(level) + 1 if level else 0
-    return Formula(f'=IF({name}="",0,IFERROR(MATCH({name},level_scores,0),0))', shown)
+def _number_row(section: Section, meetings: int) -> tuple[Cell, ...]:
+    names = [review_score(number, section.id).name for number in range(meetings)]
+    return (Text(section.title), *(_number(name) for name in (*names, cell_name("score", section.id))))
+
+
+def _number(score: str) -> Formula:
+    """Return a score as a number, the lowest being 1, or 0 where there is none: a chart cannot show letters."""
+    return Formula(f'=IF({score}="",0,IFERROR(MATCH({score},level_scores,0),0))')
 
 
 def _charts(framework: Framework) -> tuple[Chart, Chart]:

@@ -4,33 +4,32 @@ from __future__ import annotations
 
 from ...base.text import within_a_sentence
 from ...framework.model import Framework, Section
-from ..answers import Answers
-from ..layout import Block, Cell, Column, Link, Rows, Sheet, Table, Text, cell_name
-from .carried import CHECK, to_check
+from ...words import CHECK
+from ..cells import Block, Cell, Column, Link, Rows, Sheet, Subject, Table, Text, cell_name
 from .common import entry, heading, label, score_entry, score_in_words, top
 from .evidence import evidence, level_text
 
 
-def sheet(framework: Framework, section: Section, answers: Answers) -> Sheet:
-    """What is on the sheet of one section."""
+def sheet(framework: Framework, section: Section, to_check: frozenset[str]) -> Sheet:
+    """Return the sheet of one section. `to_check` names the cells whose wording changed after they were answered."""
     return Sheet(
         section.title,
         widths=(32, 74, 17, 40),
         blocks=(
             top(framework, section.title, f"sections/{section.id}"),
-            _requirement(section, answers),
+            _requirement(section, to_check),
             heading("What each score looks like"),
-            _indicators(framework, section, answers),
+            _indicators(framework, section, to_check),
             heading("Your score, and why", new_page=True),
-            *_answers(framework, section, answers),
+            *_answers(framework, section),
             heading("What your answers suggest"),
-            *evidence(framework, section, answers),
+            *evidence(framework, section),
             *_background(framework, section),
         ),
     )
 
 
-def _indicators(framework: Framework, section: Section, answers: Answers) -> Table:
+def _indicators(framework: Framework, section: Section, to_check: frozenset[str]) -> Table:
     fields = framework.fields
     columns = (
         Column("Score", cell_name("levels", section.id)),
@@ -41,9 +40,9 @@ def _indicators(framework: Framework, section: Section, answers: Answers) -> Tab
     rows = tuple(
         (
             Text(level_text(level), f"level_{level.colour}"),
-            Text(indicator.text, help=_check(to_check(answers), "found", "evidence", id_=indicator.id)),
-            entry(fields.found, cell_name("found", indicator.id), answers),
-            entry(fields.evidence, cell_name("evidence", indicator.id), answers),
+            Text(indicator.text, help=_check(to_check, "found", "evidence", id_=indicator.id)),
+            entry(fields.found, Subject("found", indicator.id)),
+            entry(fields.evidence, Subject("evidence", indicator.id)),
         )
         for level in framework.levels
         for indicator in section.levels[level.score]
@@ -56,18 +55,18 @@ def _check(names: frozenset[str], *kinds: str, id_: str) -> str:
     return CHECK if any(cell_name(kind, id_) in names for kind in kinds) else ""
 
 
-def _requirement(section: Section, answers: Answers) -> Rows:
+def _requirement(section: Section, to_check: frozenset[str]) -> Rows:
     """What is required, with a line that asks to look again where its wording changed after it was answered."""
-    required = Text(section.requirement, help=_check_section(section, answers))
+    required = Text(section.requirement, help=_check_section(section, to_check))
     return Rows(((Text("What is required", "label"), required),))
 
 
-def _check_section(section: Section, answers: Answers) -> str:
+def _check_section(section: Section, to_check: frozenset[str]) -> str:
     """The same line about the section's own answers."""
-    return _check(to_check(answers), "score", "reasons", "concerns", "actions", "reviewed", id_=section.id)
+    return _check(to_check, "score", "reasons", "concerns", "actions", "reviewed", id_=section.id)
 
 
-def _answers(framework: Framework, section: Section, answers: Answers) -> tuple[Rows, Rows]:
+def _answers(framework: Framework, section: Section) -> tuple[Rows, Rows]:
     fields = framework.fields
     texts = {
         "reasons": fields.reasons,
@@ -77,11 +76,11 @@ def _answers(framework: Framework, section: Section, answers: Answers) -> tuple[
     }
     score = Rows(
         (
-            (label(fields.score), score_entry(framework, fields.score, cell_name("score", section.id), answers)),
-            (Text("The score in words", "label"), score_in_words(framework, section, answers)),
+            (label(fields.score), score_entry(framework, fields.score, Subject("score", section.id))),
+            (Text("The score in words", "label"), score_in_words(framework, section)),
         )
     )
-    rows = tuple((label(words), entry(words, cell_name(kind, section.id), answers)) for kind, words in texts.items())
+    rows = tuple((label(words), entry(words, Subject(field, section.id))) for field, words in texts.items())
     return score, Rows(rows, lines=6)
 
 

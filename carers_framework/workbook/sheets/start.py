@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from ...base.text import within_a_sentence
 from ...framework.model import CARRIED_OVER, Framework
-from ..answers import Answers
-from ..layout import Cell, Column, Formula, Link, Rows, Sheet, Table, Text
-from . import carried
+from ...words import NO_SCORE_ON_SHEET
+from ..cells import Cell, Column, Formula, Link, Rows, Sheet, Subject, Table, Text
+from .carried import PURPOSE
 from .common import entry, heading, label, score_in_words, top
-from .summary import scored_count
-
-_NO_SCORE = "No score here"
 
 
-def sheet(framework: Framework, answers: Answers) -> Sheet:
-    """What is on the first sheet."""
+def sheet(framework: Framework, *, carried_over: bool) -> Sheet:
+    """Return the first sheet. `carried_over` says whether the workbook has a sheet of what was carried over."""
     return Sheet(
         framework.workbook.sheets.start.name,
         widths=(34, 74, 40),
@@ -22,9 +19,9 @@ def sheet(framework: Framework, answers: Answers) -> Sheet:
             top(framework, f"{framework.edition.title} {framework.edition.id}", "workbook", back=False),
             _about(framework),
             heading("Your group"),
-            _group(framework, answers),
+            _group(framework),
             heading("Contents, and how far you have come"),
-            _contents(framework, answers),
+            _contents(framework, carried_over=carried_over),
             heading("What the scores and colours mean"),
             _colour_key(framework),
             heading("How to fill it in"),
@@ -51,46 +48,43 @@ def _about(framework: Framework) -> Rows:
     )
 
 
-def _group(framework: Framework, answers: Answers) -> Rows:
+def _group(framework: Framework) -> Rows:
     fields = framework.fields
     return Rows(
         (
-            (label(fields.area_name), entry(fields.area_name, "area_name", answers)),
-            (label(fields.group_people), entry(fields.group_people, "group_people", answers)),
-            (label(fields.first_meeting), entry(fields.first_meeting, "first_meeting", answers, "date")),
+            (label(fields.area_name), entry(fields.area_name, Subject("area_name"))),
+            (label(fields.group_people), entry(fields.group_people, Subject("group_people"))),
+            (label(fields.first_meeting), entry(fields.first_meeting, Subject("first_meeting"), "date")),
         )
     )
 
 
-def _contents(framework: Framework, answers: Answers) -> Table:
+def _contents(framework: Framework, *, carried_over: bool) -> Table:
     words = framework.workbook.sheets
-    scored = Formula(
-        '=SUMPRODUCT(1*(summary_scores<>""))&" of "&ROWS(summary_scores)&" sections scored"',
-        f"{scored_count(framework, answers)} of {len(framework.sections)} sections scored",
-    )
+    scored = Formula('=SUMPRODUCT(1*(summary_scores<>""))&" of "&ROWS(summary_scores)&" sections scored"')
     rows: list[tuple[Cell, ...]] = [
         (
             Link(words.preparation.name, sheet=words.preparation.name),
             Text(words.preparation.purpose),
-            Text(_NO_SCORE),
+            Text(NO_SCORE_ON_SHEET),
         ),
     ]
     rows += [
         (
             Link(section.title, sheet=section.title),
             Text(section.description),
-            score_in_words(framework, section, answers),
+            score_in_words(framework, section),
         )
         for section in framework.sections
     ]
     rows.append((Link(words.summary.name, sheet=words.summary.name), Text(words.summary.purpose), scored))
     for other in (words.plan, words.reviews):
-        rows.append((Link(other.name, sheet=other.name), Text(other.purpose), Text(_NO_SCORE)))
-    if carried.is_needed(answers):
-        rows.append((Link(CARRIED_OVER, sheet=CARRIED_OVER), Text(carried.PURPOSE), Text(_NO_SCORE)))
+        rows.append((Link(other.name, sheet=other.name), Text(other.purpose), Text(NO_SCORE_ON_SHEET)))
+    if carried_over:
+        rows.append((Link(CARRIED_OVER, sheet=CARRIED_OVER), Text(PURPOSE), Text(NO_SCORE_ON_SHEET)))
     if framework.examples:
         ideas = words.ideas
-        rows.append((Link(ideas.name, sheet=ideas.name), Text(ideas.purpose), Text(_NO_SCORE)))
+        rows.append((Link(ideas.name, sheet=ideas.name), Text(ideas.purpose), Text(NO_SCORE_ON_SHEET)))
     return Table("contents", (Column("Sheet"), Column("What it is for"), Column("Score so far")), tuple(rows))
 
 

@@ -17,7 +17,7 @@ from openpyxl.utils import get_column_letter
 
 from ..base.characters import escaped_for_cell
 from ..base.dates import to_serial
-from .answers import Answer
+from ..workbook.answers import Answer
 
 _PIECE = 1_000_000
 """How many bytes are unpacked at once."""

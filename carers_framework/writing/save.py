@@ -21,7 +21,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.writer.excel import ExcelWriter
 
 from ..base.characters import escaped_for_cell
-from .layout import Value
+from ..workbook.answers import Answer
 from .writer import Built
 
 _DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing"
@@ -90,7 +90,7 @@ class _Writer(ExcelWriter):  # type: ignore[misc]  # openpyxl has no types
         self.manifest.append(sheet)
 
 
-def _with_stored_values(xml: bytes, shown: Mapping[str, Value]) -> bytes:
+def _with_stored_values(xml: bytes, shown: Mapping[str, Answer | None]) -> bytes:
     """A sheet's XML with each formula's value beside it, and with rows that may grow as people type."""
     root = _parsed(xml)
     for row in root.iter(f"{{{_MAIN}}}row"):
@@ -127,7 +127,7 @@ def _parsed(xml: bytes) -> ElementTree.Element:
     return ElementTree.fromstring(xml)  # noqa: S314 - openpyxl wrote it just now
 
 
-def _store(cell: ElementTree.Element, value: Value) -> None:
+def _store(cell: ElementTree.Element, value: Answer | None) -> None:
     """Put a formula's value into its cell."""
     stored = cell.find(f"{{{_MAIN}}}v")
     if stored is None:

@@ -32,22 +32,13 @@ from ..base.characters import escaped_for_cell
 from ..base.colours import INK, SHADES
 from ..base.text import unique_headings
 from ..framework.model import Edition, Framework
-from .answers import Answers
-from .layout import (
-    Chart,
-    Formula,
-    Highlight,
-    Input,
-    Layout,
-    Link,
-    Number,
-    PlacedCell,
-    PlacedSheet,
-    Text,
-    Value,
-    place,
-)
-from .sheets import all_sheets, with_notice
+from ..workbook.answers import Answer, Answers
+from ..workbook.book import layout_of
+from ..workbook.calculation import calculated
+from ..workbook.cells import Chart, Formula, Highlight, Input, Link, Number, Text
+from ..workbook.formula import quoted
+from ..workbook.layout import Layout, PlacedCell, PlacedSheet
+from ..workbook.worked_example import WorkedExample
 from .stored_rows import StoredRows
 from .styles import FONT_SIZE, cell_styles, chart_shades, normal_font
 
@@ -73,47 +64,45 @@ _A4 = 9
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """A workbook, and what openpyxl has no place for: the value that each formula shows, by sheet and address; the
+    """A workbook, and what openpyxl has no place for: the value of each input and formula, by sheet and address; the
     alternative texts of each sheet's charts, in their order; and by sheet the rows of one that has no other cells."""
 
     workbook: Workbook
-    shown: Mapping[str, Mapping[str, Value]]
+    shown: Mapping[str, Mapping[str, Answer | None]]
     alternative_texts: tuple[str, ...]
     rows: Mapping[str, StoredRows] = field(default_factory=dict)
 
 
 def build(framework: Framework, answers: Answers | None = None, *, notice: str = "") -> Built:
-    """The workbook of a framework: empty, or filled in with answers. A notice stands at the top of every sheet."""
-    built = build_layout(framework, layout_of(framework, answers, notice=notice))
+    """Return the workbook of a framework: empty, or filled in. A notice goes below the title of every sheet."""
+    answers = answers or Answers()
+    built = build_layout(framework, layout_of(framework, answers, notice=notice), answers)
     if notice:
         built.workbook.custom_doc_props.append(StringProperty(name=NOTICE_PROPERTY, value=notice))
     return built
 
 
-def layout_of(framework: Framework, answers: Answers | None = None, *, notice: str = "") -> Layout:
-    """Where everything stands in the framework's workbook, empty or filled in."""
-    sheets = all_sheets(framework, answers or Answers())
-    return place(tuple(with_notice(sheet, notice) for sheet in sheets) if notice else sheets)
+def build_example(framework: Framework, example: WorkedExample) -> Built:
+    """Return the workbook of a framework filled in with the worked example, with its notice on every sheet."""
+    return build(framework, example.answers, notice=example.notice)
 
 
-def build_layout(framework: Framework, layout: Layout) -> Built:
-    """The workbook of a layout made from the framework."""
+def build_layout(framework: Framework, layout: Layout, answers: Answers | None = None) -> Built:
+    """Return the workbook of a layout made from the framework, filled in with answers."""
     workbook = Workbook()
     workbook.remove(workbook.worksheets[0])
     workbook._fonts[0] = normal_font()  # openpyxl has no public way to the default font
     for style in cell_styles():
         workbook.add_named_style(style)
     _describe(workbook, framework.edition)
+    values = calculated(layout, answers or Answers())
     for placed in layout.sheets:
-        _write_sheet(workbook.create_sheet(placed.sheet.name), placed, framework.edition)
-    for name, where in layout.names.items():
-        workbook.defined_names[name] = DefinedName(name, attr_text=where.reference)
-    shown = {
-        placed.sheet.name: {one.address: one.cell.shown for one in placed.cells if isinstance(one.cell, Formula)}
-        for placed in layout.sheets
-    }
+        name = placed.sheet.name
+        _write_sheet(workbook.create_sheet(name), placed, values[name], framework.edition)
+    for name, area in layout.areas.items():
+        workbook.defined_names[name] = DefinedName(name, attr_text=area.reference)
     texts = tuple(chart.alt for placed in layout.sheets for chart in placed.sheet.charts)
-    return Built(workbook, shown, texts)
+    return Built(workbook, values, texts)
 
 
 def _describe(workbook: Workbook, edition: Edition) -> None:
@@ -133,25 +122,25 @@ def _describe(workbook: Workbook, edition: Edition) -> None:
     workbook.custom_doc_props.append(StringProperty(name=FRAMEWORK_PROPERTY, value=edition.title))
 
 
-def _write_sheet(sheet: Worksheet, placed: PlacedSheet, edition: Edition) -> None:
+def _write_sheet(sheet: Worksheet, placed: PlacedSheet, values: Mapping[str, Answer | None], edition: Edition) -> None:
     for number, width in enumerate(placed.sheet.widths, start=1):
         sheet.column_dimensions[Area("", 1, number, 1, number).address.rstrip("1")].width = width
     for one in placed.cells:
-        _write_cell(sheet.cell(one.row, one.column), one)
-    for row, height in _heights(placed).items():
+        _write_cell(sheet.cell(one.row, one.column), one, values.get(one.address))
+    for row, height in _heights(placed, values).items():
         sheet.row_dimensions[row].height = height
     for table in placed.tables:
         sheet.add_table(
             excel_table(
                 table.table.name,
-                table.range,
+                table.area,
                 unique_headings(column.heading for column in table.table.columns),
                 filtered=table.table.filtered,
             )
         )
     _add_validations(sheet, placed.cells)
     _add_highlights(sheet, placed.cells)
-    last = max(one.row for one in placed.cells)
+    last = placed.last_row
     for chart in placed.sheet.charts:
         sheet.add_chart(_chart(sheet, placed, chart), f"A{last + 1}")
         last += chart.rows
@@ -159,20 +148,20 @@ def _write_sheet(sheet: Worksheet, placed: PlacedSheet, edition: Edition) -> Non
     _set_up_view_and_print(sheet, placed, edition)
 
 
-def _write_cell(cell: SheetCell, placed: PlacedCell) -> None:
+def _write_cell(cell: SheetCell, placed: PlacedCell, value: Answer | None) -> None:
     """Write a cell's value and style. A text stays a text, even one that begins with an equals sign."""
     match placed.cell:
-        case Text(text, style, help_):
-            cell.value, cell.data_type, cell.style = escaped_for_cell(f"{text}\n{help_}" if help_ else text), "s", style
+        case Text(style=style) as text:
+            cell.value, cell.data_type, cell.style = escaped_for_cell(text.lines), "s", style
         case Link(text, address, sheet, style):
             cell.value, cell.data_type, cell.style = escaped_for_cell(text), "s", style
             location = f"{Area(sheet, 1, 1, 1, 1).reference.replace('$', '')}" if sheet else None
             cell.hyperlink = Hyperlink(ref=placed.address, target=address or None, location=location)
-        case Formula(formula, _, style):
-            cell.value, cell.style = formula, style
+        case Formula(style=style):
+            cell.value, cell.style = placed.formula, style
         case Number(number, style):
             cell.value, cell.style = number, style
-        case Input(kind=kind, value=value):
+        case Input(kind=kind):
             if isinstance(value, str):
                 # openpyxl would cut a text that is longer than a cell takes only because of how it is written.
                 cell._value, cell.data_type = escaped_for_cell(value), "s"
@@ -181,11 +170,13 @@ def _write_cell(cell: SheetCell, placed: PlacedCell) -> None:
             cell.style = {"date": "input_date", "choice": "input_choice", "number": "input_choice"}.get(kind, "input")
 
 
-def _heights(placed: PlacedSheet) -> dict[int, float]:
+def _heights(placed: PlacedSheet, values: Mapping[str, Answer | None]) -> dict[int, float]:
     """The height of each row in points, so that nothing in it is cut."""
     heights: dict[int, float] = {}
     for row, cells in groupby(placed.cells, key=lambda one: one.row):
-        lines = max([placed.least_lines[row], *(_lines(one, placed.sheet.widths) for one in cells)])
+        lines = max(
+            [placed.least_lines[row], *(_lines(one, values.get(one.address), placed.sheet.widths) for one in cells)]
+        )
         heights[row] = row_height(lines)
     return {**heights, 1: TITLE_HEIGHT}
 
@@ -201,18 +192,18 @@ def text_lines(text: str, width: float) -> int:
     return sum(max(1, len(textwrap.wrap(line, letters))) if len(line) > letters else 1 for line in text.split("\n"))
 
 
-def _lines(placed: PlacedCell, widths: tuple[int, ...]) -> int:
-    """How many lines the fixed text of a cell takes."""
+def _lines(placed: PlacedCell, value: Answer | None, widths: tuple[int, ...]) -> int:
+    """Return how many lines a cell takes with what it shows."""
     match placed.cell:
-        case Text(text, style, help_):
-            text = f"{text}\n{help_}" if help_ else text
+        case Text(style=style) as fixed:
+            text = fixed.lines
         case Link(text, style=style):
             pass
-        case Formula(shown=shown, style=style):
-            text = str(shown)
+        case Formula(style=style):
+            text = str(value)
         case Number():
             return 1
-        case Input(value=value):
+        case Input():
             text, style = str(value or ""), "input"
     if style in {"title", "heading", "line", "line_link", "notice"}:
         return 1
@@ -230,7 +221,7 @@ def excel_table(name: str, where: Area, headings: Iterable[str], *, filtered: bo
 
 def _chart(sheet: Worksheet, placed: PlacedSheet, chart: Chart) -> BarChart:
     """A column chart. Its shades run from light to dark, so that it can be read in black and white."""
-    (where,) = (table.range for table in placed.tables if table.table.name == chart.table)
+    (where,) = (table.area for table in placed.tables if table.table.name == chart.table)
     columns = BarChart()
     columns.title = chart.title
     columns.y_axis.scaling.min, columns.y_axis.scaling.max = 0, chart.highest
@@ -297,7 +288,8 @@ def _validation(cell: Input) -> DataValidation:
             )
         case _:
             error = (
-                "This is no date. Type one such as 31/03/2027. You can keep your text, but it will not count as a date."
+                "This is not a date. Type one such as 31/03/2027. "
+                "You can keep your text, but it will not count as a date."
             )
             return DataValidation(
                 "date",
@@ -311,7 +303,7 @@ def _validation(cell: Input) -> DataValidation:
 
 
 def _add_highlights(sheet: Worksheet, cells: Iterable[PlacedCell]) -> None:
-    """Add the colour rules: one a colour and run of cells that stand below each other."""
+    """Add colour rules: one rule per colour and vertical run of cells."""
     alike: dict[tuple[Highlight, ...], list[PlacedCell]] = {}
     for placed in cells:
         if highlights := getattr(placed.cell, "highlights", ()):
@@ -324,11 +316,10 @@ def _add_highlights(sheet: Worksheet, cells: Iterable[PlacedCell]) -> None:
 
 
 def _rule(highlight: Highlight, cell: str) -> FormulaRule:
-    quoted = '"' + highlight.when.replace('"', '""') + '"'
     tested = f"LEFT({cell},{len(highlight.when)})" if highlight.begins else cell
     shades = SHADES[highlight.colour]
     return FormulaRule(
-        formula=[f"{tested}={quoted}"],
+        formula=[f"{tested}={quoted(highlight.when)}"],
         font=Font(bold=True, color=shades.on_strong),
         fill=PatternFill("solid", start_color=shades.strong, end_color=shades.strong),
     )
@@ -343,8 +334,8 @@ def _protect(sheet: Worksheet) -> None:
 
 
 def _set_up_view_and_print(sheet: Worksheet, placed: PlacedSheet, edition: Edition) -> None:
-    last = max(one.row for one in placed.cells) + sum(chart.rows for chart in placed.sheet.charts)
-    main = next((table.range.row for table in placed.tables if table.table.main), None)
+    last = placed.last_row + sum(chart.rows for chart in placed.sheet.charts)
+    main = next((table.area.row for table in placed.tables if table.table.main), None)
     only = len(placed.tables) == 1
     sheet.freeze_panes = f"B{main + 1}" if main else "A2"
     sheet.sheet_view.showGridLines = False

@@ -1,0 +1,46 @@
+"""The whole workbook of a framework: all its sheets, in order, with everything in its place."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from ..framework.model import Framework
+from .answers import Answers
+from .cells import Rows, Sheet, Text
+from .layout import Layout, place
+from .sheets import carried, ideas, plan, preparation, reviews, section, start, summary
+
+
+def layout_of(framework: Framework, answers: Answers | None = None, *, notice: str = "") -> Layout:
+    """Return the layout of a framework's workbook.
+
+    Args:
+        framework: the edition.
+        answers: only what was carried over matters here: how many rows, and which answers are to be checked.
+        notice: a line that goes below the title of every sheet.
+    """
+    sheets = _sheets(framework, answers or Answers())
+    return place(tuple(_with_notice(sheet, notice) for sheet in sheets) if notice else sheets)
+
+
+def _sheets(framework: Framework, answers: Answers) -> tuple[Sheet, ...]:
+    """Return every sheet in the order of the tabs."""
+    carried_rows = carried.row_count(answers)
+    to_check = carried.to_check(answers)
+    return (
+        start.sheet(framework, carried_over=bool(carried_rows)),
+        preparation.sheet(framework),
+        *(section.sheet(framework, part, to_check) for part in framework.sections),
+        summary.sheet(framework),
+        plan.sheet(framework),
+        reviews.sheet(framework),
+        *([carried.sheet(framework, carried_rows)] if carried_rows else []),
+        *([ideas.sheet(framework)] if framework.examples else []),
+    )
+
+
+def _with_notice(sheet: Sheet, notice: str) -> Sheet:
+    """Return a sheet with a notice below its title."""
+    top, *others = sheet.blocks
+    title, *lines = top.rows
+    return replace(sheet, blocks=(Rows((title, (Text(notice, "notice"),), *lines)), *others))

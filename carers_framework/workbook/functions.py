@@ -1,0 +1,229 @@
+"""Excel's operators and the few worksheet functions that the workbook uses, in Python.
+
+They follow Excel where programs agree, and are only as general as the workbook needs. A column of cells is a tuple, and
+an operator on a column gives a column.
+"""
+
+from __future__ import annotations
+
+import operator
+import re
+from collections.abc import Callable, Iterator, Mapping
+from types import MappingProxyType
+from typing import Any
+
+Scalar = str | float | bool | None
+"""What a cell holds. None is an empty cell; a date is its serial number."""
+
+Column = tuple[Scalar, ...]
+Value = Scalar | Column
+
+
+class FormulaError(Exception):
+    """A formula shows an error. The text is the error value, such as "#N/A"."""
+
+
+def operate(sign: str, left: Value, right: Value) -> Value:
+    """Return the result of an operator between two values; between a column and a value, row by row.
+
+    Raises:
+        FormulaError: the operator cannot be applied.
+    """
+    if isinstance(left, tuple) or isinstance(right, tuple):
+        return tuple(_OPERATORS[sign](one, other) for one, other in _row_by_row(left, right))
+    return _OPERATORS[sign](left, right)
+
+
+def negate(value: Value) -> Value:
+    """Return a number, or a column of numbers, with the opposite sign."""
+    return operate("-", 0, value)
+
+
+def as_text(value: Value) -> str:
+    """Return a value as `&` joins it to a text."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "TRUE" if value else "FALSE"
+    # 15 significant digits, as Excel's General format has, and no ".0".
+    return f"{value:.15g}" if isinstance(value, (int, float)) else _text(value)
+
+
+def truth(value: Value) -> bool:
+    """Return whether IF takes a value for true."""
+    return bool(_number(value))
+
+
+def is_number(value: Value) -> bool:
+    """Return whether ISNUMBER says so: dates are numbers, truth values and empty cells are not."""
+    return isinstance(value, (int, float)) and not isinstance(value, bool)
+
+
+def index(column: Value, row: Value) -> Value:
+    """Return the value in a row of a column, from 1.
+
+    Raises:
+        FormulaError: the column has no such row.
+    """
+    cells, place = _column(column), int(_number(row))
+    if not 1 <= place <= len(cells):
+        raise FormulaError("#REF!")
+    return cells[place - 1]
+
+
+def match(wanted: Value, column: Value, kind: Value) -> Value:
+    """Return the row, from 1, of the first cell that equals a value, as MATCH(…, …, 0) does.
+
+    In a wanted text `*` stands for any characters, `?` for one, and `~` takes either literally.
+
+    Raises:
+        FormulaError: no cell does.
+    """
+    if kind != 0:
+        raise FormulaError("#N/A")
+    for place, cell in enumerate(_column(column), start=1):
+        if _matches(wanted, cell):
+            return place
+    raise FormulaError("#N/A")
+
+
+def largest(*values: Value) -> Value:
+    """Return the largest number among values and columns, or 0 where there is none."""
+    cells = (cell for value in values for cell in _cells(value))
+    return max((_number(cell) for cell in cells if is_number(cell)), default=0)
+
+
+def rows(column: Value) -> Value:
+    """Return how many rows a column has."""
+    return len(_column(column))
+
+
+def sum_of_products(*columns: Value) -> Value:
+    """Return the sum of the products of columns, row by row. What is not a number counts as 0."""
+    product: Value = 1
+    for column in columns:
+        product = operate("*", product, tuple(cell if is_number(cell) else 0 for cell in _cells(column)))
+    return sum(_number(cell) for cell in _cells(product))
+
+
+def both(*values: Value) -> Value:
+    """Return whether all values are true, as AND does."""
+    return all(truth(value) for value in values)
+
+
+FUNCTIONS: Mapping[str, Callable[..., Value]] = MappingProxyType(
+    {
+        "AND": both,
+        "INDEX": index,
+        "ISNUMBER": is_number,
+        "MATCH": match,
+        "MAX": largest,
+        "ROWS": rows,
+        "SUMPRODUCT": sum_of_products,
+    }
+)
+"""The functions whose arguments are all worked out first. IF, IFERROR and TODAY are in `calculation`."""
+
+
+def _number(value: Value) -> float:
+    """Return a value as arithmetic takes it: an empty cell is 0, TRUE is 1.
+
+    Raises:
+        FormulaError: it is a text or a column.
+    """
+    if value is None:
+        return 0
+    if isinstance(value, (bool, int, float)):
+        return value
+    # Excel would read "3" as 3 here and other programs would not, so no formula of ours relies on it.
+    raise FormulaError("#VALUE!")
+
+
+def _divide(left: Scalar, right: Scalar) -> Scalar:
+    if not (divisor := _number(right)):
+        raise FormulaError("#DIV/0!")
+    return _number(left) / divisor
+
+
+def _order(value: Scalar, other: Scalar) -> tuple[int, str | float]:
+    """Return what a value is compared by: numbers come before texts, and texts before truth values.
+
+    An empty cell takes the kind of what it is compared with. Capitals do not matter.
+    """
+    if value is None:
+        return (1, "") if isinstance(other, str) else (2, False) if isinstance(other, bool) else (0, 0)
+    if isinstance(value, bool):
+        return 2, value
+    return (1, value.lower()) if isinstance(value, str) else (0, value)
+
+
+def _compared(test: Callable[[Any, Any], bool]) -> Callable[[Scalar, Scalar], Scalar]:
+    """Return a comparison by the order of values."""
+    return lambda left, right: test(_order(left, right), _order(right, left))
+
+
+_OPERATORS: Mapping[str, Callable[[Scalar, Scalar], Scalar]] = MappingProxyType(
+    {
+        "=": _compared(operator.eq),
+        "<>": _compared(operator.ne),
+        "<": _compared(operator.lt),
+        "<=": _compared(operator.le),
+        ">": _compared(operator.gt),
+        ">=": _compared(operator.ge),
+        "&": lambda left, right: as_text(left) + as_text(right),
+        "+": lambda left, right: _number(left) + _number(right),
+        "-": lambda left, right: _number(left) - _number(right),
+        "*": lambda left, right: _number(left) * _number(right),
+        "/": _divide,
+    }
+)
+
+
+def _row_by_row(left: Value, right: Value) -> Iterator[tuple[Scalar, Scalar]]:
+    """Yield the pairs of two columns, or of a column and a value that is repeated.
+
+    Raises:
+        FormulaError: the columns differ in length.
+    """
+    height = max(len(value) for value in (left, right) if isinstance(value, tuple))
+    columns = [value if isinstance(value, tuple) else (value,) * height for value in (left, right)]
+    if len(columns[0]) != len(columns[1]):
+        raise FormulaError("#N/A")
+    return zip(*columns, strict=True)
+
+
+def _cells(value: Value) -> Column:
+    return value if isinstance(value, tuple) else (value,)
+
+
+def _column(value: Value) -> Column:
+    if not isinstance(value, tuple):
+        raise FormulaError("#VALUE!")
+    return value
+
+
+def _text(value: Value) -> str:
+    if not isinstance(value, str):
+        raise FormulaError("#VALUE!")
+    return value
+
+
+def _matches(wanted: Value, cell: Scalar) -> bool:
+    """Return whether MATCH takes a cell for what is wanted. An empty cell is never found."""
+    if isinstance(wanted, str) and isinstance(cell, str):
+        return bool(_wildcards(wanted.lower()).fullmatch(cell.lower()))
+    return (
+        type(wanted) is type(cell) and wanted == cell if isinstance(cell, bool) else is_number(cell) and wanted == cell
+    )
+
+
+def _wildcards(pattern: str) -> re.Pattern[str]:
+    """Return a regular expression for a text with Excel's wildcards."""
+    # fnmatch would give [ a meaning that Excel does not, and has no ~.
+    escaped = re.sub(r"~([*?~])|([*?])|(.)", _wildcard, pattern, flags=re.DOTALL)
+    return re.compile(escaped, re.DOTALL)
+
+
+def _wildcard(found: re.Match[str]) -> str:
+    literal, wildcard, character = found.groups()
+    return {"*": ".*", "?": "."}[wildcard] if wildcard else re.escape(literal or character)

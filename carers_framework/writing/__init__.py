@@ -1,0 +1,1 @@
+"""How a laid-out workbook becomes an .xlsx file: styles, row heights, data validations, printing, saving."""

@@ -1,0 +1,56 @@
+"""Which folder of the package may import which: the plan in the package's docstring, enforced."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import carers_framework
+
+PACKAGE = Path(carers_framework.__file__).parent
+
+# Each folder may also import from those that its folders may import.
+MAY_IMPORT = {
+    "base": set(),
+    "framework": {"base"},
+    "editions": {"framework"},
+    "workbook": {"framework", "words"},
+    "writing": {"workbook"},
+    "answers": {"editions", "workbook", "writing"},
+    "site": {"editions", "writing"},
+    "collation": {"answers", "writing"},
+    "commands": {"answers", "collation", "site"},
+    "words": set(),
+}
+
+
+def allowed(folder: str) -> set[str]:
+    """Return every folder that a folder may import from."""
+    return {folder}.union(*(allowed(below) for below in MAY_IMPORT[folder]))
+
+
+def imported(path: Path) -> Iterator[str]:
+    """Yield the folder or module directly in the package that each import of a module leads to."""
+    parts = path.relative_to(PACKAGE).parts
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and node.level:
+            above = parts[: len(parts) - node.level]
+            target = (*above, *(node.module or "").split("."))
+            yield target[0] or node.names[0].name
+
+
+def test_folders() -> None:
+    """Every folder is in the plan, and says in its docstring what belongs there."""
+    folders = {path.parent.name for path in PACKAGE.glob("*/__init__.py")}
+    assert folders | {"words"} == set(MAY_IMPORT)
+    for folder in folders:
+        assert ast.get_docstring(ast.parse((PACKAGE / folder / "__init__.py").read_text(encoding="utf-8")))
+        assert f"    {folder} " in (carers_framework.__doc__ or ""), folder
+
+
+def test_imports_go_downwards() -> None:
+    for path in PACKAGE.rglob("*.py"):
+        folder = path.relative_to(PACKAGE).parts[0].removesuffix(".py")
+        if folder != "__init__":
+            assert set(imported(path)) <= allowed(folder), path

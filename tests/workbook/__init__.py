@@ -1,0 +1,1 @@
+"""Tests of what is on the sheets and what their formulas show."""
