@@ -29,5 +29,8 @@ NOT_RANKED = "Not ranked yet"
 REPEATED_RANK = f"{REPEATED}: more than one section has rank "
 
 # What was carried forward
+CARRIED_OVER = "Carried over"
+"""The name of the one sheet that no framework file names."""
+
 CHECK = "Check: reworded"
 ASIDE = "Kept aside"

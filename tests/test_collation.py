@@ -34,7 +34,8 @@ from carers_framework.collation.records import clean
 from carers_framework.collation.store import area_key
 from carers_framework.collation.tables import merged
 from carers_framework.framework.load import load, parse
-from carers_framework.framework.model import CELL_LIMIT, Framework
+from carers_framework.framework.model import Framework
+from carers_framework.framework.types import CELL_LIMIT
 from carers_framework.workbook.answers import Answer, Answers
 from carers_framework.writing.save import to_bytes
 from carers_framework.writing.writer import build

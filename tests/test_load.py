@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from carers_framework.framework.load import SIZE_LIMIT, FrameworkError, load, parse
-from carers_framework.framework.model import CELL_LIMIT, Framework
+from carers_framework.framework.model import Framework
+from carers_framework.framework.types import CELL_LIMIT
 
 from .conftest import DATA, FILE_2021, ROOT
 

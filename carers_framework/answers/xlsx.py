@@ -26,7 +26,7 @@ from ..base.area import Area
 from ..base.dates import from_iso, from_serial
 from ..base.errors import UserError
 from ..base.text import reason, short
-from ..framework.model import CELL_LIMIT
+from ..framework.types import CELL_LIMIT
 
 FILE_LIMIT = 20_000_000
 """The most bytes that a file may have."""

@@ -25,7 +25,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from ..base.area import Area
 from ..base.colours import INK, SHADES, Colour
-from ..framework.model import CELL_LIMIT
+from ..framework.types import CELL_LIMIT
 from ..workbook.answers import Answer
 from ..writing.stored_rows import StoredRows
 from ..writing.styles import DATE_FORMAT, cell_styles

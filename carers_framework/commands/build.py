@@ -21,7 +21,8 @@ from ..base.errors import UserError
 from ..base.files import CannotWriteError, write_atomically
 from ..editions.load import load_all
 from ..framework.load import load
-from ..framework.model import CARRIED_OVER, Framework
+from ..framework.model import Framework
+from ..words import CARRIED_OVER
 from ..workbook.worked_example import example_name, load_example
 from ..writing.open_document import OPEN_DOCUMENT, to_open_document
 from ..writing.save import to_bytes

@@ -20,9 +20,10 @@ from pydantic_core import ErrorDetails
 
 from ..base.errors import UserError
 from ..base.text import one_line, reason, short
-from .model import CELL_LIMIT, Framework
+from .model import Framework
 from .rules import RULES, Rule, value_at
 from .rules import Path as DataPath
+from .types import CELL_LIMIT
 
 ModelT = TypeVar("ModelT", bound=BaseModel)
 

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from ..base.text import short
-from .model import CARRIED_OVER
+from ..words import CARRIED_OVER
 
 Path = tuple[str | int, ...]
 Found = Iterator[tuple[Path, str]]

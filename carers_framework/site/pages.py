@@ -23,7 +23,8 @@ from ..base.text import within_a_sentence
 from ..editions.compare import compare
 from ..editions.links import followers
 from ..editions.word_differences import Rewording
-from ..framework.model import Framework, Term
+from ..framework.library import Term
+from ..framework.model import Framework
 
 PartT = TypeVar("PartT")
 

@@ -11,7 +11,8 @@ from pydantic import ConfigDict, Field, PlainValidator
 
 from ..base.text import short
 from ..framework.load import load_as
-from ..framework.model import Framework, Label, Part
+from ..framework.model import Framework
+from ..framework.types import Label, Part
 from .answers import Answer, Answers
 from .book import layout_of
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from ...framework.model import CARRIED_OVER, Framework
-from ...words import ASIDE, CHECK
+from ...framework.model import Framework
+from ...words import ASIDE, CARRIED_OVER, CHECK
 from ..answers import Answers
 from ..cells import Column, Input, Rows, Sheet, Subject, Table, Text
 from .common import top

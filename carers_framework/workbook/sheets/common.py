@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from ...framework.model import FieldWords, Framework, Section
+from ...framework.model import Framework, Section
+from ...framework.wording import FieldWords
 from ...words import CHOOSE, NOT_SCORED
 from ..cells import Cell, Formula, Highlight, Input, Kind, Link, Rows, Subject, Text, cell_name
 from ..formula import quoted

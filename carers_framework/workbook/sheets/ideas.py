@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from ...framework.model import Example, Framework, Section
+from ...framework.library import Example
+from ...framework.model import Framework, Section
 from ..cells import Cell, Column, Link, Rows, Sheet, Table, Text
 from .common import top
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from ...framework.model import FieldWords, Framework
+from ...framework.model import Framework
+from ...framework.wording import FieldWords
 from ...words import DUE_SOON, IN_TIME, IS_IT_DUE, NO_ACTION, OVERDUE, UNDATED
 from ..cells import Cell, Column, Formula, Highlight, Input, Kind, Number, Rows, Sheet, Subject, Table, Text
 from ..formula import quoted

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from ...framework.model import FieldWords, Framework, Item
+from ...framework.model import Framework, Item
+from ...framework.wording import FieldWords
 from ..cells import Cell, Column, Sheet, Subject, Table, Text
 from .common import entry, heading, top
 

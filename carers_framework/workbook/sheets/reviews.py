@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from ...framework.model import FieldWords, Framework, Section
+from ...framework.model import Framework, Section
+from ...framework.wording import FieldWords
 from ..cells import Cell, Chart, Column, Formula, Kind, Rows, Sheet, Subject, Table, Text, cell_name
 from .common import entry, heading, label, score_again, score_entry, top
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from ...base.text import within_a_sentence
-from ...framework.model import CARRIED_OVER, Framework
-from ...words import NO_SCORE_ON_SHEET
+from ...framework.model import Framework
+from ...words import CARRIED_OVER, NO_SCORE_ON_SHEET
 from ..cells import Cell, Column, Formula, Link, Rows, Sheet, Subject, Table, Text
 from .carried import PURPOSE
 from .common import entry, heading, label, score_in_words, top
