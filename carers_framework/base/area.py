@@ -20,22 +20,20 @@ class Area:
     @property
     def address(self) -> str:
         """The address within the sheet: "B7" or "B7:B12"."""
-        return _joined(f"{get_column_letter(self.column)}{self.row}", self._last("", ""))
+        return self._corners("")
 
     @property
     def reference(self) -> str:
         """The absolute address that a defined name refers to: "'Start here'!$B$7"."""
-        first = f"${get_column_letter(self.column)}${self.row}"
-        return f"{quote_sheetname(self.sheet)}!{_joined(first, self._last('$', '$'))}"
+        return f"{quote_sheetname(self.sheet)}!{self._corners('$')}"
 
-    def _last(self, before_column: str, before_row: str) -> str:
-        return f"{before_column}{get_column_letter(self.last_column)}{before_row}{self.last_row}"
+    def _corners(self, sign: str) -> str:
+        """Return the first and the last cell, or the only one, with a sign before each letter and number."""
+        first = f"{sign}{get_column_letter(self.column)}{sign}{self.row}"
+        last = f"{sign}{get_column_letter(self.last_column)}{sign}{self.last_row}"
+        return first if first == last else f"{first}:{last}"
 
 
 def cell_address(row: int, column: int) -> str:
     """Return the address of a cell within its sheet, such as "B7"."""
     return f"{get_column_letter(column)}{row}"
-
-
-def _joined(first: str, last: str) -> str:
-    return first if first == last else f"{first}:{last}"

@@ -26,7 +26,7 @@ def write_atomically(path: Path, content: bytes | Iterable[bytes]) -> None:
     save leaves it alone: another process may still be writing it.
 
     Args:
-        path: where the file goes. What is there already is replaced.
+        path: where the file goes. A file with this name is replaced.
         content: the bytes, or pieces of them where the whole is too large to hold at once.
 
     Raises:

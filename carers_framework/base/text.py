@@ -1,4 +1,4 @@
-"""Text in messages: short, on one line, and with nothing that a terminal would obey."""
+"""Text for people: values in messages, short and on one line, and headings that differ."""
 
 from __future__ import annotations
 

@@ -29,9 +29,9 @@ from ..framework.types import CELL_LIMIT
 from ..workbook.answers import Answer
 from ..writing.heights import TITLE_HEIGHT, row_height, text_lines
 from ..writing.paper import prepare_for_paper
-from ..writing.parts import excel_table
 from ..writing.stored_rows import StoredRows
 from ..writing.styles import DATE_FORMAT, cell_styles
+from ..writing.tables_and_charts import excel_table
 from ..writing.writer import Built
 from .records import SUMMARY_PROPERTY
 from .tables import CHARTED, Column, Summary, Table

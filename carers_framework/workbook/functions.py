@@ -81,8 +81,9 @@ def match(wanted: Value, column: Value, kind: Value) -> Value:
     """
     if kind != 0:
         raise FormulaError("#N/A")
+    matches = _matcher(wanted)
     for place, cell in enumerate(_column(column), start=1):
-        if _matches(wanted, cell):
+        if matches(cell):
             return place
     raise FormulaError("#N/A")
 
@@ -208,18 +209,20 @@ def _text(value: Value) -> str:
     return value
 
 
-def _matches(wanted: Value, cell: Scalar) -> bool:
-    """Return whether MATCH takes a cell for what is wanted. An empty cell is never found."""
-    if isinstance(wanted, str) and isinstance(cell, str):
-        return bool(_wildcards(wanted.lower()).fullmatch(cell.lower()))
-    return (
-        type(wanted) is type(cell) and wanted == cell if isinstance(cell, bool) else is_number(cell) and wanted == cell
-    )
+def _matcher(wanted: Value) -> Callable[[Scalar], bool]:
+    """Return the test by which MATCH finds a cell. An empty cell is never found, nor one of another kind."""
+    if isinstance(wanted, str):
+        # Made once: a column may have thousands of cells.
+        pattern = _wildcards(wanted.lower())
+        return lambda cell: isinstance(cell, str) and bool(pattern.fullmatch(cell.lower()))
+    if isinstance(wanted, bool):
+        return lambda cell: cell is wanted
+    return lambda cell: is_number(wanted) and is_number(cell) and cell == wanted
 
 
 def _wildcards(pattern: str) -> re.Pattern[str]:
     """Return a regular expression for a text with Excel's wildcards."""
-    # fnmatch would give [ a meaning that Excel does not, and has no ~.
+    # Not fnmatch, which gives [ a meaning of its own and does not know ~.
     escaped = re.sub(r"~([*?~])|([*?])|(.)", _wildcard, pattern, flags=re.DOTALL)
     return re.compile(escaped, re.DOTALL)
 

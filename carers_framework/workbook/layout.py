@@ -92,7 +92,7 @@ Named = Cell | ColumnOf
 class Layout:
     """A whole workbook with everything in its place.
 
-    `areas` are the cells that each defined name refers to, and `named` what is there: one cell, or a column.
+    `areas` gives the area that each defined name refers to, and `named` the cell or the column in it.
     """
 
     sheets: tuple[PlacedSheet, ...]

@@ -28,12 +28,12 @@ from ..workbook.calculation import calculated
 from ..workbook.cells import Formula, Input, Link, Number, Text
 from ..workbook.layout import Layout, PlacedCell, PlacedSheet
 from ..workbook.worked_example import WorkedExample
+from .cell_rules import add_highlights, add_validations
 from .heights import heights
 from .paper import prepare_for_paper
-from .parts import column_chart, excel_table
-from .rules import add_highlights, add_validations
 from .stored_rows import StoredRows
 from .styles import cell_styles, normal_font
+from .tables_and_charts import column_chart, excel_table
 
 EDITION_PROPERTY = "edition"
 FRAMEWORK_PROPERTY = "framework"

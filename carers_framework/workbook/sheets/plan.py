@@ -79,7 +79,7 @@ def _open_until(done: str) -> Formula:
 def _next_of() -> Formula:
     """Return the formula for the section whose next action this is: no open action of the section is due before it."""
     earlier = "SUMPRODUCT((plan_section=[@plan_section])*(plan_open>0)*(plan_open<[@plan_open]))"
-    # The &"" makes the empty cell of an action without a section an empty text, and not 0.
+    # A formula shows an empty cell as 0. With &"" the cell of an action without a section shows as empty.
     return Formula(f'=IF([@plan_open]=0,"",IF({earlier}=0,[@plan_section]&"",""))')
 
 

@@ -18,7 +18,10 @@ from ..workbook.layout import PlacedCell
 
 
 def add_validations(sheet: Worksheet, cells: Iterable[PlacedCell]) -> None:
-    """Add the lists, numbers and dates that inputs take. Each sheet has objects of its own."""
+    """Add a data validation for each list, number and date that inputs take.
+
+    A validation that two sheets shared would apply to the cells of both.
+    """
     alike: dict[tuple[object, ...], list[PlacedCell]] = {}
     for placed in cells:
         cell = placed.cell
