@@ -1,17 +1,19 @@
-"""The answers of an earlier edition's workbook in their places in the current one.
+"""Carry the answers of an earlier edition's workbook forward to the current edition.
 
-An answer goes where its item went. Where the wording changed, it is in its place and marked to be checked. What has no
-place of its own is kept aside, with where it came from. Nothing that somebody typed is left out.
+An answer goes where its item went. Where the wording changed, it is marked to be checked. An answer without a place is
+kept aside, with where it was. Nothing that somebody typed is left out.
 """
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from types import MappingProxyType
 
-from ..base.text import short
+from ..base.dates import in_figures
+from ..base.text import folded, short
 from ..editions.links import links
 from ..editions.pieces import Piece, pieces
 from ..framework.model import Framework
@@ -56,7 +58,12 @@ class Destination:
 
 
 def carry_forward(back: ReadBack, editions: Sequence[Framework]) -> Carried:
-    """Carry the answers of a workbook forward. `editions` begins with the workbook's and ends with the current one."""
+    """Return the answers of a workbook in their places in the current edition.
+
+    Args:
+        back: what was read from the workbook.
+        editions: the edition of the workbook, and each that followed it, up to the current one.
+    """
     old, new = editions[0], editions[-1]
     inputs, new_inputs = layout_of(old).inputs, layout_of(new).inputs
     destinations = _destinations(editions)
@@ -75,8 +82,8 @@ def carry_forward(back: ReadBack, editions: Sequence[Framework]) -> Carried:
     columns, plan_notes = _plan(back.answers, destinations, old, new)
     notes += plan_notes
     notes += (
-        _Note(ASIDE, f"Edition {old.edition.id}, {short(one.sheet, quote=False)}, {one.cell}", one.text)
-        for one in back.unplaced
+        _Note(ASIDE, f"Edition {old.edition.id}, {short(unplaced.sheet, quote=False)}, {unplaced.cell}", unplaced.text)
+        for unplaced in back.unplaced
     )
     columns |= _with_notes(back.answers, notes)
     checks = sum(note.what == CHECK for note in notes)
@@ -95,14 +102,14 @@ def _destinations(editions: Sequence[Framework]) -> dict[str, Destination]:
     for old, new in pairwise(editions):
         linked = links(old, new)
         for piece, followers in current.items():
-            steps = [(one, two) for one, two in linked if one in followers]
-            if any(_wording(one) != _wording(two) for one, two in steps):
+            steps = [(earlier, later) for earlier, later in linked if earlier in followers]
+            if any(_wording(earlier) != _wording(later) for earlier, later in steps):
                 changed.add(piece)
-            current[piece] = list(dict.fromkeys(two for _, two in steps))
+            current[piece] = list(dict.fromkeys(later for _, later in steps))
     claimed = [follower for followers in current.values() for follower in followers]
     destinations = {}
     for piece, followers in current.items():
-        own = [one for one in followers if one.id == piece.id]
+        own = [follower for follower in followers if follower.id == piece.id]
         alone = followers if len(followers) == 1 and claimed.count(followers[0]) == 1 else []
         found = next(iter(own or alone), None)
         destinations[piece.id] = Destination(piece, found.id if found else None, bool(found) and piece in changed)
@@ -110,9 +117,9 @@ def _destinations(editions: Sequence[Framework]) -> dict[str, Destination]:
 
 
 def _wording(piece: Piece) -> str:
-    """What people answered to: of a section what is required, of anything else its text."""
+    """Return what people answered to: what a section requires, or the text of any other piece."""
     texts = dict(piece.texts)
-    return " ".join(texts.get("requirement", texts.get("text", "")).split())
+    return folded(texts.get("requirement", texts.get("text", "")))
 
 
 def _target(wanted: Input, destination: Destination | None) -> str:
@@ -123,7 +130,7 @@ def _target(wanted: Input, destination: Destination | None) -> str:
 
 
 def _fits(answer: Answer, wanted: Input, new: Framework, *, same: bool) -> bool:
-    """Whether a cell takes an answer. In the same edition it stays as it is, fitting or not."""
+    """Return whether a cell takes an answer. Within one edition an answer stays as it is, fitting or not."""
     if same:
         return True
     if wanted.choices_from == "level_scores":
@@ -149,39 +156,41 @@ def _where(wanted: Input, destination: Destination | None, old: Framework) -> st
 def _plan(
     answers: Answers, destinations: Mapping[str, Destination], old: Framework, new: Framework
 ) -> tuple[dict[str, tuple[Answer | None, ...]], list[_Note]]:
-    """The rows of the action plan, with sections by their new titles; what has no room goes to the notes."""
+    """Return the columns of the action plan, with sections by their new titles, and notes of what has no place."""
     titles = _new_titles(destinations, old, new)
-    statuses = new.fields.plan_status.choices
     columns: dict[str, tuple[Answer | None, ...]] = {}
     notes: list[_Note] = []
     for name, _ in PLAN_COLUMNS:
         kept: list[Answer | None] = []
         for number, answer in enumerate(answers.columns.get(name, ()), start=1):
-            value = titles.get(str(answer), answer) if name == "plan_section" else answer
-            gone = name == "plan_section" and str(answer) in titles and titles[str(answer)] is None
-            unknown = name == "plan_status" and answer not in statuses
-            if answer is not None and (number > ROOM or (old is not new and (gone or unknown))):
-                words = getattr(old.fields, name).label
-                notes.append(_Note(ASIDE, f"Edition {old.edition.id}, action {number}, {words}", _text(answer)))
-                value = None
-            kept.append(value)
-        kept = kept[:ROOM]
-        while kept and kept[-1] is None:
-            kept.pop()
-        if kept:
-            columns[name] = tuple(kept)
+            moved = None if number > ROOM else answer if old is new else _in_new_plan(name, answer, titles, new)
+            if answer is not None and moved is None:
+                label = getattr(old.fields, name).label
+                notes.append(_Note(ASIDE, f"Edition {old.edition.id}, action {number}, {label}", _text(answer)))
+            kept.append(moved)
+        if column := tuple(_without_end(kept[:ROOM])):
+            columns[name] = column
     return columns, notes
 
 
+def _in_new_plan(name: str, answer: Answer | None, titles: Mapping[str, str | None], new: Framework) -> Answer | None:
+    """Return an answer of the plan as the new edition takes it, or None where it takes no such answer."""
+    if name == "plan_section":
+        return titles.get(str(answer), answer)
+    if name == "plan_status" and answer not in new.fields.plan_status.choices:
+        return None
+    return answer
+
+
 def _new_titles(destinations: Mapping[str, Destination], old: Framework, new: Framework) -> dict[str, str | None]:
-    """The title that each section of the old edition has now; None where it is gone."""
+    """Return the title that each section of the old edition has now, or None where it is gone."""
     now = {section.id: section.title for section in new.sections}
     targets = {section.title: destinations[section.id].target for section in old.sections}
     return {title: now.get(target) if target else None for title, target in targets.items()}
 
 
 def _with_notes(answers: Answers, notes: Sequence[_Note]) -> dict[str, tuple[Answer | None, ...]]:
-    """The columns of the sheet of what was carried over: those that the old workbook had, and the new notes."""
+    """Return the columns of the sheet Carried over: the rows that the old workbook had, and below them the notes."""
     columns = {name: list(answers.columns.get(name, ())) for name, _ in COLUMNS}
     height = max(map(len, columns.values()))
     for note in notes:
@@ -193,17 +202,17 @@ def _with_notes(answers: Answers, notes: Sequence[_Note]) -> dict[str, tuple[Ans
 
 
 def _without_end(column: Sequence[Answer | None]) -> Iterator[Answer | None]:
-    """A column without the empty cells at its end."""
+    """Yield a column without the empty cells at its end."""
     last = max((place for place, value in enumerate(column) if value is not None), default=-1)
     yield from column[: last + 1]
 
 
 def _text(answer: Answer) -> str:
-    """An answer as text."""
-    return answer.strftime("%d/%m/%Y") if hasattr(answer, "strftime") else str(answer)
+    """Return an answer as people write it."""
+    return in_figures(answer) if isinstance(answer, datetime.date) else str(answer)
 
 
 def layouts_of(frameworks: Sequence[Framework]) -> Mapping[str, Layout]:
-    """The layouts that workbooks of these editions are read with, by the id of the edition."""
+    """Return the layouts by which workbooks of these editions are read, by the id of the edition."""
     anything = Answers(columns={name: ("",) for name, _ in COLUMNS})
-    return MappingProxyType({one.edition.id: layout_of(one, anything) for one in frameworks})
+    return MappingProxyType({edition.edition.id: layout_of(edition, anything) for edition in frameworks})
