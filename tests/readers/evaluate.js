@@ -1,7 +1,7 @@
 // Works out the formulas of a workbook from their data, as a script in a page would: node evaluate.js data.json
 "use strict";
 
-const { names, today } = JSON.parse(require("fs").readFileSync(process.argv[2], "utf8"));
+const { names, cells: formulas, today } = JSON.parse(require("fs").readFileSync(process.argv[2], "utf8"));
 const known = new Map();
 
 const isNumber = (value) => typeof value === "number";
@@ -106,4 +106,5 @@ function valueOf(name) {
   return known.get(name);
 }
 
-process.stdout.write(JSON.stringify(Object.fromEntries(Object.keys(names).map((name) => [name, valueOf(name)]))));
+const shown = Object.entries(formulas).map(([address, { formula, row }]) => [address, evaluate(formula, row)]);
+process.stdout.write(JSON.stringify(Object.fromEntries(shown)));
