@@ -1,8 +1,6 @@
 """The maintainers' guide: each part of it is followed on a copy of the project, with the text that it shows.
 
-Building everything takes seconds, so the parts that change a text and add to `framework.yaml` are done one after the
-other on one copy, each with `make check`, and then built together. Not tested: `make test` in the copy, and setting up
-its environment.
+Each part is checked and built on its own. Not tested: `make test` in the copy, and setting up its environment.
 """
 
 from __future__ import annotations
@@ -13,7 +11,6 @@ import re
 import shutil
 import subprocess
 import sys
-from dataclasses import dataclass
 from pathlib import Path
 
 import openpyxl
@@ -140,29 +137,12 @@ def answer_names(framework_file: Path) -> set[str]:
     return set(build(load(framework_file)).workbook.defined_names)
 
 
-@dataclass(frozen=True, slots=True)
-class Edited:
-    """A copy of the project in which the guide's first three parts were done, and which was built after that."""
-
-    folder: Path
-    framework: Framework
-    new_text: str
-    workbook: openpyxl.Workbook
-
-
-@pytest.fixture(scope="module")
-def edited(framework: Framework, tmp_path_factory: pytest.TempPathFactory) -> Edited:
-    folder = copy_project(tmp_path_factory.mktemp("edited") / "copy")
-    framework_file = folder / "framework.yaml"
-    new_text = change_text(framework_file, framework)
-    make_without_complaint(folder, "check")
-    add_example(framework_file)
-    make_without_complaint(folder, "check")
-    add_section(framework_file)
+def check_and_build(folder: Path) -> tuple[Framework, openpyxl.Workbook]:
+    """Check and build a copy without complaint, and return its framework and its workbook."""
     make_without_complaint(folder, "check")
     make_without_complaint(folder)
-    new = load(framework_file)
-    return Edited(folder, new, new_text, openpyxl.load_workbook(folder / new.workbook_name))
+    framework = load(folder / "framework.yaml")
+    return framework, openpyxl.load_workbook(folder / framework.workbook_name)
 
 
 def test_parts() -> None:
@@ -177,25 +157,31 @@ def test_parts() -> None:
     ]
 
 
-def test_change_text(edited: Edited, framework: Framework) -> None:
-    assert edited.new_text in page(edited.folder, f"sections/{framework.sections[-1].id}")
-    assert edited.new_text in workbook_words(edited.workbook)
+def test_change_text(copy: Path, framework: Framework) -> None:
+    new_text = change_text(copy / "framework.yaml", framework)
+    _, workbook = check_and_build(copy)
+    assert new_text in page(copy, f"sections/{framework.sections[-1].id}")
+    assert new_text in workbook_words(workbook)
 
 
-def test_add_example(edited: Edited) -> None:
-    example = edited.framework.examples[0]
+def test_add_example(copy: Path) -> None:
+    add_example(copy / "framework.yaml")
+    new, workbook = check_and_build(copy)
+    example = new.examples[0]
     for path in ("examples", *(f"sections/{section}" for section in example.sections)):
-        assert example.title in page(edited.folder, path)
-    assert example.title in workbook_words(edited.workbook)
+        assert example.title in page(copy, path)
+    assert example.title in workbook_words(workbook)
 
 
-def test_add_section(edited: Edited, framework: Framework) -> None:
-    section = edited.framework.sections[-1]
-    index = (edited.folder / "site" / "index.html").read_text(encoding="utf-8")
-    assert section.requirement in page(edited.folder, f"sections/{section.id}")
+def test_add_section(copy: Path, framework: Framework) -> None:
+    add_section(copy / "framework.yaml")
+    new, workbook = check_and_build(copy)
+    section = new.sections[-1]
+    index = (copy / "site" / "index.html").read_text(encoding="utf-8")
+    assert section.requirement in page(copy, f"sections/{section.id}")
     assert f'href="sections/{section.id}/"' in index
-    assert section.title in edited.workbook.sheetnames
-    summary = edited.workbook[framework.workbook.sheets.summary.name]
+    assert section.title in workbook.sheetnames
+    summary = workbook[framework.workbook.sheets.summary.name]
     assert section.title in [cell.value for row in summary.iter_rows() for cell in row]
 
 
