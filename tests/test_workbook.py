@@ -44,11 +44,6 @@ def workbook(workbook_bytes: bytes) -> Workbook:
     return openpyxl.load_workbook(io.BytesIO(workbook_bytes))
 
 
-@pytest.fixture(scope="module")
-def stored(workbook_bytes: bytes) -> Workbook:
-    return openpyxl.load_workbook(io.BytesIO(workbook_bytes), data_only=True)
-
-
 def cells(workbook: Workbook) -> Iterator[Cell]:
     for sheet in workbook.worksheets:
         for row in sheet.iter_rows():

@@ -14,7 +14,7 @@ from types import MappingProxyType
 
 from ..base.area import Area, cell_address
 from ..base.dates import in_figures
-from ..base.text import short
+from ..base.text import folded, short
 from ..words import CHECK
 from ..workbook.answers import Answer, Answers
 from ..workbook.cells import Input
@@ -186,9 +186,9 @@ def _unplaced(values: Values, layout: Layout) -> Iterator[Unplaced]:
             if (row, column) in formulas or (sheet, row, column) in read:
                 continue
             text = _as_text(value)
-            folded = " ".join(text.split())
+            line = folded(text)
             # An answer may be a word of the workbook's own, such as a score: where it has lost its name, it is told.
-            ours = folded in layout.texts or folded.removesuffix(f" {CHECK}") in layout.texts
+            ours = line in layout.texts or line.removesuffix(f" {CHECK}") in layout.texts
             if not ours or (sheet, row, column) in lost:
                 yield Unplaced(sheet, cell_address(row, column), text)
 

@@ -13,6 +13,7 @@ from itertools import groupby
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 
 from ..base.colours import SHADES
+from ..base.dates import in_words
 from ..workbook.answers import Answer
 from .tables import Summary, Table
 
@@ -69,7 +70,7 @@ def shown(value: Answer | None) -> str:
     if value is None:
         return ""
     if isinstance(value, datetime.date):
-        return f"{value.day} {value:%b %Y}"
+        return in_words(value)
     return str(value)
 
 

@@ -10,6 +10,8 @@ from pathlib import Path
 
 from ..answers.read_back import ReadBack, read_back
 from ..answers.xlsx import UnreadableError, read_properties
+from ..base.characters import UNWANTED
+from ..base.dates import in_figures
 from ..framework.model import Framework
 from ..workbook.answers import Answer, Answers
 from ..workbook.calculation import Calculation
@@ -40,9 +42,6 @@ _TEXT_LIMIT = 32_000
 
 _UNPLACED_LIMIT = 50
 """The most texts without a place that are listed of one workbook."""
-
-_UNWANTED = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
-"""Control characters, what turns the order of a line round, and what is no character."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +153,9 @@ def _record(name: str, path: Path, back: ReadBack, edition: Edition, today: date
         problems.append(Problem(TO_KNOW, f"{missing}. {stands_in}"))
     for number, to_come in enumerate(dates):
         if to_come and to_come > today and any(point.meeting == number for point in points):
-            text = f"{framework.workbook.meetings[number]}: has a score, and its date ({to_come:%d/%m/%Y}) is to come."
+            text = (
+                f"{framework.workbook.meetings[number]}: has a score, and its date ({in_figures(to_come)}) is to come."
+            )
             problems.append(Problem(TO_KNOW, clean(text)))
     return Record(name, area, framework.edition.id, date, scores, points, actions, found, tuple(problems))
 
@@ -170,7 +171,7 @@ def is_summary(path: Path) -> bool:
 def clean(value: object) -> str:
     """A text with nothing in it that could disturb what it is shown in: no control characters, of bearable length."""
     text = re.sub(r"\r\n?", "\n", str(value))
-    text = _UNWANTED.sub("", text).strip()
+    text = UNWANTED.sub("", text).strip()
     return text if len(text) <= _TEXT_LIMIT else f"{text[:_TEXT_LIMIT]} …"
 
 

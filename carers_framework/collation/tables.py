@@ -10,7 +10,7 @@ from itertools import groupby
 from typing import Generic, Literal, TypeVar
 
 from ..base.colours import Colour
-from ..base.text import unique_headings
+from ..base.text import folded, unique_headings
 from ..framework.model import Framework, Indicator, Level, Section
 from ..words import DUE_SOON, OVERDUE
 from ..workbook.answers import Answer
@@ -368,7 +368,7 @@ def _words(part: Section | Indicator | Level) -> str:
             text = part.words
         case _:
             text = part.text
-    return " ".join(text.split())
+    return folded(text)
 
 
 def _indicators(edition: Framework) -> Iterator[Indicator]:

@@ -19,7 +19,7 @@ from urllib.parse import quote
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from ..base.colours import SHADES
-from ..base.text import within_a_sentence
+from ..base.text import folded, within_a_sentence
 from ..editions.compare import compare
 from ..editions.links import followers
 from ..editions.word_differences import Rewording
@@ -407,7 +407,7 @@ def _written_forms(term: Term) -> Iterator[str]:
 def _meaning(term: Term) -> str:
     """A term's meaning in one line: what followed on another would be Markdown."""
     full = f"{term.full[:1].upper()}{term.full[1:]}. " if term.full else ""
-    return " ".join(f"{full}{term.meaning}{f' Now: {term.now}' if term.now else ''}".split())
+    return folded(f"{full}{term.meaning}{f' Now: {term.now}' if term.now else ''}")
 
 
 def _entities(text: str) -> str:

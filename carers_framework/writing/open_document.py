@@ -8,6 +8,7 @@ import tempfile
 from pathlib import Path
 
 from ..base.errors import UserError
+from ..base.text import folded
 
 OPEN_DOCUMENT = ".ods"
 """How the name of such a file ends."""
@@ -39,7 +40,7 @@ def to_open_document(content: bytes) -> bytes:
         except (OSError, subprocess.TimeoutExpired):
             raise NoLibreOfficeError("LibreOffice did not answer. Try again, or do without --ods.") from None
         if not target.exists():
-            said = " ".join((result.stderr or result.stdout).split())[:200]
+            said = folded(result.stderr or result.stdout)[:200]
             raise NoLibreOfficeError(
                 f"LibreOffice could not convert the workbook ({said}). Try again, or do without --ods."
             )

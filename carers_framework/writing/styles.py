@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Protection, Side
 
-from ..base.colours import BRAND, BRAND_LIGHT, INK, INPUT_EDGE, INPUT_FILL, LABEL_FILL, LINE, LINK, PAPER, SHADES
+from ..base.colours import BRAND, BRAND_LIGHT, INK, INPUT_EDGE, INPUT_FILL, LABEL_FILL, LINE, LINK, PAPER, SHADES, rgb
 
 FONT = "Arial"
 """On every Windows and macOS; LibreOffice puts Liberation Sans in its place, which has the same widths."""
@@ -48,10 +48,10 @@ def normal_font() -> Font:
 
 
 def chart_shades(count: int) -> list[str]:
-    """So many shades of the site's colour, from light to dark, RRGGBB; a single one is dark."""
-    dark, light = (tuple(int(colour[at : at + 2], 16) for at in (0, 2, 4)) for colour in (BRAND, BRAND_LIGHT))
+    """Return shades of the site's colour (RRGGBB) from light to dark. A single one is dark."""
     steps = [number / (count - 1) for number in range(count)] if count > 1 else [1.0]
-    return ["".join(f"{round(a + (b - a) * step):02X}" for a, b in zip(light, dark, strict=True)) for step in steps]
+    pairs = list(zip(rgb(BRAND_LIGHT), rgb(BRAND), strict=True))
+    return ["".join(f"{round(255 * (light + (dark - light) * step)):02X}" for light, dark in pairs) for step in steps]
 
 
 def cell_styles() -> list[NamedStyle]:
