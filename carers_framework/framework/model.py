@@ -59,14 +59,14 @@ class Level(Part):
 class Restated(Part):
     """What restates a place in the edition's document."""
 
-    at: Label = Field(description="Where it stands in the edition's document.")
+    at: Label = Field(description="Where it is in the edition's document.")
     source_words: tuple[Label, ...] = Field(default=(), description="Words of the source that we give by today's name.")
 
 
 class Kept(Part):
     """What is followed from edition to edition by its id.
 
-    `replaces` stands in the newer edition. `moved_to` and `dropped` stand in the older one, in `editions/`. What has
+    `replaces` is written in the newer edition, `moved_to` and `dropped` in the older one, in `editions/`. What has
     the same id in both editions needs none of the three.
     """
 
@@ -148,7 +148,7 @@ class OpenPoint(Part):
     """Something that the edition's document leaves open: a reviewer's note, or words that break off."""
 
     id: Id
-    at: Label = Field(description="Where it stands in the edition's document.")
+    at: Label = Field(description="Where it is in the edition's document.")
     text: Text
 
 

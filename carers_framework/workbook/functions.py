@@ -222,7 +222,7 @@ def _matcher(wanted: Value) -> Callable[[Scalar], bool]:
 
 def _wildcards(pattern: str) -> re.Pattern[str]:
     """Return a regular expression for a text with Excel's wildcards."""
-    # Not fnmatch, which gives [ a meaning of its own and does not know ~.
+    # Not fnmatch, which gives [ a meaning that Excel does not, and has no ~.
     escaped = re.sub(r"~([*?~])|([*?])|(.)", _wildcard, pattern, flags=re.DOTALL)
     return re.compile(escaped, re.DOTALL)
 

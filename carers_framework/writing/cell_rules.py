@@ -35,7 +35,7 @@ def add_validations(sheet: Worksheet, cells: Iterable[PlacedCell]) -> None:
 
 
 def _runs(cells: Iterable[PlacedCell]) -> Iterator[Area]:
-    """Where cells stand, those below each other together."""
+    """Yield the areas of cells, with cells directly below each other as one area."""
     ordered = sorted(cells, key=lambda placed: (placed.column, placed.row))
     for (column, _), run in groupby(enumerate(ordered), key=lambda pair: (pair[1].column, pair[1].row - pair[0])):
         rows = [placed.row for _, placed in run]
@@ -43,7 +43,7 @@ def _runs(cells: Iterable[PlacedCell]) -> Iterator[Area]:
 
 
 def _validation(cell: Input) -> DataValidation:
-    """The data validation of an input, with a prompt, and an error that says what to do."""
+    """Return the data validation of an input, with a prompt, and an error that says what to do."""
     common = {
         "allow_blank": True,
         "showInputMessage": True,

@@ -17,7 +17,7 @@ from .styles import chart_shades
 
 
 def excel_table(name: str, where: Area, headings: Iterable[str], *, filtered: bool) -> SheetTable:
-    """A table of Excel's own, with its headings in the first row of where it stands."""
+    """Return an Excel table. The first row of its area has the headings."""
     table = SheetTable(displayName=name, name=name, ref=where.address)
     table.tableColumns = [TableColumn(id=number, name=text) for number, text in enumerate(headings, start=1)]
     if filtered:
@@ -26,7 +26,7 @@ def excel_table(name: str, where: Area, headings: Iterable[str], *, filtered: bo
 
 
 def column_chart(sheet: Worksheet, placed: PlacedSheet, chart: Chart) -> BarChart:
-    """A column chart. Its shades run from light to dark, so that it can be read in black and white."""
+    """Return a column chart. Its shades run from light to dark, so that it can be read in black and white."""
     (where,) = (table.area for table in placed.tables if table.table.name == chart.table)
     columns = BarChart()
     columns.title = chart.title
