@@ -54,6 +54,9 @@ Year = Annotated[StrictInt, Field(ge=1900, le=2200)]
 WebAddress = Annotated[_Stripped, Field(pattern=r"^https?://[^\s<>\"']+/$")]
 PrintedLink = Annotated[_Stripped, Field(pattern=r"^[^\s<>\"“”@]+$")]
 EmailAddress = Annotated[_Stripped, Field(pattern=r"^[A-Za-z0-9._+-]+@[A-Za-z0-9.-]+\.[A-Za-z]{2,}$")]
+CellField = Annotated[str, StringConstraints(pattern=r"^[a-z]+(_[a-z]+)*(\{number\}[a-z_]*)?$", max_length=60)]
+"""The part of a cell's name that says which field it is. `{number}` is the number of a meeting or a row."""
+
 Id = Annotated[Slug, Field(description="Lower-case letters, digits and hyphens. It never changes its meaning.")]
 
 

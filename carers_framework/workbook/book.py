@@ -40,7 +40,10 @@ def _sheets(framework: Framework, answers: Answers) -> tuple[Sheet, ...]:
 
 
 def _with_notice(sheet: Sheet, notice: str) -> Sheet:
-    """Return a sheet with a notice below its title."""
+    """Return a sheet with a notice beside its title."""
     top, *others = sheet.blocks
-    title, *lines = top.rows
-    return replace(sheet, blocks=(Rows((title, (Text(notice, "notice"),), *lines)), *others))
+    assert isinstance(top, Rows), "every sheet begins with its title"  # noqa: S101 - said for the type checker
+    (title, *cells), *lines = top.rows
+    assert isinstance(title, Text), "every sheet begins with its title"  # noqa: S101 - the same
+    named = replace(title, more=notice, joint="     ", more_style="notice")
+    return replace(sheet, blocks=(replace(top, rows=((named, *cells), *lines)), *others))

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from ..base.dates import to_serial
 from .answers import Answer, Answers
@@ -25,6 +26,7 @@ class Calculation:
     layout: Layout
     answers: Answers
     _named: dict[str, Value] = field(default_factory=dict)
+    _counts: dict[Call, Value] = field(default_factory=dict)
 
     def shown(self, placed: PlacedCell) -> Answer | None:
         """Return what a cell holds: what was filled in, what its formula shows, or its fixed text."""
@@ -106,6 +108,15 @@ class Calculation:
                     return self._evaluated(otherwise, table, row)
             case Call("TODAY"):
                 return to_serial(self.answers.as_of)
+            case Call("SUMPRODUCT") if not _asks_for_row(call):
+                # Many cells count the same columns, and each time would take as long as the first.
+                if call not in self._counts:
+                    self._counts[call] = self._applied(call, None, 0)
+                return self._counts[call]
+        return self._applied(call, table, row)
+
+    def _applied(self, call: Call, table: Table | None, row: int) -> Value:
+        """Return the result of a function or an operator whose arguments are all worked out."""
         return _applied(call.function, [self._evaluated(argument, table, row) for argument in call.arguments])
 
 
@@ -118,6 +129,17 @@ def calculated(layout: Layout, answers: Answers) -> Mapping[str, Mapping[str, An
         }
         for placed in layout.sheets
     }
+
+
+@lru_cache(maxsize=4096)
+def _asks_for_row(expression: Expression) -> bool:
+    """Return whether the value of an expression depends on the row that it is in."""
+    match expression:
+        case SameRow():
+            return True
+        case Call(_, arguments):
+            return any(map(_asks_for_row, arguments))
+    return False
 
 
 def _applied(function: str, values: list[Value]) -> Value:

@@ -15,7 +15,7 @@ from openpyxl.utils import get_column_letter
 
 from ..base.area import Area, cell_address
 from ..base.text import folded, unique_headings
-from .cells import Block, Cell, Column, Formula, Input, Link, Number, Rows, Sheet, Table, Text
+from .cells import BLANK, Block, Cell, Chart, Column, Formula, Input, Link, Number, Rows, Sheet, Table, Text
 from .formula import rendered
 
 
@@ -49,22 +49,47 @@ class PlacedTable:
 
 
 @dataclass(frozen=True, slots=True)
+class PlacedChart:
+    """A chart, and the cell at its top left."""
+
+    chart: Chart
+    row: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
 class PlacedSheet:
     """A sheet with every cell in its place.
 
-    `least_lines` gives the least height of a row, in lines of text; `new_pages` the rows that begin a printed page.
+    `blocks` gives the block that a row belongs to; `new_pages` the rows that begin a printed page.
     """
 
     sheet: Sheet
     cells: tuple[PlacedCell, ...]
     tables: tuple[PlacedTable, ...]
-    least_lines: Mapping[int, int]
+    blocks: Mapping[int, Block]
     new_pages: tuple[int, ...]
+    charts: tuple[PlacedChart, ...]
+
+    @property
+    def last_printed_row(self) -> int:
+        """The number of the last row that is printed."""
+        return max(row for row, block in self.blocks.items() if not isinstance(block, Table) or block.printed)
 
     @property
     def last_row(self) -> int:
         """The number of the last row with cells."""
         return self.cells[-1].row
+
+    @property
+    def main(self) -> PlacedTable | None:
+        """The table whose headings stay in sight, if there is one."""
+        return next((table for table in self.tables if table.table.main), None)
+
+    @property
+    def first_input(self) -> PlacedCell | None:
+        """The input where people begin, if there is one: the first from left to right and from top to bottom."""
+        return next((placed for placed in self.cells if isinstance(placed.cell, Input)), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,10 +173,19 @@ class _Cursor:
     row: int = 0
     cells: list[PlacedCell] = field(default_factory=list)
     tables: list[PlacedTable] = field(default_factory=list)
-    least_lines: dict[int, int] = field(default_factory=dict)
+    blocks: dict[int, Block] = field(default_factory=dict)
+    new_pages: list[int] = field(default_factory=list)
+    charts: list[PlacedChart] = field(default_factory=list)
+
+    def add_chart(self, chart: Chart) -> None:
+        """Place a chart in a row of its own."""
+        self.charts.append(PlacedChart(chart, self.row + 1, 1))
+        self.add_rows(Rows(((BLANK,),), least=chart.height, fixed=True))
 
     def add_rows(self, block: Rows) -> None:
         """Place rows of cells below what is placed already."""
+        if block.new_page:
+            self.new_pages.append(self.row + 1)
         for cells in block.rows:
             self._next_row(block)
             self.cells += (
@@ -162,8 +196,13 @@ class _Cursor:
     def add_table(self, table: Table, sheet: str) -> None:
         """Place a table, its headings first."""
         headings = unique_headings(column.heading for column in table.columns)
-        self.add_rows(Rows((tuple(Text(heading, "table_header") for heading in headings),)))
+        self._next_row(table)
         first = self.row
+        self.cells += (
+            PlacedCell(first, column, Text(heading, "table_header")) for column, heading in enumerate(headings, start=1)
+        )
+        if table.chart:
+            self.charts.append(PlacedChart(table.chart, first, table.chart.beside + 1))
         for number, cells in enumerate(table.rows):
             self._next_row(table)
             for column, (cell, described) in enumerate(zip(cells, table.columns, strict=True), start=1):
@@ -173,22 +212,28 @@ class _Cursor:
 
     def _next_row(self, block: Block) -> None:
         self.row += 1
-        self.least_lines[self.row] = block.lines
+        self.blocks[self.row] = block
 
 
 def _place_sheet(sheet: Sheet) -> PlacedSheet:
     """Place the blocks of a sheet below each other."""
     cursor = _Cursor()
-    new_pages: list[int] = []
     for block in sheet.blocks:
-        if isinstance(block, Table):
-            cursor.add_table(block, sheet.name)
-            continue
-        if block.new_page:
-            new_pages.append(cursor.row + 1)
-        cursor.add_rows(block)
-    least_lines = MappingProxyType(cursor.least_lines)
-    return PlacedSheet(sheet, tuple(cursor.cells), tuple(cursor.tables), least_lines, tuple(new_pages))
+        match block:
+            case Table():
+                cursor.add_table(block, sheet.name)
+            case Chart():
+                cursor.add_chart(block)
+            case Rows():
+                cursor.add_rows(block)
+    return PlacedSheet(
+        sheet,
+        tuple(cursor.cells),
+        tuple(cursor.tables),
+        MappingProxyType(cursor.blocks),
+        tuple(cursor.new_pages),
+        tuple(cursor.charts),
+    )
 
 
 def _in_row(cell: Cell, columns: tuple[Column, ...], row: int) -> str:

@@ -33,19 +33,14 @@ class WorkedExample(Part):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    notice: Label = Field(description="What every sheet says at its top: that the place is invented.")
+    notice: Label = Field(description="What every sheet says beside its title: that the place is invented.")
     as_of: datetime.date
     cells: dict[str, _Answer]
-    plan: tuple[dict[str, _Answer], ...]
 
     @property
     def answers(self) -> Answers:
         """The answers, by the names of their cells."""
-        names = {name: None for row in self.plan for name in row}
-        columns: dict[str, tuple[Answer | None, ...]] = {
-            name: tuple(row.get(name) for row in self.plan) for name in names
-        }
-        return Answers(MappingProxyType(dict(self.cells)), MappingProxyType(columns), self.as_of)
+        return Answers(MappingProxyType(dict(self.cells)), as_of=self.as_of)
 
 
 def load_example(path: Path) -> WorkedExample:
@@ -56,8 +51,7 @@ def load_example(path: Path) -> WorkedExample:
 def unknown_names(framework: Framework, example: WorkedExample) -> tuple[str, ...]:
     """The names in a worked example that no cell has any more. Its workbook is made without them."""
     layout = layout_of(framework)
-    known = {*layout.inputs, *layout.columns}
-    return tuple(sorted({*example.cells, *example.answers.columns} - known))
+    return tuple(sorted(set(example.cells) - set(layout.inputs)))
 
 
 def example_name(framework: Framework) -> str:

@@ -33,6 +33,9 @@ _NAMESPACES = {
     "c": "http://schemas.openxmlformats.org/drawingml/2006/chart",
     "r": "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
 }
+_FONT_PARTS = ("b", "i", "strike", "color", "sz", "u", "vertAlign", "rFont", "family", "charset", "scheme")
+"""The order in which a schema check expects the parts of a font within a text."""
+
 _LONG_AGO = (1980, 1, 1, 0, 0, 0)
 """The date of every part in the file: the earliest that a zip archive can hold."""
 
@@ -96,6 +99,9 @@ def _with_stored_values(xml: bytes, shown: Mapping[str, Answer | None]) -> bytes
     for row in root.iter(f"{{{_MAIN}}}row"):
         # With this mark a row would keep its height for good, and cut a long answer.
         row.attrib.pop("customHeight", None)
+    for font in root.iter(f"{{{_MAIN}}}rPr"):
+        # openpyxl writes the name of a font first, and the standard asks for it last but for its family.
+        font[:] = sorted(font, key=lambda part: _FONT_PARTS.index(part.tag.removeprefix(f"{{{_MAIN}}}")))
     for cell in root.iter(f"{{{_MAIN}}}c"):
         if cell.find(f"{{{_MAIN}}}f") is not None:
             _store(cell, shown[cell.attrib["r"]])

@@ -2,43 +2,60 @@
 
 from __future__ import annotations
 
+from ... import words
+from ...base.text import beginning
 from ...framework.library import Example
-from ...framework.model import Framework, Section
-from ..cells import Cell, Column, Link, Rows, Sheet, Table, Text
-from .common import top
+from ...framework.model import Framework
+from ..cells import Cell, Column, Link, Number, Rows, Sheet, Table, Text
+from .common import back_link, title
+
+_BRIEF = 165
+"""The most characters of what was done: two lines of its column."""
 
 
 def sheet(framework: Framework) -> Sheet:
-    """What is on the sheet of ideas."""
-    words = framework.workbook.sheets.ideas
-    about = (
-        "Practice examples from the guides, as they were in the year given. An example stands once for each section "
-        "that it helps. Filter the first column to see one section."
-    )
+    """Return the sheet of ideas."""
+    sheet_words = framework.workbook.sheets.ideas
     return Sheet(
-        words.name,
-        widths=(30, 40, 26, 8, 70, 50),
-        blocks=(top(framework, words.name, "examples"), Rows(((Text(about, "line"),),)), _examples(framework)),
+        sheet_words.name,
+        widths=(19, 34, 20, 7, 65, 13),
+        blocks=(
+            Rows((title(sheet_words.name, back_link(framework), at=4), (Text(words.IDEAS_HELP, "line"),))),
+            _examples(framework),
+        ),
+        kind="library",
+        repeated=3,
     )
 
 
 def _examples(framework: Framework) -> Table:
-    columns = ("Section", "Example, with a link to its page", "Where", "Year", "What was done", "What came of it")
+    columns = (
+        framework.fields.section.label,
+        words.EXAMPLE,
+        words.WHERE,
+        words.YEAR,
+        words.DONE,
+        words.ALSO_FOR,
+    )
     rows = tuple(
-        _row(framework, section, example)
+        _row(framework, example)
         for section in framework.sections
         for example in framework.examples_of(section)
+        if example.sections[0] == section.id
     )
     return Table("ideas", tuple(Column(heading) for heading in columns), rows, main=True, filtered=True)
 
 
-def _row(framework: Framework, section: Section, example: Example) -> tuple[Cell, ...]:
-    place = f"{example.area}\n{example.organisation}" if example.organisation else example.area
+def _row(framework: Framework, example: Example) -> tuple[Cell, ...]:
+    places = {section.id: number for number, section in enumerate(framework.sections, start=1)}
+    sections = {section.id: framework.sheet_name(section) for section in framework.sections}
+    first, *others = example.sections
+    address = f"{framework.page_address('examples')}#{example.id}"
     return (
-        Text(section.title),
-        Link(example.title, f"{framework.page_address('examples')}#{example.id}"),
-        Text(place),
-        Text(str(example.year)),
-        Text(example.done),
-        Text(example.outcome or "The source gives no result."),
+        Text(sections[first], "small"),
+        Link(example.title, address, style="small_link") if framework.has_site else Text(example.title, "small_strong"),
+        Text(example.area, "small"),
+        Number(example.year, "small_number"),
+        Text(beginning(example.done, _BRIEF), "small"),
+        Text(", ".join(str(places[other]) for other in others), "small"),
     )
