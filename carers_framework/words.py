@@ -48,6 +48,7 @@ SHORT_ACTION = (
 )
 
 # The action plan
+ACTION = "Action"
 NO_AND_SECTION = "No. and section"
 OTHER_ACTIONS = "No section"
 IS_IT_DUE = "Is it due?"
@@ -76,7 +77,7 @@ PLAN_HELP = (
 
 # The summary
 SCORES_LINE = "Scores: "
-SCORED = " sections scored. "
+SCORED = " sections scored."
 ALL_RECORDED = "All scores are recorded on {reviews}."
 NOT_YET_RECORDED = "not yet recorded"
 ONE_TO_RECORD = " score is not yet recorded on {reviews}"
@@ -92,11 +93,13 @@ THERE = "There"
 STEP = " step"
 STEPS = " steps"
 NO_DATE = "no date"
+NOBODY = "nobody yet"
 HOW_FAR = "How far each section has come, and how far it is to go"
 GAP_CHART = "Score now, and the score we aim for"
 NOW = "Now"
 AIMING_FOR = "Aiming for"
 OPEN_ACTIONS = "Open actions"
+OPEN = " open"
 NEXT_DUE = "Next is due"
 NOTHING_DUE = "Nothing due"
 

@@ -112,6 +112,9 @@ class ColumnOf:
 
 Named = Cell | ColumnOf
 
+_NARROW = 17
+"""Up to this width, a column has its heading in the middle."""
+
 
 @dataclass(frozen=True)
 class Layout:
@@ -193,13 +196,14 @@ class _Cursor:
                 for column, cell in enumerate(cells, start=1)
             )
 
-    def add_table(self, table: Table, sheet: str) -> None:
+    def add_table(self, table: Table, sheet: Sheet) -> None:
         """Place a table, its headings first."""
         headings = unique_headings(column.heading for column in table.columns)
         self._next_row(table)
         first = self.row
         self.cells += (
-            PlacedCell(first, column, Text(heading, "table_header")) for column, heading in enumerate(headings, start=1)
+            PlacedCell(first, column, Text(heading, "table_header" if width > _NARROW else "table_header_narrow"))
+            for column, (heading, width) in enumerate(zip(headings, sheet.widths, strict=False), start=1)
         )
         if table.chart:
             self.charts.append(PlacedChart(table.chart, first, table.chart.beside + 1))
@@ -208,7 +212,7 @@ class _Cursor:
             for column, (cell, described) in enumerate(zip(cells, table.columns, strict=True), start=1):
                 formula = _in_row(cell, table.columns, self.row)
                 self.cells.append(PlacedCell(self.row, column, cell, table, number, described.name, formula))
-        self.tables.append(PlacedTable(table, Area(sheet, first, 1, self.row, len(table.columns))))
+        self.tables.append(PlacedTable(table, Area(sheet.name, first, 1, self.row, len(table.columns))))
 
     def _next_row(self, block: Block) -> None:
         self.row += 1
@@ -221,7 +225,7 @@ def _place_sheet(sheet: Sheet) -> PlacedSheet:
     for block in sheet.blocks:
         match block:
             case Table():
-                cursor.add_table(block, sheet.name)
+                cursor.add_table(block, sheet)
             case Chart():
                 cursor.add_chart(block)
             case Rows():

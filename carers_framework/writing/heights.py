@@ -47,10 +47,10 @@ _PADDING = 14
 _ALLOWANCE = 0.96
 """Excel and Gnumeric draw columns narrower than LibreOffice, and so break lines earlier."""
 
-_LINE = 1.16
+_LINE = 1.15
 """The height of a line, as a multiple of the font's size."""
 
-_AROUND = 3.0
+_AROUND = 1.8
 """The points above and below the text of a cell."""
 
 _HIGHEST_ROW = 409
@@ -59,7 +59,7 @@ _HIGHEST_ROW = 409
 _RUN_ON = frozenset({"title", "heading", "line", "line_quiet", "line_strong", "line_link", "blank", "above_score"})
 """Styles whose text runs on over the cells on its right, and does not break into lines."""
 
-_BOLD_STYLES = ("strong", "label", "lead", "header", "link", "answer", "words")
+_BOLD_STYLES = ("strong", "label", "lead", "header", "answer", "words")
 
 
 def heights(placed: PlacedSheet, values: Mapping[str, Answer | None]) -> dict[int, float]:
@@ -84,7 +84,7 @@ def text_lines(text: str, width: float, size: float = FONT_SIZE, *, bold: bool =
 
 def _height(placed: PlacedSheet, row: int, cells: list[PlacedCell], values: Mapping[str, Answer | None]) -> float:
     block = placed.blocks[row]
-    is_heading = bool(cells[0].cell == Text(getattr(cells[0].cell, "text", ""), "table_header"))
+    is_heading = isinstance(cells[0].cell, Text) and cells[0].cell.style.startswith("table_header")
     if isinstance(block, Chart):
         return min(_HIGHEST_ROW, block.height)
     if block.fixed and not is_heading:
@@ -118,6 +118,9 @@ def _parts(placed: PlacedCell, value: Answer | None, width: float) -> Iterator[f
 
 def _text_height(text: str, style: str, width: float) -> float:
     size = size_of(style)
+    if style == "table_header_narrow":
+        # It has no indent, and a short word that is broken is worse than a row that is too high.
+        width += 1.2
     bold = any(style.endswith(word) or word in style for word in _BOLD_STYLES)
     lines = 1 if style in _RUN_ON else text_lines(text, width, size, bold=bold)
     return min(_HIGHEST_ROW, lines * size * _LINE)

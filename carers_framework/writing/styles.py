@@ -76,10 +76,10 @@ def normal_font() -> Font:
     return _font("")
 
 
-def chart_shades(count: int) -> list[str]:
+def chart_shades(count: int, *, lightest: str = BRAND_LIGHT) -> list[str]:
     """Return shades of the site's colour (RRGGBB) from light to dark. A single one is dark."""
     steps = [number / (count - 1) for number in range(count)] if count > 1 else [1.0]
-    pairs = list(zip(rgb(BRAND_LIGHT), rgb(BRAND), strict=True))
+    pairs = list(zip(rgb(lightest), rgb(BRAND), strict=True))
     return ["".join(f"{round(255 * (light + (dark - light) * step)):02X}" for light, dark in pairs) for step in steps]
 
 
@@ -92,7 +92,8 @@ _TOP = Alignment(wrap_text=True, vertical="top", horizontal="left", indent=1)
 _MIDDLE = Alignment(wrap_text=True, vertical="center", horizontal="left", indent=1)
 _CENTRED = Alignment(wrap_text=True, vertical="center", horizontal="center")
 _ONE_LINE = Alignment(vertical="center")
-_RUNS_ON = Alignment(vertical="center", indent=1)
+_RUNS_ON = Alignment(vertical="center", horizontal="left")
+_BELOW = Alignment(vertical="bottom", horizontal="left", wrap_text=True, indent=1)
 
 
 def _fixed_styles() -> Iterator[NamedStyle]:
@@ -123,15 +124,16 @@ def _fixed_styles() -> Iterator[NamedStyle]:
     yield _style("quiet_boxed", _MIDDLE, fill=LABEL_FILL, edge=LINE, **quiet)
     yield _style("number", _CENTRED, fill=LABEL_FILL, edge=LINE, bold=True, colour=BRAND)
     yield _style("number_left", _TOP, fill=LABEL_FILL, edge=LINE, **bold)
-    yield _style("table_header", _MIDDLE, fill=BRAND, edge=LINE, bold=True, colour=PAPER)
+    for style, alignment in (("table_header", _MIDDLE), ("table_header_narrow", _CENTRED)):
+        yield _style(style, alignment, fill=BRAND, edge=LINE, bold=True, colour=PAPER)
 
 
 def _calculated_styles() -> Iterator[NamedStyle]:
     """Yield the styles of formulas."""
     fill = {"fill": LABEL_FILL, "edge": LINE}
     yield _style("line_date", Alignment(vertical="center", horizontal="left"), number_format=DATE_FORMAT, colour=QUIET)
-    yield _style("score_words", Alignment(vertical="bottom", wrap_text=True, indent=1), bold=True)
-    yield _style("tally", Alignment(vertical="bottom", wrap_text=True, indent=1))
+    yield _style("score_words", _BELOW, bold=True)
+    yield _style("tally", _BELOW)
     yield _style("calculated", _MIDDLE, **fill)
     yield _style("calculated_small", _MIDDLE, **fill)
     yield _style("calculated_centred", _CENTRED, **fill)

@@ -16,7 +16,7 @@ from openpyxl.worksheet.table import Table as SheetTable
 from openpyxl.worksheet.worksheet import Worksheet
 
 from ..base.area import Area
-from ..base.colours import INK, LINE
+from ..base.colours import BRAND_LIGHT, BRAND_MIDDLE, INK, LINE
 from ..workbook.cells import Chart
 from ..workbook.layout import PlacedSheet
 from .styles import FONT, FONT_SIZE, chart_shades
@@ -50,7 +50,9 @@ def chart_of(sheet: Worksheet, placed: PlacedSheet, chart: Chart, width: float) 
         cells = Reference(sheet, min_col=number + 1, min_row=where.row, max_row=where.last_row)
         drawn.add_data(cells, titles_from_data=True)
     drawn.set_categories(Reference(sheet, min_col=1, min_row=where.row + 1, max_row=where.last_row))
-    for place, (series, shade) in enumerate(zip(drawn.series, chart_shades(len(chart.columns)), strict=True)):
+    # LibreOffice draws no outline of a mark, so a pale one would be lost on white.
+    shades = chart_shades(len(chart.columns), lightest=BRAND_MIDDLE if chart.scale else BRAND_LIGHT)
+    for place, (series, shade) in enumerate(zip(drawn.series, shades, strict=True)):
         if chart.scale:
             _draw_mark(series, shade, size=14 - 6 * place)
         else:

@@ -18,7 +18,7 @@ def sheet(framework: Framework) -> Sheet:
     sheet_words = framework.workbook.sheets.ideas
     return Sheet(
         sheet_words.name,
-        widths=(19, 34, 20, 7, 65, 13),
+        widths=(19, 33, 19, 7, 67, 11),
         blocks=(
             Rows((title(sheet_words.name, back_link(framework), at=4), (Text(words.IDEAS_HELP, "line"),))),
             _examples(framework),

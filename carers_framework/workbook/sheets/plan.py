@@ -88,7 +88,7 @@ def sheet(framework: Framework) -> Sheet:
     )
     return Sheet(
         sheet_words.name,
-        widths=(16.5, 40, 10.8, 11.2, 13.5, 13.5, 18.4, 12.4, 10.2, 11.2),
+        widths=(17.4, 37, 11.5, 11.4, 13.6, 13.6, 17.2, 12.6, 11.2, 11.2),
         blocks=(
             Rows((title(sheet_words.name, back_link(framework), BLANK, *counted_on, at=6), (Formula(_counts(framework), "line_strong"),))),
             _plan(framework),
@@ -103,7 +103,7 @@ def _plan(framework: Framework) -> Table:
     fields = framework.fields
     columns = (
         Column(words.NO_AND_SECTION, "plan_number"),
-        Column(fields.action.label, "plan_action"),
+        Column(words.ACTION, "plan_action"),
         *(Column(getattr(fields, field).label, f"plan_{field}") for field, _ in DECISIONS),
         Column(words.IS_IT_DUE, "plan_state"),
     )

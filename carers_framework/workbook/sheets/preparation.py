@@ -58,4 +58,4 @@ def _table(
 
 def _entry(field: FieldWords, subject: Subject) -> Input:
     cell = entry(field, subject)
-    return replace(cell, style="input_answer") if field.choices else cell
+    return replace(cell, style="input_answer" if field.choices else "input_small")

@@ -27,7 +27,7 @@ def sheet(framework: Framework) -> Sheet:
     sections = len(framework.sections)
     return Sheet(
         sheet_words.name,
-        widths=(15.5, 11.3, *(11.6,) * sections, 29, 29),
+        widths=(15, 11.4, *(12,) * sections, 28, 28),
         blocks=(
             Rows(
                 (
@@ -40,6 +40,8 @@ def sheet(framework: Framework) -> Sheet:
             Rows(_now(framework)),
             Rows((heading(words.COUNTS_TITLE),)),
             _counts(framework),
+            # The chart beside the table is higher, and ends here.
+            Rows(((BLANK,),), least=40, fixed=True),
         ),
         kind="result",
         repeated=4,

@@ -23,7 +23,7 @@ def sheet(framework: Framework, section: Section, to_check: frozenset[str]) -> S
     """Return the sheet of one section. `to_check` names the cells whose wording changed after they were answered."""
     return Sheet(
         framework.sheet_name(section),
-        widths=(6.2, 89, 15.2, 45),
+        widths=(6.5, 88.5, 15.2, 45),
         blocks=(
             _band(framework, section, to_check),
             _indicators(framework, section, to_check),
@@ -125,7 +125,7 @@ def _indicators(framework: Framework, section: Section, to_check: frozenset[str]
                 choices_from="found_choices",
                 style="input_answer",
             ),
-            entry(fields.evidence, Subject("evidence", indicator.id)),
+            replace(entry(fields.evidence, Subject("evidence", indicator.id)), style="input_small"),
         )
         for level in framework.levels
         for indicator in section.levels[level.score]

@@ -19,7 +19,7 @@ def sheet(framework: Framework, *, carried_over: bool) -> Sheet:
     """Return the first sheet. `carried_over` says whether the workbook has a sheet of what was carried over."""
     return Sheet(
         framework.workbook.sheets.start.name,
-        widths=(23, 63.5, 16, 53.5),
+        widths=(18.5, 80, 13.5, 44),
         blocks=(
             Rows((title(framework.edition.title), _about(framework))),
             Rows((_group(framework),), least=24),
@@ -103,7 +103,7 @@ def _section_row(framework: Framework, section: Section) -> tuple[Cell, ...]:
         Link(name, sheet=name),
         Text(section.description),
         shown_again(score, "calculated_letter", score_highlights(framework)),
-        Formula(f'={score_in_words(section)}&IF({count}=0,"",". {words.OPEN_ACTIONS}: "&{count})'),
+        Formula(f'={score_in_words(section)}&IF({count}=0,"",". "&{count}&{quoted(words.OPEN)})'),
     )
 
 

@@ -61,7 +61,7 @@ def sheet(framework: Framework) -> Sheet:
     repeated = (Highlight(words.RANKS_REPEATED, "amber", "contains"),)
     return Sheet(
         sheet_words.name,
-        widths=(18, 8.1, 12.4, 45.9, 15.6, 30.5, 8.1, 11.3, 8),
+        widths=(18, 8.2, 12.4, 45, 15.8, 30, 8.2, 11.4, 7.5),
         blocks=(
             Rows(
                 (
@@ -106,7 +106,7 @@ def _row(framework: Framework, section: Section) -> tuple[Cell, ...]:
         _rank(framework, section),
         _joined(framework, section, lambda names: plan.shortened(names["action"], 44), lambda names: names["action"]),
         _joined(framework, section, _when),
-        _joined(framework, section, lambda names: plan.who(names, 28), lambda names: plan.who(names, 58)),
+        _joined(framework, section, lambda names: _who(names, 28), lambda names: _who(names, 58)),
         replace(target, highlights=score_highlights(framework, light=True)),
         replace(entry(fields.aimed_by, Subject("aimed_by", section.id), "date"), style="input_date"),
         _to_go(section),
@@ -162,6 +162,11 @@ def _when(names: Mapping[str, str]) -> str:
     return f"IF(ISNUMBER({by}),{date_in_words(by)},{quoted(words.NO_DATE)})"
 
 
+def _who(names: Mapping[str, str], longest: int) -> str:
+    nobody = f'{names["lead"]}&{names["partners"]}=""'
+    return f"IF({nobody},{quoted(words.NOBODY)},{plan.who(names, longest)})"
+
+
 def _to_go(section: Section) -> Formula:
     """Return the formula for how many levels lie between the score and the one that the group aims for."""
     score, target = cell_name("score", section.id), cell_name("target", section.id)
@@ -188,7 +193,7 @@ def recorded_line(framework: Framework) -> str:
     to_record = f"{missing}&IF({missing}=1,{quoted(one)},{quoted(some)}){named}&{quoted(words.RECORD_THEM)}"
     return (
         f"{quoted(words.SCORES_LINE)}&{scored}&{quoted(words.OF)}&ROWS(summary_scores)&{quoted(words.SCORED)}"
-        f'&IF({scored}=0,"",IF({missing}=0,{quoted(words.ALL_RECORDED.format(reviews=reviews))},{to_record}))'
+        f'&IF({scored}=0,""," "&IF({missing}=0,{quoted(words.ALL_RECORDED.format(reviews=reviews))},{to_record}))'
     )
 
 
