@@ -38,7 +38,7 @@ DECISIONS: tuple[tuple[str, Kind], ...] = (
 )
 """What is decided about an action: the keys of the fields, in the order of the columns."""
 
-_LISTS = {"take": "take_choices", "status": "status_choices"}
+_LISTS = {"take": "list_take", "status": "list_status"}
 """The defined names of the choices that the first sheet lists."""
 
 

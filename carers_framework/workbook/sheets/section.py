@@ -122,7 +122,7 @@ def _indicators(framework: Framework, section: Section, to_check: frozenset[str]
             Text(indicator.text, "indicator", more=_check(to_check, indicator.id)),
             replace(
                 entry(fields.found, Subject("found", indicator.id)),
-                choices_from="found_choices",
+                choices_from="list_found",
                 style="input_answer",
             ),
             replace(entry(fields.evidence, Subject("evidence", indicator.id)), style="input_small"),

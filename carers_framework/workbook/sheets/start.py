@@ -133,7 +133,7 @@ def _colour_key(framework: Framework) -> Table:
 def _choices(framework: Framework) -> Table:
     """Return the words that can be chosen, which the lists of the inputs refer to."""
     fields = framework.fields
-    lists = {"found_choices": fields.found, "take_choices": fields.take, "status_choices": fields.status}
+    lists = {"list_found": fields.found, "list_take": fields.take, "list_status": fields.status}
     columns = tuple(Column(field.label, name) for name, field in lists.items())
     rows = tuple(
         tuple(Text(choice) for choice in row)
