@@ -23,7 +23,7 @@ from ..workbook.book import layout_of
 from ..workbook.cells import Input
 from ..workbook.layout import Layout
 from ..workbook.sheets.carried import COLUMNS
-from ..workbook.sheets.plan import COLUMNS as PLAN_COLUMNS
+
 from ..workbook.sheets.plan import ROOM
 from .read_back import ReadBack
 

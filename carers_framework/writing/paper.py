@@ -9,8 +9,8 @@ _LONGEST_FOOTER = 255
 
 _A4 = 9
 
-_SIZE = "&10 "
-"""Sets the size of a part of the footer, in points. A footer shrinks with the sheet. The space ends the number."""
+_SIZE = "&10"
+"""Sets the size of a part of the footer, in points. A footer shrinks with the sheet."""
 
 
 def prepare_for_paper(sheet: Worksheet, repeated_rows: int, left: str, centre: str = "") -> None:
@@ -29,9 +29,10 @@ def prepare_for_paper(sheet: Worksheet, repeated_rows: int, left: str, centre: s
     margins.bottom, margins.footer = 0.5, 0.25
     right = f"{_SIZE}&A, page &P of &N"
     sheet.oddFooter.right.text = right
-    room = _LONGEST_FOOTER - len(f"&L&C&R{right}{_SIZE}{_SIZE}")
+    room = _LONGEST_FOOTER - len(f"&L&C&R{right}{_SIZE} {_SIZE}")
     shown = _in_footer(left, room)
-    sheet.oddFooter.left.text = f"{_SIZE}{shown}"
+    # A space keeps a figure from being read as part of the size.
+    sheet.oddFooter.left.text = f"{_SIZE} {shown}" if shown[:1].isdigit() else f"{_SIZE}{shown}"
     centre = centre.replace("&", "&&")
     # An address that is cut leads nowhere: without room for all of it, it is left out.
     if centre and len(shown) + len(centre) <= room:

@@ -8,17 +8,19 @@ from __future__ import annotations
 import datetime
 import json
 import subprocess
-from collections.abc import Iterator
 from pathlib import Path
 
+import openpyxl
 import pytest
 
+from carers_framework.answers.read_back import read_back
 from carers_framework.base.area import cell_address
+from carers_framework.base.colours import SHADES
 from carers_framework.base.dates import to_serial
 from carers_framework.framework.model import Framework
 from carers_framework.workbook.answers import Answer, Answers
 from carers_framework.workbook.calculation import calculated
-from carers_framework.workbook.cells import Formula, Input
+from carers_framework.workbook.cells import Input, cell_name
 from carers_framework.workbook.layout import Layout
 from carers_framework.writing.save import to_bytes
 from carers_framework.writing.writer import build
@@ -121,9 +123,33 @@ def test_every_field_is_expected_somewhere(layout: Layout) -> None:
     assert set(SHOWN_ON) == {cell.subject.field for cell in layout.inputs.values()}
 
 
-def coloured(layout: Layout) -> Iterator[tuple[str, str]]:
-    """Yield cells with a colour rule or a style of their own, that are not inputs."""
-    for placed in layout.sheets:
-        for cell in placed.cells:
-            if isinstance(cell.cell, Formula) and cell.cell.highlights:
-                yield placed.sheet.name, cell.address
+@pytest.mark.libreoffice
+def test_pasting_keeps_colours(framework: Framework, layout: Layout, tmp_path: Path) -> None:
+    """Scores pasted from sheet to sheet twenty times are read back, and each still has the colour of its own letter."""
+    names = [cell_name("score", section.id) for section in framework.sections]
+    scores = [level.score for level in framework.levels]
+    path, saved = tmp_path / "base.xlsx", tmp_path / "saved.xlsx"
+    answers: dict[str, Answer] = {name: scores[number % len(scores)] for number, name in enumerate(names)}
+    path.write_bytes(to_bytes(build(framework, Answers(answers))))
+    pastes = []
+    for turn in range(20):
+        source, target = names[turn % len(names)], names[(turn * 5 + 1) % len(names)]
+        pastes.append([layout.areas[source].sheet, layout.areas[source].address, layout.areas[target].sheet, layout.areas[target].address])
+        answers[target] = answers[source]
+    drive({"file": str(path), "saved": str(saved), "pastes": pastes}, tmp_path)
+    back = read_back(saved, {framework.edition.id: layout})
+    assert {name: back.answers.get(name) for name in names} == answers
+    assert back.unplaced == ()
+    workbook = openpyxl.load_workbook(saved)
+    for name in names:
+        area = layout.areas[name]
+        rules = [
+            rule
+            for covered in workbook[area.sheet].conditional_formatting
+            if area.address in covered.sqref
+            for rule in covered.rules
+        ]
+        colours = {rule.formula[0].replace("$", ""): rule.dxf.fill.bgColor.rgb[-6:] for rule in rules}
+        assert colours == {
+            f'{area.address}="{level.score}"': SHADES[level.colour].strong for level in framework.levels
+        }, name
