@@ -5,6 +5,7 @@ What this does not cover: Excel, which breaks lines and pages a little different
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -33,10 +34,10 @@ def printed(framework: Framework, tmp_path_factory: pytest.TempPathFactory, requ
     return PdfReader(pdf)
 
 
-def sheet_of(page: PageObject) -> str:
+def sheet_of(page: PageObject, edition: str) -> str:
     """Return the name of the sheet, which the footer has: "Start here, page 1 of 22"."""
-    (line,) = [line for line in page.extract_text().splitlines() if ", page " in line]
-    return line.rsplit(", page ", 1)[0].rsplit("  ", 1)[-1]
+    (footer,) = [line for line in page.extract_text().splitlines() if ", page " in line]
+    return re.split(rf"edition {edition}\s+", footer)[1].split(", page ")[0]
 
 
 def sizes(page: PageObject) -> set[float]:
@@ -54,7 +55,7 @@ def sizes(page: PageObject) -> set[float]:
 @pytest.mark.libreoffice
 def test_few_pages(printed: PdfReader, framework: Framework) -> None:
     """A section has one or two pages; the first sheet, preparation, summary and reviews have one; the plan two."""
-    pages = [sheet_of(page) for page in printed.pages]
+    pages = [sheet_of(page, framework.edition.id) for page in printed.pages]
     sheets = framework.workbook.sheets
     counts = {name: pages.count(name) for name in pages}
     assert len(pages) <= MOST_PAGES
