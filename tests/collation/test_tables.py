@@ -40,10 +40,10 @@ from carers_framework.workbook.answers import Answer, Answers
 from carers_framework.writing.save import to_bytes
 from carers_framework.writing.writer import build
 
-from .conftest import DATA, ROOT
-from .scenarios import ODD_TEXTS
-from .spreadsheets import convert_all
-from .test_accessible import OPTIONS
+from ..conftest import DATA, ROOT
+from ..scenarios import ODD_TEXTS
+from ..spreadsheets import convert_all
+from ..test_accessible import OPTIONS
 
 OLD = load(DATA / "other.yaml")
 TABLES = ("scores", "over-time", "by-section", "movement", "actions", "evidence", "problems")
