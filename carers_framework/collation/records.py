@@ -98,5 +98,5 @@ def clean(value: object) -> str:
 
 
 def _is_seen(character: str) -> bool:
-    # Cf are format characters such as U+FEFF and U+200B; Z* are spaces and separators.
-    return unicodedata.category(character) not in {"Cf", "Zs", "Zl", "Zp"}
+    # Cf are format characters such as U+FEFF, which Python does not count as white space.
+    return not character.isspace() and unicodedata.category(character) != "Cf"
