@@ -1,4 +1,4 @@
-"""Words of the workbook that are not in a framework file: a translation changes them here."""
+"""Words of the workbook and of the summary that are not in a framework file: a translation changes them here."""
 
 from __future__ import annotations
 
@@ -45,58 +45,58 @@ SUBTITLE = "{workbooks} of {areas}, collected on {day}."
 NOT_TAKEN = " Not read or left out: {files}. See Problems."
 
 # Counts: of one, and of any other number
-WORKBOOKS = ("{:,} workbook", "{:,} workbooks")
-AREAS_COUNTED = ("{:,} area", "{:,} areas")
-FILES = ("{:,} file", "{:,} files")
+COUNT_WORKBOOKS = ("{:,} workbook", "{:,} workbooks")
+COUNT_AREAS = ("{:,} area", "{:,} areas")
+COUNT_FILES = ("{:,} file", "{:,} files")
 
 # Tables
-SCORES = "Scores"
+TABLE_SCORES = "Scores"
 ABOUT_SCORES = (
     "A row for each section of each workbook. The date is that of the last meeting noted in the workbook, or else of "
     "its last save."
 )
-OVER_TIME = "Over time"
+TABLE_OVER_TIME = "Over time"
 ABOUT_OVER_TIME = (
     "A row for each score of a section at a meeting, in the order of the dates. Change is against the row before, of "
     "the same area and section."
 )
-BY_SECTION = "By section"
-SCORES_BY_SECTION = "Scores by section"
+SHEET_BY_SECTION = "By section"
+TABLE_BY_SECTION = "Scores by section"
 ABOUT_BY_SECTION = "How many areas have each score. Each area counts once, by its latest workbook."
-CHART = (
+CHART_ALT = (
     "Bar chart. For each section, one bar with a part for each score, as long as the number of areas that have it. "
     "The table “{table}” on this sheet has the same numbers."
 )
-MOVEMENT = "From the first score to the last"
+TABLE_MOVEMENT = "From the first score to the last"
 ABOUT_MOVEMENT = "In how many areas a section's last score over time is better than its first, the same, or worse."
-ACTIONS = "Actions"
+TABLE_ACTIONS = "Actions"
 ABOUT_ACTIONS = "A row for each action in each workbook's plan. Whether it is due is as of the day of this summary."
-EVIDENCE = "Evidence"
+TABLE_EVIDENCE = "Evidence"
 ABOUT_EVIDENCE = (
     "How many areas gave each answer about what a score looks like. Each area counts once, by its latest workbook."
 )
-PROBLEMS = "Problems"
+TABLE_PROBLEMS = "Problems"
 ABOUT_PROBLEMS = "Each file that could not be read, or only in part, and what else to know."
-AREAS = "Areas"
+TABLE_AREAS = "Areas"
 ABOUT_AREAS = "The scores in each area’s latest workbook."
 
 # Headings
-AREA = "Area"
-SCORE = "Score"
-SCORE_IN_WORDS = "Score in words"
-DATE = "Date"
-EDITION = "Edition"
-WHICH_WORKBOOK = "Which workbook"
-FILE = "File"
-MEETING = "Meeting"
-CHANGE = "Change"
-IN_WHICH_EDITIONS = "In which editions"
-ACTION_NUMBER = "No."
-WHAT_IT_LOOKS_LIKE = "What it looks like"
-WORDING = "Wording"
-AREAS_THAT_ANSWERED = "{answer}: areas"
-KIND_OF_PROBLEM = "Kind"
-PROBLEM = "What it is, and what to do"
+COLUMN_AREA = "Area"
+COLUMN_SCORE = "Score"
+COLUMN_SCORE_IN_WORDS = "Score in words"
+COLUMN_DATE = "Date"
+COLUMN_EDITION = "Edition"
+COLUMN_WHICH_WORKBOOK = "Which workbook"
+COLUMN_FILE = "File"
+COLUMN_MEETING = "Meeting"
+COLUMN_CHANGE = "Change"
+COLUMN_EDITIONS = "In which editions"
+COLUMN_NUMBER = "No."
+COLUMN_INDICATOR = "What it looks like"
+COLUMN_WORDING = "Wording"
+COLUMN_AREAS_TO_ASK = "{answer}: areas"
+COLUMN_KIND = "Kind"
+COLUMN_PROBLEM = "What it is, and what to do"
 
 # Scores
 UNSCORED = "Not scored"
@@ -104,8 +104,8 @@ UNCLEAR = "Not one of the scores"
 NOT_IN_EDITION = "Not in its edition"
 
 # Meetings
-NOW = "Now"
-AT_THAT_TIME = "At that time"
+SCORE_NOW = "Now"
+SCORE_THEN = "At that time"
 """What the score of an earlier workbook is called where the area sent a later one too: it is no longer "now"."""
 
 # Changes
@@ -162,7 +162,7 @@ NOTHING_FOUND = "Nothing was found."
 TOO_MANY_ROWS = "A sheet holds no more rows. The CSV files hold them all."
 
 # Pages
-SKIP = "Skip to content"
-PAGES = "Pages"
-OVERVIEW = "Overview"
-AS_A_TABLE = "{table} as a table"
+PAGE_SKIP = "Skip to content"
+PAGE_LIST = "Pages"
+PAGE_OVERVIEW = "Overview"
+PAGE_AS_TABLE = "{table} as a table"

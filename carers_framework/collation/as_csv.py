@@ -12,7 +12,7 @@ from .summary import Summary
 from .tables.table import Row, SummaryTable
 
 _BYTE_ORDER_MARK = "\ufeff".encode()
-"""Without it, Excel takes UTF-8 for a code page of its own."""
+"""Without it, Excel reads UTF-8 as a Windows code page."""
 
 _FORMULA_SIGNS = tuple("=+-@\t\r\n|%")
 """What a cell begins with that some spreadsheet takes for a formula, or for a command (`|`, `%`)."""

@@ -55,7 +55,7 @@ def page_files(summary: Summary) -> Mapping[str, Iterator[bytes]]:
         summary=summary,
         words=words,
         colours=summary.colours,
-        pages=[("index.html", words.OVERVIEW), *((f"{table.key}.html", table.title) for table in on_pages)],
+        pages=[("index.html", words.PAGE_OVERVIEW), *((f"{table.key}.html", table.title) for table in on_pages)],
     )
     overview, page, style = map(environment.get_template, ("overview.html.j2", "table.html.j2", "style.css.j2"))
     charts = [(table, _bars(table)) for table in tables if table.charted]

@@ -70,7 +70,7 @@ def build_summary(summary: Summary) -> Built:
 
 
 def _sheet_name(table: SummaryTable) -> str:
-    return words.BY_SECTION if table.charted else table.title
+    return words.SHEET_BY_SECTION if table.charted else table.title
 
 
 def _write_sheet(sheet: Worksheet, tables: Sequence[SummaryTable], summary: Summary) -> tuple[StoredRows, list[str]]:
@@ -115,7 +115,7 @@ def _add_charts(sheet: Worksheet, placed: Iterator[tuple[SummaryTable, Area]], *
             chart.title = table.title
             sheet.add_chart(chart, cell_address(below + 1, 1))
             sheet.row_breaks.append(Break(below))
-            yield words.CHART.format(table=table.title)
+            yield words.CHART_ALT.format(table=table.title)
 
 
 def _bar_chart(sheet: Worksheet, area: Area, columns: Sequence[tuple[int, Column]]) -> BarChart:

@@ -1,29 +1,45 @@
 """Take from one workbook's answers what the summary keeps.
 
-This is the only module of the folder that knows which fields a workbook has. A field that is added, renamed or moved to
-another sheet changes nothing else here, apart from the headings of a table.
+This is the only module of the folder that knows which fields a workbook has, what they are called in the framework, and
+on which sheet they are. When a field is added, renamed or moved, nothing else in the folder has to change.
 """
 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from .. import words
 from ..answers.read_back import ReadBack
+from ..base.colours import Colour
 from ..base.dates import in_figures
 from ..framework.model import Framework
 from ..workbook.answers import Answer, Answers
 from ..workbook.calculation import Calculation
 from ..workbook.cells import Subject, cell_name
 from ..workbook.layout import Layout
-from ..workbook.sheets.plan import COLUMNS as PLAN_COLUMNS
 from ..workbook.sheets.reviews import review_score
 from .records import AFTER_ALL_MEETINGS, Action, DatedScore, Problem, Record, Score, clean
+from .tables.table import Kind
 
-ACTION_FIELDS = tuple(name for name, _ in PLAN_COLUMNS)
-"""The fields of an action, in the order of the summary's columns."""
+ACTION_FIELDS: Mapping[str, Kind] = MappingProxyType(
+    {
+        "plan_section": "text",
+        "plan_action": "prose",
+        "plan_progress": "prose",
+        "plan_due": "date",
+        "plan_lead": "name",
+        "plan_others": "name",
+        "plan_strategy": "text",
+        "plan_status": "word",
+    }
+)
+"""The fields of an action, each with what is in it, in the order of the summary's columns."""
+
+STATE_COLOURS: Mapping[str, Colour] = MappingProxyType({words.OVERDUE: "red", words.DUE_SOON: "amber"})
+"""The colours of the words that say whether an action is due."""
 
 _UNPLACED_LIMIT = 50
 """The most texts of one workbook that are listed because they are not where an answer goes."""
@@ -43,7 +59,7 @@ def section_label(framework: Framework) -> str:
 
 
 def action_labels(framework: Framework) -> tuple[str, ...]:
-    """Return what the framework calls the fields of an action, in the order of `ACTION_FIELDS`."""
+    """Return what the framework calls each of the `ACTION_FIELDS`."""
     return tuple(getattr(framework.fields, name).label for name in ACTION_FIELDS)
 
 
@@ -65,7 +81,7 @@ def extract(file: str, area_instead: str, back: ReadBack, edition: Edition, toda
         file: the name of the file as the summary shows it.
         area_instead: the name of the area where the workbook does not give one.
         back: the answers in the file.
-        edition: the edition that it was filled in in.
+        edition: the edition of the workbook.
         today: the day from which dates are past or to come.
     """
     framework, answers = edition.framework, replace(back.answers, as_of=today)
@@ -82,11 +98,11 @@ def extract(file: str, area_instead: str, back: ReadBack, edition: Edition, toda
     problems = (*_unread(back), *_unknown_scores(framework, scores, over_time))
     if not (area or found or over_time or actions or problems):
         return Record(file, problems=(Problem(words.LEFT_OUT, words.IS_EMPTY),))
-    if not area:
-        problems += (Problem(words.TO_KNOW, words.UNNAMED_AREA),)
+    to_know = [] if area else [words.UNNAMED_AREA]
     if not past:
-        problems += (Problem(words.TO_KNOW, _undated(any_date=any(dates), saved=back.saved)),)
-    problems += tuple(_to_come(framework, dates, over_time, today))
+        to_know.append(_undated(any_date=any(dates), saved=back.saved))
+    to_know += _to_come(framework, dates, over_time, today)
+    problems += tuple(Problem(words.TO_KNOW, text) for text in to_know)
     return Record(file, area or area_instead, framework.edition.id, date, scores, over_time, actions, found, problems)
 
 
@@ -99,7 +115,7 @@ def _score(framework: Framework, section: str, given: Answer | None) -> Score:
 
 
 def _meeting_dates(framework: Framework, answers: Answers) -> list[datetime.date | None]:
-    """Return the day of each meeting, or None where there is no date."""
+    """Return the day of each meeting, or None for a meeting without a date."""
     given = [
         answers.get(Subject("review_date", meeting=number).name) for number in range(len(framework.workbook.meetings))
     ]
@@ -134,11 +150,14 @@ def _over_time(
         if now.score is not None and now != last:
             # A meeting may have a score although its date is still to come. Now comes after it all the same.
             sort_date = max(filter(None, (date, last_date)), default=None)
-            yield DatedScore(AFTER_ALL_MEETINGS, words.NOW, date, sort_date, now)
+            yield DatedScore(AFTER_ALL_MEETINGS, words.SCORE_NOW, date, sort_date, now)
 
 
 def _without_gaps(dates: Sequence[datetime.date | None], otherwise: datetime.date | None) -> list[datetime.date | None]:
-    """Return the days with each missing one replaced by the one before, or at the start by the first that there is."""
+    """Return the days of meetings, the missing ones filled in.
+
+    Each takes the day before it in the list, and at the start the first day. A list without any takes `otherwise`.
+    """
     day = next(filter(None, dates), otherwise)
     filled = []
     for date in dates:
@@ -205,10 +224,9 @@ def _to_come(
     dates: Sequence[datetime.date | None],
     over_time: tuple[DatedScore, ...],
     today: datetime.date,
-) -> Iterator[Problem]:
-    """Yield a problem for each meeting that has a score although it is still to come."""
+) -> Iterator[str]:
+    """Yield what to know of each meeting that has a score although it is still to come."""
     scored = {dated.meeting for dated in over_time}
     for number, (name, date) in enumerate(zip(framework.workbook.meetings, dates, strict=True)):
         if date and date > today and number in scored:
-            line = words.SCORE_TO_COME.format(meeting=name, day=in_figures(date))
-            yield Problem(words.TO_KNOW, clean(line))
+            yield clean(words.SCORE_TO_COME.format(meeting=name, day=in_figures(date)))

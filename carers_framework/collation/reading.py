@@ -126,6 +126,10 @@ def read_file(file: FoundFile, editions: Mapping[str, Edition], today: datetime.
     name = clean(file.shown_as)
     try:
         back = read_back(file.path, {id_: edition.layout for id_, edition in editions.items()})
+        if back.notice:
+            return _not_taken(name, words.LEFT_OUT, words.IS_AN_EXAMPLE.format(notice=clean(back.notice)))
+        # Without its ending a file's name may be empty once it is clean. The whole name never is.
+        return extract(name, clean(file.path.stem) or name, back, editions[back.edition], today)
     except UnreadableError as error:
         if is_summary(file.path):
             return _not_taken(name, words.LEFT_OUT, words.IS_A_SUMMARY)
@@ -133,10 +137,6 @@ def read_file(file: FoundFile, editions: Mapping[str, Edition], today: datetime.
     except Exception as error:
         # A bug that one file in a thousand sets off must not cost the others. It is in the summary for all to see.
         return _not_taken(name, words.NOT_READ, words.HIT_A_BUG.format(error=type(error).__name__))
-    if back.notice:
-        return _not_taken(name, words.LEFT_OUT, words.IS_AN_EXAMPLE.format(notice=clean(back.notice)))
-    # Without its ending a file's name may be empty once it is clean. The whole name never is.
-    return extract(name, clean(file.path.stem) or name, back, editions[back.edition], today)
 
 
 def is_summary(path: Path) -> bool:

@@ -21,7 +21,7 @@ _GRAVEST_FIRST = (words.NOT_READ, words.READ_IN_PART, words.LEFT_OUT, words.TO_K
 _VALUES = MappingProxyType(
     {
         "now": AFTER_ALL_MEETINGS,
-        "at_that_time": words.AT_THAT_TIME,
+        "at_that_time": words.SCORE_THEN,
         "only_one": words.ONLY_ONE,
         "latest": words.LATEST,
         "earlier": words.EARLIER,

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from .. import words
 from ..base.colours import Colour
+from .extract import STATE_COLOURS
 from .store import Store
 from .tables.actions import actions_table
 from .tables.by_section import by_section_table
@@ -37,18 +38,18 @@ class Summary:
         """A line that says how many workbooks and areas are in it, and from which day it is."""
         taken, areas, not_taken = self.store.file_counts()
         line = words.SUBTITLE.format(
-            workbooks=_counted(taken, words.WORKBOOKS),
-            areas=_counted(areas, words.AREAS_COUNTED),
+            workbooks=_counted(taken, words.COUNT_WORKBOOKS),
+            areas=_counted(areas, words.COUNT_AREAS),
             day=f"{self.today.day} {self.today:%B %Y}",
         )
-        return line + (words.NOT_TAKEN.format(files=_counted(not_taken, words.FILES)) if not_taken else "")
+        return line + (words.NOT_TAKEN.format(files=_counted(not_taken, words.COUNT_FILES)) if not_taken else "")
 
     @property
     def colours(self) -> Mapping[str, Colour]:
         """The colours of the words that have one, in coloured columns."""
         levels = [level.part for level in self.editions.levels.values()]
         of_levels = {text: level.colour for level in levels for text in (level.score, level.words)}
-        return {**of_levels, words.OVERDUE: "red", words.DUE_SOON: "amber"}
+        return {**of_levels, **STATE_COLOURS}
 
     @property
     def tables(self) -> tuple[SummaryTable, ...]:
@@ -72,5 +73,5 @@ class Summary:
 
 def _counted(number: int, forms: tuple[str, str]) -> str:
     """Return a number with its noun. The forms are those of one and of any other number."""
-    one, many = forms
-    return (one if number == 1 else many).format(number)
+    singular, plural = forms
+    return (singular if number == 1 else plural).format(number)

@@ -67,13 +67,13 @@ def main(arguments: Sequence[str] | None = None, *, framework_file: Path = Path(
 
 def _run(options: argparse.Namespace) -> None:
     progress = _Progress()
-    with _early_ends(progress):
+    with _explain_early_end(progress):
         _collate(options, progress)
 
 
 @contextmanager
-def _early_ends(progress: _Progress) -> Iterator[None]:
-    """Turn whatever can end the command early into a UserError that says what was done before."""
+def _explain_early_end(progress: _Progress) -> Iterator[None]:
+    """Turn whatever may end the command early into a UserError that says what was done before."""
     try:
         yield
     except UserError as error:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser
 
+from carers_framework import collation
 from carers_framework.collation.records import clean
 
 from ..test_accessible import OPTIONS
@@ -32,6 +34,13 @@ def test_texts_as_typed(hostile: Path) -> None:
     expected = {clean(text) for text in HOSTILE if len(text) < 32_000}
     page = Elements(hostile / "html" / "actions.html")
     assert expected - {""} <= {text.replace("\r\n", "\n") for text in page.texts}
+
+
+def test_no_words_in_templates() -> None:
+    """Every word that people see on the pages comes from the framework or from words.py."""
+    for path in (Path(collation.__file__).parent / "templates").glob("*.html.j2"):
+        text = re.sub(r"\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}|<[^>]*>", "", path.read_text(encoding="utf-8"), flags=re.DOTALL)
+        assert not re.search(r"[A-Za-z]", text), path.name
 
 
 @pytest.mark.chromium

@@ -24,7 +24,7 @@ def test_wording_and_order() -> None:
 def test_single_edition() -> None:
     """With one edition there is nothing to tell apart, and its id says more than "All"."""
     editions = all_editions([OLD])
-    assert editions.named(editions.ids) == "first-2030"
+    assert editions.in_words(editions.ids) == "first-2030"
 
 
 def test_height_of() -> None:

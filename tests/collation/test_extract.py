@@ -13,6 +13,7 @@ from carers_framework.collation.records import Record
 from carers_framework.words import IS_EMPTY, UNNAMED_AREA
 from carers_framework.workbook.answers import Answer, Answers
 from carers_framework.workbook.book import layout_of
+from carers_framework.workbook.sheets.plan import COLUMNS as PLAN_COLUMNS
 
 from .samples import NEW, Elements, day, send, summary_of
 
@@ -26,7 +27,7 @@ def extracted(cells: dict[str, Answer], **plan: Answer) -> Record:
 
 
 def test_unseen_texts_count_as_empty() -> None:
-    """A text of which nothing is seen is no area, score, answer or action."""
+    """A text of which nothing is seen does not count as an area, a score, an answer or an action."""
     names = ("area_name", "score_light", "review0_light", "found_bright")
     record = extracted(dict.fromkeys(names, "\ufeff"), plan_action="\ufeff")
     assert [problem.text for problem in record.problems] == [IS_EMPTY]
@@ -44,6 +45,11 @@ def test_unseen_area_on_pages(project: Path, inbox: Path, tmp_path: Path) -> Non
         # A screen reader, and axe, pass over U+FEFF as over white space.
         assert all(heading.strip(" \n\ufeff") for heading in Elements(page).row_headings), page.name
     assert "\ufeff.xlsx" in Elements(tmp_path / "out" / "html" / "actions.html").row_headings
+
+
+def test_action_fields() -> None:
+    """No column of the plan is forgotten."""
+    assert set(ACTION_FIELDS) == {name for name, _ in PLAN_COLUMNS}
 
 
 def test_action() -> None:

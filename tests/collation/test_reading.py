@@ -5,11 +5,17 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+import pytest
+
+from carers_framework.collation import reading
+from carers_framework.collation.extract import Edition
+from carers_framework.collation.records import Problem
 from carers_framework.workbook.answers import Answers
+from carers_framework.workbook.book import layout_of
 from carers_framework.writing.save import to_bytes
 from carers_framework.writing.writer import build
 
-from .samples import NEW, collate, columns, send, summary_of
+from .samples import NEW, collate, columns, day, send, summary_of
 
 
 def test_other_files(project: Path, inbox: Path, tmp_path: Path) -> None:
@@ -32,6 +38,20 @@ def test_other_files(project: Path, inbox: Path, tmp_path: Path) -> None:
         ("good.xlsx", "To know"),
     ]
     assert {row["Area"] for row in found["scores"]} == {"Ash"}
+
+
+def test_bug(inbox: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A bug that one file sets off does not stop the others, and is not hidden."""
+
+    def extract(*_: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(reading, "extract", extract)
+    send(inbox / "a.xlsx", NEW, {"area_name": "Ash"})
+    (file,) = reading.find_workbooks([inbox])
+    record = reading.read_file(file, {NEW.edition.id: Edition(NEW, layout_of(NEW))}, day(2026))
+    problem = Problem("Not read", "hit a bug in this program (ZeroDivisionError). Please report it.")
+    assert (record.file, record.edition, record.problems) == ("a.xlsx", "", (problem,))
 
 
 def test_links_pipes_same_names(project: Path, inbox: Path, tmp_path: Path) -> None:

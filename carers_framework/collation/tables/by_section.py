@@ -23,18 +23,18 @@ def by_section_table(store: Store, editions: AllEditions) -> SummaryTable:
         for id_, known in editions.sections.items():
             found = counts[id_]
             numbers = (found[column] for column in (*editions.levels, words.UNCLEAR, words.UNSCORED))
-            yield known.part.title, *numbers, found.total(), editions.named(known.editions)
+            yield known.part.title, *numbers, found.total(), editions.in_words(known.editions)
 
     levels = (known.part for known in editions.levels.values())
     return SummaryTable(
         "by-section",
-        words.SCORES_BY_SECTION,
+        words.TABLE_BY_SECTION,
         words.ABOUT_BY_SECTION,
         (
             Column(section_label(editions.newest)),
             *(Column(level.words, "number", colour=level.colour) for level in levels),
             *(Column(heading, "number") for heading in (words.UNCLEAR, words.UNSCORED)),
-            *(Column(words.AREAS, "total"), IN_WHICH_EDITIONS),
+            *(Column(words.TABLE_AREAS, "total"), IN_WHICH_EDITIONS),
         ),
         rows,
         charted=True,

@@ -67,7 +67,7 @@ class AllEditions:
         """Return the position of a score among all, the lowest being 0, or None for what is not a score."""
         return next((place for place, level in enumerate(self.levels) if level == score), None)
 
-    def named(self, editions: tuple[str, ...]) -> str:
+    def in_words(self, editions: tuple[str, ...]) -> str:
         """Return which editions have a part, in words."""
         if len(editions) < len(self.ids):
             return words.ONLY_IN.format(editions=", ".join(editions))

@@ -34,7 +34,7 @@ def evidence_table(store: Store, editions: AllEditions) -> SummaryTable:
                 *(section.title, editions.levels[score].part.words, known.part.text),
                 *(found[answer] for answer in (*editions.answers, _OTHER)),
                 sum(asked.get(edition, 0) for edition in known.editions) - found.total(),
-                editions.named(known.editions),
+                editions.in_words(known.editions),
                 words.REWORDED if known.reworded else words.NOT_REWORDED,
                 in_place.get(id_),
             )
@@ -42,13 +42,13 @@ def evidence_table(store: Store, editions: AllEditions) -> SummaryTable:
     headings = (*editions.answers, words.OTHER_ANSWERS, words.NO_ANSWER)
     return SummaryTable(
         "evidence",
-        words.EVIDENCE,
+        words.TABLE_EVIDENCE,
         words.ABOUT_EVIDENCE,
         (
-            *(Column(section_label(editions.newest)), SCORE, Column(words.WHAT_IT_LOOKS_LIKE, "prose")),
+            *(Column(section_label(editions.newest)), SCORE, Column(words.COLUMN_INDICATOR, "prose")),
             *(Column(heading, "number") for heading in headings),
-            *(IN_WHICH_EDITIONS, Column(words.WORDING)),
-            Column(words.AREAS_THAT_ANSWERED.format(answer=editions.best_answer), "prose"),
+            *(IN_WHICH_EDITIONS, Column(words.COLUMN_WORDING)),
+            Column(words.COLUMN_AREAS_TO_ASK.format(answer=editions.best_answer), "prose"),
         ),
         rows,
     )

@@ -30,11 +30,11 @@ def over_time_table(store: Store, editions: AllEditions) -> SummaryTable:
 
     return SummaryTable(
         "over-time",
-        words.OVER_TIME,
+        words.TABLE_OVER_TIME,
         words.ABOUT_OVER_TIME,
         (
-            *(AREA, Column(section_label(editions.newest)), Column(words.MEETING), DATE, SCORE, SCORE_IN_WORDS),
-            *(Column(words.CHANGE, "word"), EDITION, FILE),
+            *(AREA, Column(section_label(editions.newest)), Column(words.COLUMN_MEETING), DATE, SCORE, SCORE_IN_WORDS),
+            *(Column(words.COLUMN_CHANGE, "word"), EDITION, FILE),
         ),
         rows,
     )
@@ -55,7 +55,7 @@ def movement_table(store: Store, editions: AllEditions) -> SummaryTable:
     headings = (*_CHANGES[:-1], words.ONE_SCORE_ONLY)
     return SummaryTable(
         "movement",
-        words.MOVEMENT,
+        words.TABLE_MOVEMENT,
         words.ABOUT_MOVEMENT,
         (Column(section_label(editions.newest)), *(Column(heading, "number") for heading in headings)),
         rows,

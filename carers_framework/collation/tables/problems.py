@@ -10,8 +10,8 @@ from .table import FILE, Column, SummaryTable
 
 def problems_table(store: Store) -> SummaryTable:
     """Return the table with a row for each problem of a file."""
-    columns = (FILE, Column(words.KIND_OF_PROBLEM), Column(words.PROBLEM, "prose"))
-    return SummaryTable("problems", words.PROBLEMS, words.ABOUT_PROBLEMS, columns, store.problems)
+    columns = (FILE, Column(words.COLUMN_KIND), Column(words.COLUMN_PROBLEM, "prose"))
+    return SummaryTable("problems", words.TABLE_PROBLEMS, words.ABOUT_PROBLEMS, columns, store.problems)
 
 
 def report_duplicate_areas(store: Store) -> None:

@@ -16,7 +16,7 @@ def scores_table(store: Store, editions: AllEditions) -> SummaryTable:
     """Return the table with a row for each section of each workbook."""
     return SummaryTable(
         "scores",
-        words.SCORES,
+        words.TABLE_SCORES,
         words.ABOUT_SCORES,
         (AREA, Column(section_label(editions.newest)), SCORE, SCORE_IN_WORDS, DATE, *ORIGIN),
         lambda: ((area, editions.title_of(section), *rest) for area, section, *rest in store.scores()),
@@ -36,4 +36,4 @@ def areas_table(store: Store, editions: AllEditions) -> SummaryTable:
             yield area, *(shown.get(section, words.NOT_IN_EDITION) for section in editions.sections)
 
     columns = (AREA, *(Column(section.part.title, coloured=True) for section in editions.sections.values()))
-    return SummaryTable("areas", words.AREAS, words.ABOUT_AREAS, columns, rows)
+    return SummaryTable("areas", words.TABLE_AREAS, words.ABOUT_AREAS, columns, rows)

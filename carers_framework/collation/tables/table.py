@@ -54,15 +54,15 @@ class SummaryTable:
         return ((position, column) for position, column in enumerate(self.columns) if column.kind == "number")
 
 
-AREA = Column(words.AREA)
-DATE = Column(words.DATE, "date")
-SCORE = Column(words.SCORE, coloured=True)
-SCORE_IN_WORDS = Column(words.SCORE_IN_WORDS, coloured=True)
-EDITION = Column(words.EDITION, "word")
-IN_WHICH_EDITIONS = Column(words.IN_WHICH_EDITIONS)
-FILE = Column(words.FILE, "file")
+AREA = Column(words.COLUMN_AREA)
+DATE = Column(words.COLUMN_DATE, "date")
+SCORE = Column(words.COLUMN_SCORE, coloured=True)
+SCORE_IN_WORDS = Column(words.COLUMN_SCORE_IN_WORDS, coloured=True)
+EDITION = Column(words.COLUMN_EDITION, "word")
+IN_WHICH_EDITIONS = Column(words.COLUMN_EDITIONS)
+FILE = Column(words.COLUMN_FILE, "file")
 
-ORIGIN = (EDITION, Column(words.WHICH_WORKBOOK, "word"), FILE)
+ORIGIN = (EDITION, Column(words.COLUMN_WHICH_WORKBOOK, "word"), FILE)
 """The last columns of a row that comes from one workbook."""
 
 
