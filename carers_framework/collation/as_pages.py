@@ -69,10 +69,13 @@ def page_files(summary: Summary) -> Mapping[str, Iterator[bytes]]:
 def _environment() -> Environment:
     environment = Environment(
         loader=PackageLoader("carers_framework.collation"),
+        # Escapes everything that people typed, wherever a template shows it.
         autoescape=True,
+        # A misspelt name in a template is an error, and not an empty place on a page.
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        # Included templates would otherwise run into the line that follows them.
         keep_trailing_newline=True,
     )
     environment.filters["shown"] = _shown
@@ -101,6 +104,7 @@ def _bars(table: SummaryTable) -> list[Bar]:
 
 
 def _pieces(template: Template, **values: object) -> Iterator[bytes]:
+    """Yield a filled-in template in pieces, made only as they are asked for."""
     stream = template.stream(**values)
     stream.enable_buffering(_PIECES_TOGETHER)
     return (piece.encode() for piece in stream)

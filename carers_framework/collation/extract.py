@@ -110,6 +110,7 @@ def _score(framework: Framework, section: str, given: Answer | None) -> Score:
     text = "" if given is None else clean(given)
     if not text:
         return Score(section, None, words.UNSCORED)
+    # As it was typed: the formulas of the workbook know a score by that too.
     level = framework.level_of(given)
     return Score(section, level.score, level.words) if level else Score(section, text, words.UNCLEAR)
 

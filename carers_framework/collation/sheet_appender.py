@@ -27,6 +27,7 @@ _ROWS_LIMIT = 1_048_000
 """The most rows of a table. A sheet holds 1,048,576, and there is more on it than the table."""
 
 _FORMULA_SIGNS = ("=", "+", "-", "@")
+"""What makes Excel take typed text for a formula."""
 
 
 @dataclass(slots=True)
@@ -70,7 +71,7 @@ class SheetAppender:
                 return
             self._add_cells(row, [self._style(value, column) for value, column in zip(row, table.columns, strict=True)])
         if not number:
-            # A table in a sheet has to have a row.
+            # Excel repairs a file with a table that has only headings.
             self._add_note(words.NOTHING_FOUND, table)
 
     def _add_note(self, text: str, table: SummaryTable) -> None:

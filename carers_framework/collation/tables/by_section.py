@@ -17,6 +17,7 @@ def by_section_table(store: Store, editions: AllEditions) -> SummaryTable:
 
     def rows() -> Iterator[Row]:
         counts: defaultdict[str, Counter[str]] = defaultdict(Counter)
+        # Several things that are not scores may have been typed: they share a column.
         for section, score, number in store.score_counts():
             column = words.UNSCORED if score is None else score if score in editions.levels else words.UNCLEAR
             counts[section][column] += number

@@ -23,6 +23,7 @@ def over_time_table(store: Store, editions: AllEditions) -> SummaryTable:
         for _, scores in _by_area_and_section(store):
             before: int | None = None
             for number, (area, section, meeting, date, score, in_words, edition, file) in enumerate(scores):
+                # Where a score is unknown there is no change to it, nor from it.
                 now = editions.height_of(score)
                 change = words.FIRST if number == 0 else _change(before, now)
                 yield area, editions.title_of(section), meeting, date, score, in_words, change, edition, file
