@@ -36,7 +36,7 @@ ACTION_FIELDS: Mapping[str, Kind] = MappingProxyType(
         "plan_status": "word",
     }
 )
-"""The fields of an action, each with what is in it, in the order of the summary's columns."""
+"""The fields of an action and their kinds, in the order of the summary's columns."""
 
 STATE_COLOURS: Mapping[str, Colour] = MappingProxyType({words.OVERDUE: "red", words.DUE_SOON: "amber"})
 """The colours of the words that say whether an action is due."""
@@ -110,7 +110,7 @@ def _score(framework: Framework, section: str, given: Answer | None) -> Score:
     text = "" if given is None else clean(given)
     if not text:
         return Score(section, None, words.UNSCORED)
-    # As it was typed: the formulas of the workbook know a score by that too.
+    # The text as it was typed, not cleaned: a score that the workbook's formulas do not count should not count here.
     level = framework.level_of(given)
     return Score(section, level.score, level.words) if level else Score(section, text, words.UNCLEAR)
 

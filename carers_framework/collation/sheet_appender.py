@@ -71,7 +71,7 @@ class SheetAppender:
                 return
             self._add_cells(row, [self._style(value, column) for value, column in zip(row, table.columns, strict=True)])
         if not number:
-            # Excel repairs a file with a table that has only headings.
+            # Excel takes a table without a row below its headings for damaged.
             self._add_note(words.NOTHING_FOUND, table)
 
     def _add_note(self, text: str, table: SummaryTable) -> None:

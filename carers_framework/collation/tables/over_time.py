@@ -23,7 +23,7 @@ def over_time_table(store: Store, editions: AllEditions) -> SummaryTable:
         for _, scores in _by_area_and_section(store):
             before: int | None = None
             for number, (area, section, meeting, date, score, in_words, edition, file) in enumerate(scores):
-                # Where a score is unknown there is no change to it, nor from it.
+                # An unknown score has no height, so neither it nor the score after it says how things changed.
                 now = editions.height_of(score)
                 change = words.FIRST if number == 0 else _change(before, now)
                 yield area, editions.title_of(section), meeting, date, score, in_words, change, edition, file
@@ -47,7 +47,7 @@ def movement_table(store: Store, editions: AllEditions) -> SummaryTable:
     def rows() -> Iterator[Row]:
         counts: defaultdict[Answer | None, Counter[str]] = defaultdict(Counter)
         for (_, section), scores in _by_area_and_section(store):
-            heights = [height for row in scores if (height := editions.height_of(row[4])) is not None]
+            heights = [height for _, _, _, _, score, *_ in scores if (height := editions.height_of(score)) is not None]
             if heights:
                 counts[section][_change(heights[0], heights[-1]) if len(heights) > 1 else words.FIRST] += 1
         for id_, known in editions.sections.items():
