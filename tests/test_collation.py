@@ -29,13 +29,13 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser
 from python_calamine import CalamineWorkbook
 
+from carers_framework.base.excel import CELL_LIMIT
 from carers_framework.collation.as_csv import _line
 from carers_framework.collation.records import clean
 from carers_framework.collation.store import area_key
 from carers_framework.collation.tables import merged
 from carers_framework.framework.load import load, parse
 from carers_framework.framework.model import Framework
-from carers_framework.framework.types import CELL_LIMIT
 from carers_framework.workbook.answers import Answer, Answers
 from carers_framework.writing.save import to_bytes
 from carers_framework.writing.writer import build

@@ -25,8 +25,8 @@ from xml.parsers import expat
 from ..base.area import Area
 from ..base.dates import from_iso, from_serial
 from ..base.errors import UserError
+from ..base.excel import CELL_LIMIT
 from ..base.text import reason, short
-from ..framework.types import CELL_LIMIT
 
 FILE_LIMIT = 20_000_000
 """The most bytes that a file may have."""

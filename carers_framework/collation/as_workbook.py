@@ -25,7 +25,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from ..base.area import Area
 from ..base.colours import INK, SHADES, Colour
-from ..framework.types import CELL_LIMIT
+from ..base.excel import CELL_LIMIT
 from ..workbook.answers import Answer
 from ..writing.heights import TITLE_HEIGHT, row_height, text_lines
 from ..writing.paper import prepare_for_paper

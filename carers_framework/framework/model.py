@@ -10,11 +10,11 @@ from __future__ import annotations
 import re
 from typing import Annotated
 
-from pydantic import Field, StringConstraints
+from pydantic import Field
 
 from ..base.colours import Colour
 from .library import Change, Collection, Duty, Example, Source, Standard, Term, Theme
-from .types import EmailAddress, Id, Label, Part, PrintedLink, SheetName, Slug, Text, WebAddress, Year
+from .types import EmailAddress, Id, Label, Part, PrintedLink, Score, SheetName, Slug, Text, WebAddress, Year
 from .wording import Fields, WorkbookWords
 
 _NOT_IN_FILE_NAMES = re.compile(r'[<>:"/\\|?*]')
@@ -43,9 +43,7 @@ class Edition(Part):
 class Level(Part):
     """A score: its letter, its colour, and what it is called."""
 
-    score: Annotated[str, StringConstraints(pattern=r"^[A-Z][A-Z0-9]{0,2}$")] = Field(
-        description="A capital letter, and perhaps one or two more letters or digits."
-    )
+    score: Score = Field(description="A capital letter, and perhaps one or two more letters or digits.")
     colour: Colour
     label: Label
     meaning: Text

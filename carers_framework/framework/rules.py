@@ -10,18 +10,16 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from ..base.excel import LIST_LIMIT
 from ..base.text import short
 from ..words import CARRIED_OVER
+from .problems import DataPath, value_at
 
-Path = tuple[str | int, ...]
-Found = Iterator[tuple[Path, str]]
+Found = Iterator[tuple[DataPath, str]]
 Rule = Callable[[dict[str, Any]], Found]
 
 _REFERENCES = {"document": "sources", "since": "sources", "sections": "sections", "themes": "themes"}
 """Keys whose value is an id or a list of ids, and the list that each id must stand in."""
-
-_LIST_LIMIT = 255
-"""The most characters that Excel takes in a drop-down list."""
 
 _MOST_NAMED = 10
 """How many scores a message offers for a wrong one."""
@@ -35,7 +33,7 @@ _PLACEHOLDER = ".example"
 _HOST = re.compile(r"https?://([^/:]+)")
 
 
-def _walk(data: Any, path: Path = ()) -> Iterator[tuple[Path, dict[str, Any]]]:
+def _walk(data: Any, path: DataPath = ()) -> Iterator[tuple[DataPath, dict[str, Any]]]:
     """Every mapping in the data, with its path."""
     if isinstance(data, dict):
         yield path, data
@@ -54,7 +52,7 @@ def _mappings(data: dict[str, Any], key: str) -> Iterator[tuple[int, dict[str, A
             yield index, entry
 
 
-def _repeated(values: Iterator[tuple[Path, Any]]) -> Iterator[tuple[Path, str]]:
+def _repeated(values: Iterator[tuple[DataPath, Any]]) -> Iterator[tuple[DataPath, str]]:
     """The text values that stood before, case aside, each with its path."""
     seen: set[str] = set()
     for path, value in values:
@@ -111,7 +109,7 @@ def sections_have_every_level(data: dict[str, Any]) -> Found:
         levels = section.get("levels")
         if not isinstance(levels, dict):
             continue
-        where: Path = ("sections", index, "levels")
+        where: DataPath = ("sections", index, "levels")
         for score in scores:
             if score not in levels:
                 yield where, f"level {short(score, quote=False)} is missing. Add it, with at least one indicator."
@@ -134,7 +132,7 @@ def sheet_names_differ(data: dict[str, Any]) -> Found:
     """No two sheets of the workbook share a name, capital letters aside: Excel would not open it."""
     words = value_at(data, ("workbook", "sheets"))
     sheets = words if isinstance(words, dict) else {}
-    names: list[tuple[Path, Any]] = [
+    names: list[tuple[DataPath, Any]] = [
         (("workbook", "sheets", key, "name"), sheet.get("name"))
         for key, sheet in sheets.items()
         if isinstance(sheet, dict)
@@ -150,8 +148,8 @@ def choices_fit_in_a_list(data: dict[str, Any]) -> Found:
     fields = data.get("fields")
     for key, field in fields.items() if isinstance(fields, dict) else ():
         choices = field.get("choices") if isinstance(field, dict) else None
-        if isinstance(choices, list) and len(",".join(map(str, choices))) > _LIST_LIMIT:
-            yield ("fields", key, "choices"), f"the choices are over {_LIST_LIMIT} characters together. Shorten them."
+        if isinstance(choices, list) and len(",".join(map(str, choices))) > LIST_LIMIT:
+            yield ("fields", key, "choices"), f"the choices are over {LIST_LIMIT} characters together. Shorten them."
 
 
 def real_sites_have_a_contact(data: dict[str, Any]) -> Found:
@@ -173,16 +171,6 @@ def contact_is_missing(site: str, contact: object) -> str | None:
         return None
     shown = short(site, quote=False)
     return f"is missing or a placeholder, and the site is to be {shown}. Write the e-mail address that readers can use."
-
-
-def value_at(data: Any, path: Path) -> Any:
-    """The value at a path, or None where the path leads nowhere."""
-    for key in path:
-        try:
-            data = data[key]
-        except (KeyError, IndexError, TypeError):
-            return None
-    return data
 
 
 RULES: tuple[Rule, ...] = (

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
 from pydantic import Field, model_validator
 
-from .types import Label, Part, Prompt, SheetName, Text
+from .types import Choice, Label, Part, Prompt, SheetName, Text
 
 
 class FieldWords(Part):
@@ -14,9 +12,7 @@ class FieldWords(Part):
 
     label: Label
     help: Prompt
-    choices: tuple[Annotated[Label, Field(pattern=r"^[^,\"]*$")], ...] = Field(
-        default=(), description="What can be chosen. No commas."
-    )
+    choices: tuple[Choice, ...] = Field(default=(), description="What can be chosen. No commas.")
 
 
 class FoundWords(FieldWords):

@@ -8,11 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from carers_framework.framework.load import SIZE_LIMIT, FrameworkError, load, parse
+from carers_framework.base.excel import CELL_LIMIT
+from carers_framework.framework.load import FrameworkError, load, parse
 from carers_framework.framework.model import Framework
-from carers_framework.framework.types import CELL_LIMIT
+from carers_framework.framework.yaml_reader import SIZE_LIMIT
 
-from .conftest import DATA, FILE_2021, ROOT
+from ..conftest import DATA, FILE_2021, ROOT
 
 REAL = (ROOT / "framework.yaml").read_text(encoding="utf-8")
 
@@ -218,6 +219,7 @@ def test_a_site_with_a_real_address_needs_a_real_contact(contact: str) -> None:
     [
         ("    title: Identifying carers\n", "    title: carried OVER\n", "two sheets of the workbook would be called"),
         ("\nlevels:\n", "\nlevel:\n", "the key 'level' is unknown."),
+        ("  meetings:\n", "  meetings:\n" + "    - Another review\n" * 10, "entries. Write at most 10."),
     ],
 )
 def test_what_the_workbook_could_not_hold_is_said_before_it_is_made(old: str, new: str, message: str) -> None:

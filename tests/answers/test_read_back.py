@@ -26,9 +26,9 @@ from carers_framework.workbook.layout import Layout
 from carers_framework.writing.save import to_bytes
 from carers_framework.writing.writer import build
 
-from .conftest import DATA
-from .spreadsheets import filled, named_cell
-from .withstand.workbooks import HUGE_KINDS, huge, with_shared_texts
+from ..conftest import DATA
+from ..spreadsheets import filled, named_cell
+from ..withstand.workbooks import HUGE_KINDS, huge, with_shared_texts
 
 OTHER = load(DATA / "other.yaml")
 OTHER_LAYOUT = layout_of(OTHER)
