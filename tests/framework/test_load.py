@@ -219,7 +219,7 @@ def test_a_site_with_a_real_address_needs_a_real_contact(contact: str) -> None:
     [
         ("    title: Identifying carers\n", "    title: carried OVER\n", "two sheets of the workbook would be called"),
         ("\nlevels:\n", "\nlevel:\n", "the key 'level' is unknown."),
-        ("  meetings:\n", "  meetings:\n" + "    - Another review\n" * 10, "entries. Write at most 10."),
+        ("meetings: [", f"meetings: [{'Another review, ' * 10}", "meetings: has 16 entries. Write at most 10."),
     ],
 )
 def test_what_the_workbook_could_not_hold_is_said_before_it_is_made(old: str, new: str, message: str) -> None:
