@@ -174,22 +174,22 @@ class Framework(Part):
     )
 
     def duties_of(self, section: Section) -> tuple[Duty, ...]:
-        """The provisions that stand behind a section, law by law, but not those that stand behind all."""
+        """Return the provisions behind a section, law by law, without those that are behind all sections."""
         laws = list(dict.fromkeys(duty.law for duty in self.duties))
         found = (duty for duty in self.duties if section.id in duty.sections)
         return tuple(sorted(found, key=lambda duty: (laws.index(duty.law), duty.place)))
 
     def examples_of(self, section: Section) -> tuple[Example, ...]:
-        """The examples that help with a section; those that help it most come first."""
+        """Return the examples that help with a section, those that help it most first."""
         found = (example for example in self.examples if section.id in example.sections)
         return tuple(sorted(found, key=lambda example: example.sections.index(section.id)))
 
     def level_of(self, score: object) -> Level | None:
-        """The level of a score as people type it, or None. Small letters count as capitals."""
+        """Return the level of a score as people type it, or None. Small letters count as capitals."""
         return next((level for level in self.levels if level.score == str(score).upper()), None)
 
     def changes_since(self, source: Source) -> tuple[Change, ...]:
-        """What has changed since a source was written."""
+        """Return what has changed since a source was written."""
         return tuple(change for change in self.changes if source.id in change.since)
 
     @property
@@ -213,5 +213,5 @@ class Framework(Part):
         return f"{_NOT_IN_FILE_NAMES.sub('-', self.edition.title)} {self.edition.id}"
 
     def page_address(self, page: str) -> str:
-        """The address on the published site of a page such as `sections/identifying-carers`."""
+        """Return the address on the published site of a page such as `sections/identifying-carers`."""
         return f"{self.edition.site}{page}/"

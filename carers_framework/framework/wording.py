@@ -24,7 +24,7 @@ class FoundWords(FieldWords):
 
     @model_validator(mode="after")
     def _points_are_for_choices(self) -> FoundWords:
-        """Points are given to choices that exist, and lie from 0 to 1."""
+        """Check that points go to choices that exist, and are from 0 to 1."""
         for choice, worth in self.points.items():
             if choice not in self.choices:
                 raise ValueError(
@@ -42,7 +42,7 @@ class StatusWords(FieldWords):
 
     @model_validator(mode="after")
     def _done_is_a_choice(self) -> StatusWords:
-        """The choice that says an action is done exists."""
+        """Check that the choice that says an action is done exists."""
         if self.done not in self.choices:
             raise ValueError(f"has '{self.done}' as done, which is not one of its choices. Correct one of the two.")
         return self
