@@ -60,7 +60,7 @@ def read_back(path: Path, layouts: Mapping[str, Layout]) -> ReadBack:
     Raises UnreadableError, whose text is one line, for a file that is no workbook of a known edition.
     """
     values = read(path)
-    edition = _edition(values, layouts)
+    edition = _edition(path, values, layouts)
     layout = layouts[edition]
     problems: list[str] = []
     cells = {
@@ -80,18 +80,20 @@ def read_back(path: Path, layouts: Mapping[str, Layout]) -> ReadBack:
     return ReadBack(edition, answers, unplaced, tuple(problems), notice, values.saved)
 
 
-def _edition(values: Values, layouts: Mapping[str, Layout]) -> str:
+def _edition(path: Path, values: Values, layouts: Mapping[str, Layout]) -> str:
     """The edition that a workbook is of: by its property, or by its first sheet where a program dropped properties."""
     edition = values.properties.get(EDITION_PROPERTY, "")
     where = values.names.get("edition_id")
     if not edition and where:
         edition = _as_text(values.sheets.get(where.sheet, {}).get((where.row, where.column), ""))
     if not edition:
-        raise UnreadableError("is not a workbook of this framework. Check that it is the right file.")
+        raise UnreadableError(path, "is not a workbook of this framework. Check that it is the right file.")
     if edition not in layouts:
-        raise UnreadableError(f"is of edition {short(edition)}, which is not known here (known: {', '.join(layouts)}).")
+        raise UnreadableError(
+            path, f"is of edition {short(edition)}, which is not known here (known: {', '.join(layouts)})."
+        )
     if not any(name in values.names for name in layouts[edition].inputs):
-        raise UnreadableError("has none of the names that answers are found by. Use the file as it was before.")
+        raise UnreadableError(path, "has none of the names that answers are found by. Use the file as it was before.")
     return edition
 
 
@@ -130,7 +132,7 @@ def _answer(value: Value | None, wanted: Input, values: Values, place: str, prob
         return None
     if wanted.kind == "date":
         if isinstance(value, float) and not isinstance(value, bool):
-            value = values.date(value) or value
+            value = values.calendar.day(value) or value
         if isinstance(value, datetime.date):
             return value
         problems.append(f"{place}: “{wanted.label}” is not a date. It is kept as text.")

@@ -119,7 +119,7 @@ def record(path: Path, shown_as: str, editions: Mapping[str, Edition], today: da
     except UnreadableError as error:
         if is_summary(path):
             return Record(name, problems=(Problem(LEFT_OUT, "is a summary that this command wrote."),))
-        return Record(name, problems=(Problem(NOT_READ, clean(str(error))),))
+        return Record(name, problems=(Problem(NOT_READ, clean(error.reason)),))
     except Exception as error:
         # One odd file among a thousand must not cost the others. It is reported, so nothing is hidden.
         text = f"met a mistake in this program ({type(error).__name__}). Please tell those who look after it."

@@ -1,7 +1,7 @@
 """The rules that tie two places of a framework file together.
 
-Each rule is a function `check_…`, and its docstring is the rule. It takes the data as YAML gives it, well-formed or not,
-so that one run lists every mistake. It yields the path of what is wrong and a message: what is wrong, and what to do.
+Each rule is a function `check_…`, and its docstring is the rule. It takes the data as YAML gives it, well-formed or
+not, so that one run lists every mistake. It yields the path of a mistake and a message: what is wrong, and what to do.
 """
 
 from __future__ import annotations
@@ -139,7 +139,7 @@ def check_sheet_names(data: dict[str, Any]) -> Found:
     sheets = value_at(data, ("workbook", "sheets"))
     names: list[tuple[DataPath, Any]] = [((), CARRIED_OVER)]
     for key in sheets if isinstance(sheets, dict) else ():
-        path = ("workbook", "sheets", key, "name")
+        path: DataPath = ("workbook", "sheets", key, "name")
         names.append((path, value_at(data, path)))
     names += [(("sections", index, "title"), section.get("title")) for index, section in _mappings(data, "sections")]
     for path, value in _repeated(names):

@@ -251,7 +251,8 @@ def test_what_is_no_workbook_of_ours_gives_one_line(
     path.write_bytes(damage(workbook_bytes))
     with pytest.raises(UnreadableError) as raised:
         read_back(path, other_layouts)
-    assert reason in str(raised.value)
+    assert str(raised.value).startswith(f"{path}: {raised.value.reason}")
+    assert reason in raised.value.reason
     assert "\n" not in str(raised.value)
 
 
@@ -328,6 +329,18 @@ def test_a_missing_sheet_is_said_and_the_rest_is_read(
     assert any(cell_name("score", framework.sections[0].id) in problem for problem in back.problems)
 
 
-def test_a_file_that_is_not_there_is_one_line(tmp_path: Path, layout: Layout) -> None:
-    with pytest.raises(UnreadableError, match="cannot be read"):
-        read_back(tmp_path / "nothing.xlsx", {"2021": layout})
+@pytest.mark.parametrize(
+    ("name", "message"),
+    [
+        ("nothing.xlsx", "nothing.xlsx: cannot be read (no such file or directory). Check the name and the folder."),
+        ("odd\n\x1bname.xlsx", "odd \\x1bname.xlsx: cannot be read (no such file or directory)."),
+        ("", ": is not a regular file. Take it out of the folder."),
+    ],
+    ids=["missing", "missing, with an odd name", "folder"],
+)
+def test_unreadable_paths(name: str, message: str, tmp_path: Path, layout: Layout) -> None:
+    """A path that leads to no file gives one line, whatever it is called."""
+    with pytest.raises(UnreadableError) as raised:
+        read_back(tmp_path / name, {"2021": layout})
+    assert message in str(raised.value)
+    assert "\n" not in str(raised.value)
