@@ -178,7 +178,7 @@ def _unplaced(values: Values, layout: Layout) -> Iterator[Unplaced]:
 def _is_own_text(text: str, layout: Layout) -> bool:
     """Return whether a text is one that the workbook has when it is empty."""
     line = folded(text)
-    # A label beside an answer to be checked has the reminder to do so behind it.
+    # An item that was reworded has the reminder to check its answers below its text.
     return line in layout.texts or line.removesuffix(f" {CHECK}") in layout.texts
 
 
