@@ -49,7 +49,7 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 class UnreadableError(UserError):
     """A file cannot be read as a workbook. Its text is one line: the path, the reason, and what to do.
 
-    `reason` is that line without the path, for lists that have the file in a column of their own.
+    `reason` is that line without the path, for tables that show the file in another column.
     """
 
     def __init__(self, path: Path, reason: str) -> None:
@@ -86,7 +86,7 @@ def opened(path: Path) -> Iterator[Package]:
     except (ElementTree.ParseError, LookupError, ValueError, RecursionError):
         raise UnreadableError(path, "is damaged inside. Open it in a spreadsheet program and save it again.") from None
     except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, OverflowError) as error:
-        # zipfile has no exception of its own for a part that asks for a password.
+        # zipfile raises a plain RuntimeError for a part that asks for a password.
         if "encrypted" in str(error):
             raise UnreadableError(path, "is protected by a password. Save it without one.") from None
         raise UnreadableError(

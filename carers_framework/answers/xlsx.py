@@ -108,7 +108,7 @@ def _properties(package: Package) -> Mapping[str, str]:
     if _CUSTOM_PROPERTIES not in package:
         return MappingProxyType({})
     elements = descendants(package.tree(_CUSTOM_PROPERTIES), "property")
-    # The value is in an element of its own, named after its type.
+    # The value is in an element within, named after its type.
     texts = {
         element.attrib["name"]: "".join(element.itertext()).strip() for element in elements if "name" in element.attrib
     }

@@ -55,6 +55,6 @@ def row_and_column(address: str) -> tuple[int, int]:
     letters, row = found.groups()
     column = 0
     for letter in letters:
-        # Letters count from 1 to 26, so there is no zero: after Z comes AA.
+        # Letters count from 1 to 26, without a zero: after Z comes AA.
         column = column * 26 + ord(letter) - ord("A") + 1
     return int(row), column

@@ -14,7 +14,7 @@ from pydantic import Field
 
 from ..base.colours import Colour
 from .library import Change, Collection, Duty, Example, Source, Standard, Term, Theme
-from .types import EmailAddress, Id, Label, Part, PrintedLink, Score, SheetName, Slug, Text, WebAddress, Year
+from .types import EmailAddress, Id, Label, Part, PrintedLink, Score, SheetName, Slug, Text, WebAddress, Year, at_most
 from .wording import Fields, WorkbookWords
 
 _NOT_IN_FILE_NAMES = re.compile(r'[<>:"/\\|?*]')
@@ -131,7 +131,7 @@ class Section(Restated, Kept):
     """A section that the group scores. Each level has at least one indicator."""
 
     title: SheetName
-    description: Annotated[Label, Field(max_length=160)] = Field(description="One line for lists and search engines.")
+    description: Annotated[Label, at_most(160)] = Field(description="One line for lists and search engines.")
     requirement: Text = Field(description="What is required, as the framework says it.")
     source_note: Text | None = Field(default=None, description="What a reader should know about the source here.")
     levels: dict[str, tuple[Indicator, ...]]

@@ -59,6 +59,13 @@ class Check:
         return handler(schema) | dict([self.keyword])
 
 
+def at_most(limit: int, *, why: str = "") -> Check:
+    """Return the check that a text has no more characters than a limit, and perhaps why there is one."""
+    over = f"over the limit of {limit:,}" + (f" ({why})" if why else "")
+    message = f"is {{length}} characters long, {over}. Shorten it."
+    return Check(lambda text: len(text) <= limit, message, ("maxLength", limit))
+
+
 def _matches(pattern: str, message: str) -> Check:
     """Return the check that the whole of a text matches a regular expression."""
     return Check(re.compile(pattern).fullmatch, message, ("pattern", pattern))
@@ -110,7 +117,7 @@ Year = Annotated[StrictInt, Field(ge=1900, le=2200), WrapValidator(_is_a_year)]
 
 Slug = Annotated[
     str,
-    StringConstraints(max_length=60),
+    at_most(60),
     _matches(
         r"^[a-z0-9]+(-[a-z0-9]+)*$",
         "{given} is not an id. Use lower-case letters, digits and single hyphens, such as 'early-help'.",
@@ -131,18 +138,11 @@ _Stripped = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1
 
 _one_paragraph = _matches(r"^[^\n]*$", "runs over more than one paragraph. Keep it to one.")
 
-Text = Annotated[
-    _Stripped,
-    Check(
-        lambda text: len(text) <= CELL_LIMIT,
-        f"is {{length}} characters long, over the limit of {CELL_LIMIT:,} (the most that a cell takes). Shorten it.",
-        ("maxLength", CELL_LIMIT),
-    ),
-]
+Text = Annotated[_Stripped, at_most(CELL_LIMIT, why="the most that a cell takes")]
 
-Label = Annotated[_Stripped, Field(max_length=200), _one_paragraph]
+Label = Annotated[_Stripped, at_most(200), _one_paragraph]
 
-Prompt = Annotated[_Stripped, Field(max_length=PROMPT_LIMIT), _one_paragraph]
+Prompt = Annotated[_Stripped, at_most(PROMPT_LIMIT), _one_paragraph]
 
 SheetName = Annotated[Label, AfterValidator(_fits_a_sheet)]
 

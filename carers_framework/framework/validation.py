@@ -32,7 +32,6 @@ _WORDS: Mapping[str, str] = MappingProxyType(
         "missing": "'{key}' is missing. Add it.",
         "string_type": "should be text, but is {given}. Put text in quotes.",
         "string_too_short": "is empty. Write it, or remove the key if it is not needed.",
-        "string_too_long": "is {length:,} characters long, over the limit of {max_length:,}. Shorten it.",
         "too_short": "has {actual_length} entries. Write at least {min_length}.",
         "too_long": "has {actual_length} entries. Write at most {max_length}.",
         "literal_error": "is {given}, which is not one of {expected}. Choose one of them.",
@@ -98,7 +97,7 @@ def _from_model(error: ValidationError, document: Document, model: type[BaseMode
 
 
 def _only_counts_mistakes(details: ErrorDetails) -> bool:
-    """Return whether a list is called too short only because its entries are wrong: each has a mistake of its own."""
+    """Return whether a list is called too short only because its entries are wrong: each of them is listed."""
     return details["type"] == "too_short" and len(details["input"]) >= details["ctx"]["min_length"]
 
 
@@ -113,9 +112,8 @@ def _message(details: ErrorDetails, model: type[BaseModel]) -> str:
     if given is None and kind == "string_type":
         # `title:` with nothing behind it is None in YAML.
         kind = "string_too_short"
-    length = len(given) if isinstance(given, str) else 0
     words = _WORDS.get(kind, "{msg} (it is {given}). Correct it.")
-    return words.format(**context, given=short(given), key=details["loc"][-1], length=length, msg=details["msg"])
+    return words.format(**context, given=short(given), key=details["loc"][-1], msg=details["msg"])
 
 
 def _unknown_key(path: DataPath, model: type[BaseModel]) -> str:

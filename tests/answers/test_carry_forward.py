@@ -122,7 +122,7 @@ def test_not_one_character_is_lost(old: Framework, new: Framework, data: st.Data
     back = data.draw(any_back(old))
     carried = carry_forward(back, [old, new])
     before = characters(back.answers)
-    before.update("".join(one.text for one in back.unplaced))
+    before.update("".join(unplaced.text for unplaced in back.unplaced))
     after = characters(carried.answers, without_checks=True)
     assert not before - after
 
@@ -151,7 +151,7 @@ def test_what_kept_its_id_is_in_its_place_and_what_was_reworded_is_marked() -> N
     assert dict(answers.cells) == {"evidence_dry": "Dust", "score_soil": "L", "area_name": "Here", "review1_soil": "H1"}
     assert answers.columns["carried_what"] == (CHECK,)
     assert answers.columns["carried_name"] == ("evidence_dry",)
-    texts = {getattr(one.cell, "help", "") for sheet in layout_of(THIRD, answers).sheets for one in sheet.cells}
+    texts = {getattr(placed.cell, "help", "") for sheet in layout_of(THIRD, answers).sheets for placed in sheet.cells}
     assert CHECK in texts
 
 

@@ -1,4 +1,4 @@
-"""Every answer of a filled-in workbook comes back by name; what is no workbook gives one line."""
+"""Every answer of a filled-in workbook comes back by name; any other file gives one line."""
 
 from __future__ import annotations
 
@@ -137,7 +137,10 @@ def test_a_note_beside_the_cells_is_reported(layout: Layout, workbook_bytes: byt
     workbook.worksheets[1]["F30"] = "A note in the margin"
     workbook.create_sheet("Notes")["A1"] = 42
     back = read_back(saved(workbook, tmp_path), {"2021": layout})
-    assert [(one.cell, one.text) for one in back.unplaced] == [("F30", "A note in the margin"), ("A1", "42")]
+    assert [(unplaced.cell, unplaced.text) for unplaced in back.unplaced] == [
+        ("F30", "A note in the margin"),
+        ("A1", "42"),
+    ]
 
 
 def test_what_does_not_fit_its_cell_is_kept_as_text_and_said(
@@ -292,7 +295,7 @@ def test_a_name_written_from_its_last_cell_to_its_first_stands_for_the_same_cell
 
 
 def test_what_a_name_of_somebody_elses_covers_is_not_lost(tmp_path: Path) -> None:
-    """Nor what stands in the other cells of a name of ours that was made larger."""
+    """Nor are texts in the other cells of a name of ours that was made larger."""
     cell = b'<c r="C8" t="str"><v>Beside</v></c></row><row r="9"'
 
     def change(name: str, part: bytes) -> bytes:
@@ -304,7 +307,7 @@ def test_what_a_name_of_somebody_elses_covers_is_not_lost(tmp_path: Path) -> Non
         return re.sub(rb"('Begin'!\$B\$\d+)(<)", rb"\1:$Z$99\2", part)
 
     back = changed(change, tmp_path)
-    assert [(one.cell, one.text) for one in back.unplaced] == [("C8", "Beside")]
+    assert [(unplaced.cell, unplaced.text) for unplaced in back.unplaced] == [("C8", "Beside")]
 
 
 def test_a_number_of_a_day_before_march_1900_is_no_date(tmp_path: Path) -> None:

@@ -98,11 +98,11 @@ def test_provisions_come_in_the_order_in_which_people_look_them_up(framework: Fr
         "Section 10(4) to (5)",
         "Section 63",
     ]
-    mixed = [duty.model_copy(update={"provision": one}) for one in reversed(wanted)]
-    assert [one.provision for one in sorted(mixed, key=lambda one: one.place)] == wanted
+    mixed = [duty.model_copy(update={"provision": provision}) for provision in reversed(wanted)]
+    assert [duty.provision for duty in sorted(mixed, key=lambda duty: duty.place)] == wanted
     for section in framework.sections:
-        places = [(one.law, one.place) for one in framework.duties_of(section)]
-        assert all(one[1] <= other[1] for one, other in pairwise(places) if one[0] == other[0])
+        places = [(duty.law, duty.place) for duty in framework.duties_of(section)]
+        assert all(place <= next_place for (law, place), (next_law, next_place) in pairwise(places) if law == next_law)
     headings = [line for line in pages["law.md"].splitlines() if line.startswith(("## ", "### "))]
     first = headings[1 : headings.index(next(line for line in headings[1:] if line.startswith("## ")))]
     numbers = [int(re.findall(r"\d+", line)[0]) for line in first]

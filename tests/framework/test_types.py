@@ -36,6 +36,16 @@ def test_patterns(type_: object, value: str, message: str) -> None:
     assert not re.search(pattern.replace("$", r"\Z"), value)
 
 
+@pytest.mark.parametrize(("type_", "limit"), [(types.Slug, 60), (types.Label, 200), (types.Prompt, 255)])
+def test_lengths(type_: object, limit: int) -> None:
+    """A text that is too long is told its length and the limit, after spaces around it are gone."""
+    adapter = TypeAdapter(type_)
+    assert adapter.json_schema()["maxLength"] == limit
+    message = f"is {limit + 1} characters long, over the limit of {limit}. Shorten it."
+    with pytest.raises(ValidationError, match=message):
+        adapter.validate_python("x" * (limit + 1))
+
+
 def test_text_of_cell_length() -> None:
     """A text may be as long as a cell and no longer, for us and for editors."""
     adapter = TypeAdapter(types.Text)
