@@ -57,6 +57,7 @@ def carry_forward(back: ReadBack, editions: Sequence[Framework]) -> Carried:
     cells = {target: answer for name, answer in back.answers.cells.items() if (target := places.new_name(name, answer))}
     columns = _plan(back.answers, places)
     to_check, aside = list(_to_check(back, places)), list(_set_aside(back, places))
+    # Those to check come first: they are the rows that somebody has to do something about.
     columns |= _with_notes(back.answers, [*to_check, *aside])
     answers = Answers(MappingProxyType(cells), MappingProxyType(columns), back.answers.as_of)
     return Carried(answers, len(cells) + len(columns.get("plan_action", ())), len(to_check), len(aside))

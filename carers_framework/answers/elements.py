@@ -26,4 +26,5 @@ def first(element: Element, name: str) -> Element | None:
 
 def qualified_attribute(element: Element, name: str) -> str:
     """Return the attribute of a name that has a namespace, such as `r:id`, or nothing."""
+    # ElementTree writes such an attribute as "{http://…}id".
     return next((value for key, value in element.attrib.items() if "}" in key and key.endswith(f"}}{name}")), "")

@@ -79,6 +79,7 @@ def _sheets(
     package: Package, workbook: Element, relations: Mapping[str, Relation], calendar: Calendar
 ) -> dict[str, Sheet]:
     """Return the sheets of a workbook by their names, without those that hold no cells, such as charts."""
+    # A workbook without a text or a style has no such part.
     texts = _part_of_kind(package, relations.values(), "sharedStrings")
     styles = _part_of_kind(package, relations.values(), "styles")
     reader = SheetReader(
@@ -89,6 +90,7 @@ def _sheets(
     )
     sheets: dict[str, Sheet] = {}
     for element in descendants(workbook, "sheet"):
+        # The attribute is `r:id`; `sheetId` is another number, by which nothing is found.
         relation = relations.get(qualified_attribute(element, "id"))
         if relation and relation.kind.endswith("/worksheet"):
             name = element.attrib["name"]

@@ -55,14 +55,14 @@ class Level(Part):
 
 
 class Restated(Part):
-    """What restates a place in the edition's document."""
+    """A part that restates a place in the edition's document."""
 
     at: Label = Field(description="Where it is in the edition's document.")
     source_words: tuple[Label, ...] = Field(default=(), description="Words of the source that we give by today's name.")
 
 
 class Kept(Part):
-    """What is followed from edition to edition by its id.
+    """A part that is followed from edition to edition by its id.
 
     `replaces` is written in the newer edition, `moved_to` and `dropped` in the older one, in `editions/`. What has
     the same id in both editions needs none of the three.

@@ -66,6 +66,7 @@ def _repeated(values: Iterable[tuple[DataPath, Any]]) -> Iterator[tuple[DataPath
     for path, value in values:
         if not isinstance(value, str):
             continue
+        # Excel compares names of sheets and cells without regard to capitals, and so do some file systems.
         if value.lower() in seen:
             yield path, value
         seen.add(value.lower())
@@ -108,6 +109,7 @@ def check_levels_of_sections(data: dict[str, Any]) -> Found:
     """Check that a section has at least one indicator for each level of the framework, and no other levels."""
     scores = [level["score"] for _, level in _mappings(data, "levels") if isinstance(level.get("score"), str)]
     if not scores:
+        # The model says that they are missing. Every level of every section would be a mistake too.
         return
     known = set(scores)
     either = " or ".join(short(score, quote=False) for score in scores[:_MOST_OFFERED])
@@ -137,6 +139,7 @@ def check_levels(data: dict[str, Any]) -> Found:
 def check_sheet_names(data: dict[str, Any]) -> Found:
     """Check that no two sheets of the workbook share a name, capitals aside: Excel would not open it."""
     sheets = value_at(data, ("workbook", "sheets"))
+    # The first is no name of the file's, so whatever repeats it is what has to change.
     names: list[tuple[DataPath, Any]] = [((), CARRIED_OVER)]
     for key in sheets if isinstance(sheets, dict) else ():
         path: DataPath = ("workbook", "sheets", key, "name")
@@ -165,6 +168,7 @@ def check_contact(data: dict[str, Any]) -> Found:
 def contact_is_missing(site: str, contact: object) -> str | None:
     """Return what to do where a site has a real address and its contact is missing or a placeholder, or None."""
     host = _HOST.match(site)
+    # Whoever tries the project out with an invented address is not asked for a contact.
     is_real = host and host[1] not in _THIS_MACHINE and not host[1].endswith(_PLACEHOLDER)
     has_contact = isinstance(contact, str) and not contact.endswith(_PLACEHOLDER)
     if not is_real or has_contact:

@@ -50,6 +50,7 @@ class Check:
             raise ValueError(self.message.format(given=short(text), length=f"{len(text):,}"))
         return text
 
+    # Pydantic looks for these two methods at whatever annotates a type (its manual: “Custom types”).
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         """Let pydantic do the check after those that the type has already."""
         return core_schema.no_info_after_validator_function(self, handler(source))
@@ -66,7 +67,7 @@ def at_most(limit: int, *, why: str = "") -> Check:
     return Check(lambda text: len(text) <= limit, message, ("maxLength", limit))
 
 
-def _matches(pattern: str, message: str) -> Check:
+def matches(pattern: str, message: str) -> Check:
     """Return the check that the whole of a text matches a regular expression."""
     return Check(re.compile(pattern).fullmatch, message, ("pattern", pattern))
 
@@ -113,12 +114,13 @@ def _is_a_year(value: object, validate: ValidatorFunctionWrapHandler) -> int:
     return year
 
 
+# Strict, so that "2021" in quotes and 2021.0 are not taken for a year by some programs and not by others.
 Year = Annotated[StrictInt, Field(ge=1900, le=2200), WrapValidator(_is_a_year)]
 
 Slug = Annotated[
     str,
     at_most(60),
-    _matches(
+    matches(
         r"^[a-z0-9]+(-[a-z0-9]+)*$",
         "{given} is not an id. Use lower-case letters, digits and single hyphens, such as 'early-help'.",
     ),
@@ -126,17 +128,19 @@ Slug = Annotated[
 
 Id = Annotated[Slug, Field(description="Lower-case letters, digits and hyphens. It never changes its meaning.")]
 
+# Short enough for the small circle that shows it, and for the columns of the workbook.
 Score = Annotated[
     str,
-    _matches(
+    matches(
         r"^[A-Z][A-Z0-9]{0,2}$",
         "{given} is not a score. Use a capital letter, and one or two more capitals or digits if need be.",
     ),
 ]
 
+# YAML's `>` and `|` leave a line feed at the end of a text. Spaces around a text are nobody's intention.
 _Stripped = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1), AfterValidator(_has_no_unseen)]
 
-_one_paragraph = _matches(r"^[^\n]*$", "runs over more than one paragraph. Keep it to one.")
+_one_paragraph = matches(r"^[^\n]*$", "runs over more than one paragraph. Keep it to one.")
 
 Text = Annotated[_Stripped, at_most(CELL_LIMIT, why="the most that a cell takes")]
 
@@ -149,12 +153,12 @@ SheetName = Annotated[Label, AfterValidator(_fits_a_sheet)]
 # In the workbook, a comma ends a choice and a double quote ends the list.
 Choice = Annotated[
     Label,
-    _matches(r'^[^,"]*$', "{given} holds a comma or a double quote, which a drop-down list cannot. Reword it."),
+    matches(r'^[^,"]*$', "{given} holds a comma or a double quote, which a drop-down list cannot. Reword it."),
 ]
 
 WebAddress = Annotated[
     _Stripped,
-    _matches(
+    matches(
         r"""^https?://[^\s<>"']+/$""",
         "{given} is not a web address. Begin with https:// and end with a slash.",
     ),
@@ -162,7 +166,7 @@ WebAddress = Annotated[
 
 PrintedLink = Annotated[
     _Stripped,
-    _matches(
+    matches(
         r'^[^\s<>"“”@]+$',
         "{given} is not a link as printed. Leave out spaces, quotes and e-mail addresses.",
     ),
@@ -171,7 +175,7 @@ PrintedLink = Annotated[
 # Far stricter than e-mail itself, and enough for the address of an office.
 EmailAddress = Annotated[
     _Stripped,
-    _matches(
+    matches(
         r"^[A-Za-z0-9._+-]+@[A-Za-z0-9.-]+\.[A-Za-z]{2,}$",
         "{given} is not an e-mail address. Write one, such as carers@council.example.",
     ),
