@@ -139,7 +139,7 @@ def check_levels(data: dict[str, Any]) -> Found:
 def check_sheet_names(data: dict[str, Any]) -> Found:
     """Check that no two sheets of the workbook share a name, capitals aside: Excel would not open it."""
     sheets = value_at(data, ("workbook", "sheets"))
-    # The first is no name of the file's, so whatever repeats it is what has to change.
+    # The file does not choose the first of these names, so a name that repeats it has to change.
     names: list[tuple[DataPath, Any]] = [((), CARRIED_OVER)]
     for key in sheets if isinstance(sheets, dict) else ():
         path: DataPath = ("workbook", "sheets", key, "name")
@@ -168,7 +168,7 @@ def check_contact(data: dict[str, Any]) -> Found:
 def contact_is_missing(site: str, contact: object) -> str | None:
     """Return what to do where a site has a real address and its contact is missing or a placeholder, or None."""
     host = _HOST.match(site)
-    # Whoever tries the project out with an invented address is not asked for a contact.
+    # Somebody who tries the project out with an invented address has no contact to give.
     is_real = host and host[1] not in _THIS_MACHINE and not host[1].endswith(_PLACEHOLDER)
     has_contact = isinstance(contact, str) and not contact.endswith(_PLACEHOLDER)
     if not is_real or has_contact:

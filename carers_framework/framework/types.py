@@ -114,7 +114,7 @@ def _is_a_year(value: object, validate: ValidatorFunctionWrapHandler) -> int:
     return year
 
 
-# Strict, so that "2021" in quotes and 2021.0 are not taken for a year by some programs and not by others.
+# Strict, so that every year in a file is written in the same way, without quotes.
 Year = Annotated[StrictInt, Field(ge=1900, le=2200), WrapValidator(_is_a_year)]
 
 Slug = Annotated[
@@ -128,7 +128,6 @@ Slug = Annotated[
 
 Id = Annotated[Slug, Field(description="Lower-case letters, digits and hyphens. It never changes its meaning.")]
 
-# Short enough for the small circle that shows it, and for the columns of the workbook.
 Score = Annotated[
     str,
     matches(
