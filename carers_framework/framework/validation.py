@@ -32,6 +32,7 @@ _WORDS: Mapping[str, str] = MappingProxyType(
         "missing": "'{key}' is missing. Add it.",
         "string_type": "should be text, but is {given}. Put text in quotes.",
         "string_too_short": "is empty. Write it, or remove the key if it is not needed.",
+        "string_too_long": "is longer than {max_length:,} characters. Shorten it.",
         "too_short": "has {actual_length} entries. Write at least {min_length}.",
         "too_long": "has {actual_length} entries. Write at most {max_length}.",
         "literal_error": "is {given}, which is not one of {expected}. Choose one of them.",
@@ -112,6 +113,9 @@ def _message(details: ErrorDetails, model: type[BaseModel]) -> str:
     if given is None and kind == "string_type":
         # `title:` with nothing behind it is None in YAML.
         kind = "string_too_short"
+    if isinstance(given, str) and kind == "too_long":
+        # Pydantic's name for it where the limit of a text comes after another check.
+        kind = "string_too_long"
     words = _WORDS.get(kind, "{msg} (it is {given}). Correct it.")
     return words.format(**context, given=short(given), key=details["loc"][-1], msg=details["msg"])
 
