@@ -2,7 +2,7 @@
 
 Each folder builds on those above it; a test enforces which may import which.
 
-    base        areas of cells, dates, characters, colours, atomic writing, and the errors that people can correct
+    base        cells, dates, characters, colours, limits of Excel, atomic writing, and errors that people can correct
     words       the words of the workbook that are not in a framework file
     framework   what a framework file may hold (model, rules, schema), and loading it with every mistake at its line
     editions    what differs between editions, what is amiss between them, beginning a new one

@@ -152,6 +152,7 @@ IDEAS_HELP = (
 CARRIED_OVER = "Carried over"
 """The name of the one sheet that no framework file names."""
 
+ACTION_NUMBER = "action {number}"
 CHECK = "Check: reworded"
 ASIDE = "Kept aside"
 

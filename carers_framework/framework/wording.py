@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
 from pydantic import Field, model_validator
 
-from .types import CellField, Label, Part, Prompt, SheetName, Text
-
-Choice = Annotated[Label, Field(pattern=r"^[^,\"]*$")]
-"""What can be chosen from a list. Excel separates the choices of a list by commas."""
+from .types import CellField, Choice, Label, Part, Prompt, SheetName, Text
 
 
 class FieldWords(Part):
@@ -27,7 +22,7 @@ class FieldWords(Part):
 
     @model_validator(mode="after")
     def _former_choices_lead_to_choices(self) -> FieldWords:
-        """A former choice is one of today's choices under another name."""
+        """Check that each former choice leads to one of today's choices, and is not one of them."""
         for former, now in self.choices_formerly.items():
             if now not in self.choices:
                 raise ValueError(f"says that '{former}' is '{now}' now, which is not one of its choices. Correct one.")
@@ -46,7 +41,7 @@ class FoundWords(FieldWords):
 
     @model_validator(mode="after")
     def _points_are_for_choices(self) -> FoundWords:
-        """Points are given to choices that exist, and are a whole, a half or nothing."""
+        """Check that points go to choices that exist, and are a whole, a half or nothing."""
         for choice, worth in self.points.items():
             if choice not in self.choices:
                 raise ValueError(
@@ -64,7 +59,7 @@ class TakeWords(FieldWords):
 
     @model_validator(mode="after")
     def _forward_is_a_choice(self) -> TakeWords:
-        """The choice that says an action is taken forward exists."""
+        """Check that the choice that says an action is taken forward exists."""
         if self.forward not in self.choices:
             raise ValueError(f"has '{self.forward}' as forward, which is not one of its choices. Correct one of the two.")
         return self
@@ -77,7 +72,7 @@ class StatusWords(FieldWords):
 
     @model_validator(mode="after")
     def _done_is_a_choice(self) -> StatusWords:
-        """The choice that says an action is done exists."""
+        """Check that the choice that says an action is done exists."""
         if self.done not in self.choices:
             raise ValueError(f"has '{self.done}' as done, which is not one of its choices. Correct one of the two.")
         return self

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from types import MappingProxyType
 
+from ..base.text import folded
 from ..framework.model import Framework
 from .answers import Answers
 from .cells import Rows, Sheet, Text
-from .layout import Layout, place
+from .layout import FormerTable, Layout, place
 from .sheets import carried, ideas, plan, preparation, reviews, section, start, summary
 
 
@@ -20,7 +22,16 @@ def layout_of(framework: Framework, answers: Answers | None = None, *, notice: s
         notice: a line that goes below the title of every sheet.
     """
     sheets = _sheets(framework, answers or Answers())
-    return place(tuple(_with_notice(sheet, notice) for sheet in sheets) if notice else sheets)
+    layout = place(tuple(_with_notice(sheet, notice) for sheet in sheets) if notice else sheets)
+    return replace(layout, former=_former_table(framework))
+
+
+def _former_table(framework: Framework) -> FormerTable:
+    """Return what the columns of the action plan were called before."""
+    fields = ("section", "action", *(field for field, _ in plan.DECISIONS))
+    columns = {field: getattr(framework.fields, field).formerly for field in fields}
+    sections = {folded(section.title): section.id for section in framework.sections}
+    return FormerTable(MappingProxyType(columns), MappingProxyType(sections))
 
 
 def _sheets(framework: Framework, answers: Answers) -> tuple[Sheet, ...]:

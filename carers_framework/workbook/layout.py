@@ -116,16 +116,29 @@ _NARROW = 17
 """Up to this width, a column has its heading in the middle."""
 
 
+@dataclass(frozen=True, slots=True)
+class FormerTable:
+    """A table of older workbooks, in which each row named its section.
+
+    `columns` gives the former names of each field's column, and `sections` the id of each section by its title.
+    """
+
+    columns: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
+    sections: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+
+
 @dataclass(frozen=True)
 class Layout:
     """A whole workbook with everything in its place.
 
-    `areas` gives the area that each defined name refers to, and `named` the cell or the column in it.
+    `areas` gives the area that each defined name refers to, and `named` the cell or the column in it. `former` is only
+    for reading older workbooks.
     """
 
     sheets: tuple[PlacedSheet, ...]
     areas: Mapping[str, Area]
     named: Mapping[str, Named]
+    former: FormerTable = field(default_factory=FormerTable)
 
     # A layout reads many files, so what is derived from it is kept.
 

@@ -9,8 +9,8 @@ import openpyxl
 import pytest
 from python_calamine import CalamineWorkbook
 
+from carers_framework.base.excel import CELL_LIMIT
 from carers_framework.collation.records import clean
-from carers_framework.framework.types import CELL_LIMIT
 
 from ..spreadsheets import convert_all
 from .samples import HOSTILE, NEW, Tables, day, send, summary_of

@@ -1,4 +1,4 @@
-"""Every answer of a filled-in workbook comes back by name; what is no workbook gives one line."""
+"""Every answer of a filled-in workbook comes back by name; any other file gives one line."""
 
 from __future__ import annotations
 
@@ -26,9 +26,9 @@ from carers_framework.workbook.layout import Layout
 from carers_framework.writing.save import to_bytes
 from carers_framework.writing.writer import build
 
-from .conftest import DATA
-from .spreadsheets import filled, named_cell
-from .withstand.workbooks import HUGE_KINDS, huge, with_shared_texts
+from ..conftest import DATA
+from ..spreadsheets import filled, named_cell
+from ..withstand.workbooks import HUGE_KINDS, huge, with_shared_texts
 
 OTHER = load(DATA / "other.yaml")
 OTHER_LAYOUT = layout_of(OTHER)
@@ -66,7 +66,8 @@ def any_answers() -> st.SearchStrategy[Answers]:
     deadline=None, max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
 )
 @given(answers=any_answers())
-def test_answers_that_our_filler_wrote_come_back_equal(answers: Answers, tmp_path: Path) -> None:
+def test_round_trip(answers: Answers, tmp_path: Path) -> None:
+    """Answers that we write come back equal."""
     path = tmp_path / "filled.xlsx"
     path.write_bytes(to_bytes(build(OTHER, answers)))
     back = read_back(path, {"first-2030": OTHER_LAYOUT})
@@ -86,9 +87,8 @@ def saved(workbook: openpyxl.Workbook, folder: Path) -> Path:
     return path
 
 
-def test_dates_that_a_program_writes_as_iso_texts_are_read(
-    workbook_bytes: bytes, other_layouts: dict[str, Layout], tmp_path: Path
-) -> None:
+def test_dates_as_iso_texts(workbook_bytes: bytes, other_layouts: dict[str, Layout], tmp_path: Path) -> None:
+    """Dates that a program writes as ISO 8601 texts are read."""
     workbook = filled(workbook_bytes, {"first_meeting": datetime.date(2026, 3, 1), "area_name": "Here"})
     workbook.iso_dates = True
     path = saved(workbook, tmp_path)
@@ -98,10 +98,11 @@ def test_dates_that_a_program_writes_as_iso_texts_are_read(
     assert back.problems == ()
 
 
-def test_rows_inserted_sheets_renamed_and_reordered_make_no_difference(
-    framework: Framework, layout: Layout, workbook_bytes: bytes, tmp_path: Path
-) -> None:
-    """As spreadsheet programs do it: they carry the names along."""
+def test_rearranged_workbook(framework: Framework, layout: Layout, workbook_bytes: bytes, tmp_path: Path) -> None:
+    """Inserted rows and renamed or reordered sheets make no difference.
+
+    Spreadsheet programs carry the names along.
+    """
     section = framework.sections[0]
     name = cell_name("reasons", section.id)
     workbook = filled(workbook_bytes, {name: "Because", "area_name": "Here"})
@@ -117,9 +118,8 @@ def test_rows_inserted_sheets_renamed_and_reordered_make_no_difference(
     assert dict(back.answers.cells) == {name: "Because", "area_name": "Here"}
 
 
-def test_an_answer_whose_name_is_gone_is_reported_by_sheet_and_cell_and_not_guessed(
-    framework: Framework, layout: Layout, workbook_bytes: bytes, tmp_path: Path
-) -> None:
+def test_lost_name(framework: Framework, layout: Layout, workbook_bytes: bytes, tmp_path: Path) -> None:
+    """An answer whose name is gone is reported by sheet and cell, and not guessed."""
     section = framework.sections[0]
     name = cell_name("reasons", section.id)
     workbook = filled(workbook_bytes, {name: "Because"})
@@ -132,17 +132,20 @@ def test_an_answer_whose_name_is_gone_is_reported_by_sheet_and_cell_and_not_gues
     assert any(name in problem for problem in back.problems)
 
 
-def test_a_note_beside_the_cells_is_reported(layout: Layout, workbook_bytes: bytes, tmp_path: Path) -> None:
+def test_note_beside_the_cells(layout: Layout, workbook_bytes: bytes, tmp_path: Path) -> None:
+    """A note beside the cells, or on another sheet, is reported."""
     workbook = openpyxl.load_workbook(io.BytesIO(workbook_bytes))
     workbook.worksheets[1]["F30"] = "A note in the margin"
     workbook.create_sheet("Notes")["A1"] = 42
     back = read_back(saved(workbook, tmp_path), {"2021": layout})
-    assert [(one.cell, one.text) for one in back.unplaced] == [("F30", "A note in the margin"), ("A1", "42")]
+    assert [(unplaced.cell, unplaced.text) for unplaced in back.unplaced] == [
+        ("F30", "A note in the margin"),
+        ("A1", "42"),
+    ]
 
 
-def test_what_does_not_fit_its_cell_is_kept_as_text_and_said(
-    layout: Layout, workbook_bytes: bytes, tmp_path: Path
-) -> None:
+def test_answers_that_do_not_fit(layout: Layout, workbook_bytes: bytes, tmp_path: Path) -> None:
+    """What does not fit its cell is kept as text and reported."""
     answers = {"first_meeting": "last spring", "priority_personal_budgets": 99, "came_invite_carers": "Perhaps"}
     back = read_back(saved(filled(workbook_bytes, answers), tmp_path), {"2021": layout})
     assert dict(back.answers.cells) == {**answers, "priority_personal_budgets": "99"}
@@ -150,9 +153,7 @@ def test_what_does_not_fit_its_cell_is_kept_as_text_and_said(
     assert all("!" in problem for problem in back.problems)
 
 
-def test_a_date_typed_where_a_text_belongs_stays_readable(
-    layout: Layout, workbook_bytes: bytes, tmp_path: Path
-) -> None:
+def test_date_in_a_text_cell(layout: Layout, workbook_bytes: bytes, tmp_path: Path) -> None:
     """Excel turns what looks like a date into one, whatever cell it is typed into."""
     workbook = filled(workbook_bytes, {})
     cell = named_cell(workbook, "reviewed_personal_budgets")
@@ -164,7 +165,7 @@ def test_a_date_typed_where_a_text_belongs_stays_readable(
     assert back.answers.get("reasons_personal_budgets") == "12"
 
 
-def test_the_edition_is_found_without_the_property(layout: Layout, workbook_bytes: bytes, tmp_path: Path) -> None:
+def test_without_properties(layout: Layout, workbook_bytes: bytes, tmp_path: Path) -> None:
     """Some programs drop custom properties when they save."""
     workbook = filled(workbook_bytes, {"area_name": "Here"})
     while workbook.custom_doc_props.props:
@@ -240,18 +241,20 @@ UTF16_BOMB = BOMB.decode().replace("?>", ' encoding="utf-16"?>').encode("utf-16"
         (lambda _: zipped({"[Content_Types].xml": b" " * 60_000_000}), "unpacks to more than"),
     ],
 )  # fmt: skip
-def test_what_is_no_workbook_of_ours_gives_one_line(
+def test_files_of_another_kind(
     damage: Callable[[bytes], bytes],
     reason: str,
     workbook_bytes: bytes,
     other_layouts: dict[str, Layout],
     tmp_path: Path,
 ) -> None:
+    """A file that is not one of our workbooks is refused in one line that names it."""
     path = tmp_path / "file.xlsx"
     path.write_bytes(damage(workbook_bytes))
     with pytest.raises(UnreadableError) as raised:
         read_back(path, other_layouts)
-    assert reason in str(raised.value)
+    assert str(raised.value).startswith(f"{path}: {raised.value.reason}")
+    assert reason in raised.value.reason
     assert "\n" not in str(raised.value)
 
 
@@ -259,7 +262,7 @@ ODD = "\x00\x07\x1b[31m\r\n\uffff_x0041_" + "👩\u202e"
 
 
 @pytest.mark.parametrize("text", [ODD, "\r" * 32_767], ids=["unseen characters", "long once written"])
-def test_what_a_cell_can_hold_comes_back_as_it_was_even_what_xml_cannot_hold(text: str, tmp_path: Path) -> None:
+def test_characters_xml_cannot_hold(text: str, tmp_path: Path) -> None:
     """Excel writes such characters as _xHHHH_, and a formula that shows the answer has them too."""
     path = tmp_path / "filled.xlsx"
     answers = Answers({"area_name": text, "score_soil": text, "reasons_soil": text}, {"plan_action": (text,)})
@@ -276,12 +279,15 @@ def changed(change: Callable[[str, bytes], bytes], folder: Path) -> ReadBack:
     return read_back(path, {"first-2030": OTHER_LAYOUT})
 
 
-def test_half_a_character_is_none_and_two_halves_are_one(tmp_path: Path) -> None:
+def test_halves_of_characters(tmp_path: Path) -> None:
+    """Two escaped halves are one character, and a half without the other is replaced."""
     back = changed(lambda _, part: part.replace(b">Here<", b">_xD83D__xDE00_ _xD800_<"), tmp_path)
     assert back.answers.get("area_name") == "😀 \ufffd"
 
 
-def test_a_name_written_from_its_last_cell_to_its_first_stands_for_the_same_cells(tmp_path: Path) -> None:
+def test_reversed_reference(tmp_path: Path) -> None:
+    """A name may give the last cell first."""
+
     def reverse(_: str, part: bytes) -> bytes:
         return re.sub(rb"(\$[A-Z]\$\d+):(\$[A-Z]\$\d+)</definedName", rb"\2:\1</definedName", part)
 
@@ -290,8 +296,11 @@ def test_a_name_written_from_its_last_cell_to_its_first_stands_for_the_same_cell
     assert read_back(path, {"first-2030": OTHER_LAYOUT}).answers.columns == {"plan_action": ("Dig.",)}
 
 
-def test_what_a_name_of_somebody_elses_covers_is_not_lost(tmp_path: Path) -> None:
-    """Nor what stands in the other cells of a name of ours that was made larger."""
+def test_names_of_somebody_else(tmp_path: Path) -> None:
+    """Texts that only somebody else's name covers are not lost.
+
+    Nor are texts in the other cells of a name of ours that was made larger.
+    """
     cell = b'<c r="C8" t="str"><v>Beside</v></c></row><row r="9"'
 
     def change(name: str, part: bytes) -> bytes:
@@ -303,10 +312,10 @@ def test_what_a_name_of_somebody_elses_covers_is_not_lost(tmp_path: Path) -> Non
         return re.sub(rb"('Begin'!\$B\$\d+)(<)", rb"\1:$Z$99\2", part)
 
     back = changed(change, tmp_path)
-    assert [(one.cell, one.text) for one in back.unplaced] == [("C8", "Beside")]
+    assert [(unplaced.cell, unplaced.text) for unplaced in back.unplaced] == [("C8", "Beside")]
 
 
-def test_a_number_of_a_day_before_march_1900_is_no_date(tmp_path: Path) -> None:
+def test_days_before_march_1900(tmp_path: Path) -> None:
     """Excel has a 29 February 1900, others have none: they read such a number differently."""
 
     def change(name: str, part: bytes) -> bytes:
@@ -318,9 +327,8 @@ def test_a_number_of_a_day_before_march_1900_is_no_date(tmp_path: Path) -> None:
     assert back.problems == ("Begin!B9: “First walk” is not a date. It is kept as text.",)
 
 
-def test_a_missing_sheet_is_said_and_the_rest_is_read(
-    framework: Framework, layout: Layout, workbook_bytes: bytes, tmp_path: Path
-) -> None:
+def test_missing_sheet(framework: Framework, layout: Layout, workbook_bytes: bytes, tmp_path: Path) -> None:
+    """A missing sheet is reported, and the rest is read."""
     workbook = filled(workbook_bytes, {"area_name": "Here"})
     del workbook[framework.sections[0].title]
     back = read_back(saved(workbook, tmp_path), {"2021": layout})
@@ -328,6 +336,18 @@ def test_a_missing_sheet_is_said_and_the_rest_is_read(
     assert any(cell_name("score", framework.sections[0].id) in problem for problem in back.problems)
 
 
-def test_a_file_that_is_not_there_is_one_line(tmp_path: Path, layout: Layout) -> None:
-    with pytest.raises(UnreadableError, match="cannot be read"):
-        read_back(tmp_path / "nothing.xlsx", {"2021": layout})
+@pytest.mark.parametrize(
+    ("name", "message"),
+    [
+        ("nothing.xlsx", "nothing.xlsx: cannot be read (no such file or directory). Check the name and the folder."),
+        ("odd\n\x1bname.xlsx", "odd \\x1bname.xlsx: cannot be read (no such file or directory)."),
+        ("", ": is not a regular file. Take it out of the folder."),
+    ],
+    ids=["missing", "missing, with an odd name", "folder"],
+)
+def test_unreadable_paths(name: str, message: str, tmp_path: Path, layout: Layout) -> None:
+    """A path that leads to no file gives one line, whatever it is called."""
+    with pytest.raises(UnreadableError) as raised:
+        read_back(tmp_path / name, {"2021": layout})
+    assert message in str(raised.value)
+    assert "\n" not in str(raised.value)

@@ -14,7 +14,7 @@ import pytest
 from carers_framework.framework.model import Framework
 from carers_framework.site.pages import Download, mark_first_terms, render, with_abbreviations
 
-from .test_pages import plain
+from ..test_pages import plain
 
 NAMES = {"QS200", "NG150", "QM14", "FIRST", "EveryOne", "AutoNoMe"}
 """Capitals that are the name of a document or a body, and stand for nothing else."""
@@ -46,20 +46,23 @@ def test_the_library_is_whole(framework: Framework) -> None:
     assert counts["good-services-2018"] == 11
 
 
-def test_every_section_has_duties_examples_points_and_questions(framework: Framework) -> None:
+def test_sections_are_supplied(framework: Framework) -> None:
+    """Every section has duties, examples, points and questions."""
     for section in framework.sections:
         assert framework.duties_of(section), section.id
         assert len(framework.examples_of(section)) >= 5, section.id
         assert sum(len(collection.for_section(section.id)) for collection in framework.collections) >= 5, section.id
 
 
-def test_the_example_that_helps_a_section_most_comes_first(framework: Framework) -> None:
+def test_order_of_examples(framework: Framework) -> None:
+    """The example that helps a section most comes first."""
     for section in framework.sections:
         places = [example.sections.index(section.id) for example in framework.examples_of(section)]
         assert places == sorted(places)
 
 
-def test_every_example_with_all_its_figures_is_on_the_page(framework: Framework, pages: dict[str, str]) -> None:
+def test_examples_on_the_page(framework: Framework, pages: dict[str, str]) -> None:
+    """Every example is on the page, with all its figures."""
     shown = plain(pages["examples.md"])
     with_figures = 0
     for example in framework.examples:
@@ -69,7 +72,8 @@ def test_every_example_with_all_its_figures_is_on_the_page(framework: Framework,
     assert with_figures > 10
 
 
-def test_every_abbreviation_is_in_the_glossary(framework: Framework) -> None:
+def test_abbreviations(framework: Framework) -> None:
+    """Every abbreviation is in the glossary."""
     known = {
         word
         for term in framework.glossary
@@ -81,14 +85,15 @@ def test_every_abbreviation_is_in_the_glossary(framework: Framework) -> None:
             assert {word, word.removesuffix("s")} & (known | NAMES), f"{word} in: {text[:80]}"
 
 
-def test_nobody_can_be_written_to_from_the_library(framework: Framework) -> None:
+def test_no_personal_contacts(framework: Framework) -> None:
     """No e-mail address and no telephone number came along from the sources."""
     for text in texts(framework.model_dump()):
         assert "@" not in text
         assert not re.search(r"\b0\d{3,4} ?\d{3} ?\d{3,4}\b", text)
 
 
-def test_provisions_come_in_the_order_in_which_people_look_them_up(framework: Framework, pages: dict[str, str]) -> None:
+def test_order_of_provisions(framework: Framework, pages: dict[str, str]) -> None:
+    """Provisions come in the order in which people look them up."""
     duty = framework.duties[0]
     wanted = [
         "Section 2(2)",
@@ -98,18 +103,19 @@ def test_provisions_come_in_the_order_in_which_people_look_them_up(framework: Fr
         "Section 10(4) to (5)",
         "Section 63",
     ]
-    mixed = [duty.model_copy(update={"provision": one}) for one in reversed(wanted)]
-    assert [one.provision for one in sorted(mixed, key=lambda one: one.place)] == wanted
+    mixed = [duty.model_copy(update={"provision": provision}) for provision in reversed(wanted)]
+    assert [duty.provision for duty in sorted(mixed, key=lambda duty: duty.place)] == wanted
     for section in framework.sections:
-        places = [(one.law, one.place) for one in framework.duties_of(section)]
-        assert all(one[1] <= other[1] for one, other in pairwise(places) if one[0] == other[0])
+        places = [(duty.law, duty.place) for duty in framework.duties_of(section)]
+        assert all(place <= next_place for (law, place), (next_law, next_place) in pairwise(places) if law == next_law)
     headings = [line for line in pages["law.md"].splitlines() if line.startswith(("## ", "### "))]
     first = headings[1 : headings.index(next(line for line in headings[1:] if line.startswith("## ")))]
     numbers = [int(re.findall(r"\d+", line)[0]) for line in first]
     assert numbers == sorted(numbers)
 
 
-def test_nothing_of_the_law_of_2009_is_given_as_a_duty(framework: Framework) -> None:
+def test_only_current_law(framework: Framework) -> None:
+    """No law of 2009 that has ended is given as a duty."""
     assert {duty.law for duty in framework.duties} == {
         "Care Act 2014",
         "SI 2014/2827, on assessment",
@@ -121,17 +127,15 @@ def test_nothing_of_the_law_of_2009_is_given_as_a_duty(framework: Framework) -> 
     }
 
 
-def test_where_the_law_stands_it_is_said_that_this_is_no_legal_advice(
-    framework: Framework, pages: dict[str, str]
-) -> None:
+def test_not_legal_advice(framework: Framework, pages: dict[str, str]) -> None:
+    """Every page that gives the law says that it is not legal advice."""
     for path in ("law.md", *(f"sections/{section.id}.md" for section in framework.sections)):
         assert "not legal advice" in plain(pages[path]), path
     assert "The matching is ours" in plain(pages["standards.md"])
 
 
-def test_the_ideas_are_in_the_workbook_each_linked_to_its_place_on_the_site(
-    framework: Framework, workbook_bytes: bytes
-) -> None:
+def test_ideas_in_the_workbook(framework: Framework, workbook_bytes: bytes) -> None:
+    """The ideas are in the workbook, each linked to its place on the site."""
     sheet = openpyxl.load_workbook(io.BytesIO(workbook_bytes))[framework.workbook.sheets.ideas.name]
     table = sheet.tables["ideas"]
     assert table.autoFilter.ref == table.ref
@@ -144,7 +148,8 @@ def test_the_ideas_are_in_the_workbook_each_linked_to_its_place_on_the_site(
     assert rows[0][1].hyperlink.target.startswith(f"{framework.edition.site}examples/")
 
 
-def test_each_section_sheet_names_the_provisions_behind_it(framework: Framework, workbook_bytes: bytes) -> None:
+def test_provisions_on_sheets(framework: Framework, workbook_bytes: bytes) -> None:
+    """The sheet of a section names the provisions behind it."""
     workbook = openpyxl.load_workbook(io.BytesIO(workbook_bytes))
     for section in framework.sections:
         values = "\n".join(str(cell.value) for row in workbook[section.title].iter_rows() for cell in row)
@@ -152,7 +157,8 @@ def test_each_section_sheet_names_the_provisions_behind_it(framework: Framework,
             assert duty.provision[1:] in values, (section.id, duty.id)
 
 
-def test_terms_of_the_glossary_show_their_meaning(framework: Framework) -> None:
+def test_meanings_of_terms(framework: Framework) -> None:
+    """Terms of the glossary show their meaning on pages."""
     page = with_abbreviations("PCTs bought care. A PCT is gone. Direct payments and direct payments.", framework)
     assert "*[PCT]: Primary care trust. The local NHS body until 2013. Now: Primary care trusts ended" in page
     assert "*[PCTs]: " in page
@@ -160,7 +166,8 @@ def test_terms_of_the_glossary_show_their_meaning(framework: Framework) -> None:
     assert "*[CCG]" not in page
 
 
-def test_a_term_is_marked_once_below_a_heading_and_never_in_a_heading_or_link() -> None:
+def test_terms_marked_once() -> None:
+    """A term is marked once below a heading, and never in a heading or link."""
     mark = '<abbr title="Meaning">term</abbr>'
     marked = mark_first_terms(f'<h2>{mark}</h2><p>{mark} {mark} <a href="x">{mark}</a></p><h2>Next</h2><p>{mark}</p>')
     focusable = '<abbr tabindex="0" title="Meaning">term</abbr>'

@@ -8,11 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from carers_framework.framework.load import SIZE_LIMIT, FrameworkError, load, parse
+from carers_framework.base.excel import CELL_LIMIT
+from carers_framework.framework.load import FrameworkError, load, parse
 from carers_framework.framework.model import Framework
-from carers_framework.framework.types import CELL_LIMIT
+from carers_framework.framework.yaml_reader import SIZE_LIMIT
 
-from .conftest import DATA, FILE_2021, ROOT
+from ..conftest import DATA, FILE_2021, ROOT
 
 REAL = (ROOT / "framework.yaml").read_text(encoding="utf-8")
 
@@ -23,14 +24,16 @@ def mistakes(text: str) -> list[str]:
     return str(raised.value).splitlines()
 
 
-def test_every_mistake_of_a_broken_file_is_listed_in_one_run_with_its_line() -> None:
+def test_every_mistake_is_listed() -> None:
+    """Every mistake of a broken file is listed in one run, with its line."""
     with pytest.raises(FrameworkError) as raised:
         load(DATA / "broken.yaml")
     expected = (DATA / "broken.expected.txt").read_text(encoding="utf-8")
     assert str(raised.value) + "\n" == expected
 
 
-def test_the_edition_of_2021_has_every_indicator_of_the_source() -> None:
+def test_indicators_of_2021() -> None:
+    """The edition of 2021 has every indicator of its source."""
     framework = load(FILE_2021)
     counts = {
         section.id: {score: len(found) for score, found in section.levels.items()} for section in framework.sections
@@ -69,7 +72,8 @@ def test_the_edition_of_2021_has_every_indicator_of_the_source() -> None:
         ("a: " + "b " * 1_000_000, "file.yaml:1: is a text of more than 327,670 characters"),
     ],
 )
-def test_what_is_no_framework_at_all_is_refused_in_one_line(text: str, line: str) -> None:
+def test_files_of_another_kind(text: str, line: str) -> None:
+    """What is not a framework at all is refused with the line where that shows."""
     assert any(mistake.startswith(line) for mistake in mistakes(text))
 
 
@@ -86,7 +90,8 @@ def test_what_is_no_framework_at_all_is_refused_in_one_line(text: str, line: str
         REAL.replace("      C:\n", f"      {'C' * 1000}: 1\n      C:\n", 1),
     ],
 )
-def test_whatever_a_mistake_shows_of_the_file_it_is_one_short_line_of_what_people_see(text: str) -> None:
+def test_messages_stay_one_line(text: str) -> None:
+    """Whatever a message shows of the file, it is one short line of printable characters."""
     with pytest.raises(FrameworkError) as raised:
         parse(text, "file.yaml")
     lines = str(raised.value).split("\n")
@@ -94,7 +99,8 @@ def test_whatever_a_mistake_shows_of_the_file_it_is_one_short_line_of_what_peopl
     assert all(line.isprintable() and line.startswith("file.yaml:") and len(line) < 500 for line in lines)
 
 
-def test_a_file_that_is_called_in_an_odd_way_is_still_one_line(tmp_path: Path) -> None:
+def test_odd_file_names(tmp_path: Path) -> None:
+    """A file name with a line break or an escape sequence is still shown on one line."""
     path = tmp_path / "odd\nname\x1b[31m.yaml"
     for content in (None, b"a: b", b"\xff"):
         if content:
@@ -105,33 +111,38 @@ def test_a_file_that_is_called_in_an_odd_way_is_still_one_line(tmp_path: Path) -
         assert "odd name\\x1b[31m.yaml" in str(raised.value)
 
 
-def test_a_file_with_thousands_of_mistakes_shows_the_first_thousand_of_a_kind_and_says_so() -> None:
+def test_thousands_of_mistakes() -> None:
+    """The first thousand mistakes of a kind are listed, with a line that says that there are more."""
     lines = mistakes(REAL + "".join(f"key{number}: x\n" for number in range(3_000)))
     assert len(lines) == 1_001
     assert "has 1,000 mistakes or more, and not all are listed" in lines[0]
 
 
-def test_a_billion_laughs_is_refused_before_it_unfolds() -> None:
+def test_billion_laughs() -> None:
+    """Aliases of aliases are refused before they unfold to billions of values."""
     layers = ["a0: &a0 [lol]"] + [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]" for n in range(1, 12)]
     assert mistakes("\n".join(layers)) == [
         "file.yaml:2: uses a YAML alias (*), which this file does without. Write the value out."
     ]
 
 
-def test_a_file_that_is_not_utf8_is_refused_with_its_line(tmp_path: Path) -> None:
+def test_not_utf8(tmp_path: Path) -> None:
+    """A file in another encoding is refused with the first line that shows it."""
     path = tmp_path / "framework.yaml"
     path.write_bytes(b"edition:\n  title: Caf\xe9\n")
     with pytest.raises(FrameworkError, match=r"framework\.yaml:2: is not UTF-8 text here"):
         load(path)
 
 
-def test_a_file_with_a_byte_order_mark_loads(framework: Framework, tmp_path: Path) -> None:
+def test_byte_order_mark(framework: Framework, tmp_path: Path) -> None:
+    """A file that Windows Notepad saved with a byte order mark loads."""
     path = tmp_path / "framework.yaml"
     path.write_bytes(b"\xef\xbb\xbf" + REAL.encode())
     assert load(path) == framework
 
 
-def test_a_file_of_absurd_size_is_refused_without_being_read_whole(tmp_path: Path) -> None:
+def test_absurd_size(tmp_path: Path) -> None:
+    """A file of absurd size is refused without being read whole."""
     path = tmp_path / "framework.yaml"
     with path.open("wb") as stream:
         stream.truncate(SIZE_LIMIT * 100)
@@ -139,24 +150,28 @@ def test_a_file_of_absurd_size_is_refused_without_being_read_whole(tmp_path: Pat
         load(path)
 
 
-def test_a_missing_file_and_a_folder_are_one_line_each(tmp_path: Path) -> None:
+def test_unreadable_paths(tmp_path: Path) -> None:
+    """A missing file and a folder are one line each."""
     for path in (tmp_path / "nothing.yaml", tmp_path):
         with pytest.raises(FrameworkError, match="cannot be read"):
             load(path)
 
 
-def test_a_text_longer_than_a_cell_is_refused() -> None:
+def test_longer_than_a_cell() -> None:
+    """A text that no cell takes is refused, with the reason for the limit."""
     text = REAL.replace("requirement: >-\n", f"requirement: >-\n      {'long ' * (CELL_LIMIT // 5 + 1)}\n", 1)
     assert "over the limit of 32,767 (the most that a cell takes)" in mistakes(text)[0]
 
 
-def test_a_reference_to_nothing_is_refused() -> None:
+def test_reference_to_nothing() -> None:
+    """An id that nothing has is refused where it is referred to."""
     (line,) = mistakes(REAL.replace("document: ndti-2021", "document: ndti-2022"))
     assert line.endswith("edition: document: 'ndti-2022' is not an id in sources. Correct it, or add it to sources.")
 
 
 @pytest.mark.parametrize("bad", ["\u202e", "\u2066", "\x85"])
-def test_characters_that_nobody_sees_are_refused(bad: str) -> None:
+def test_unseen_characters(bad: str) -> None:
+    """Characters that nobody sees are refused."""
     assert "unseen character" in mistakes(REAL.replace("subtitle: A", f'subtitle: "A\\u{ord(bad):04x}B"\n  x: '))[0]
 
 
@@ -165,31 +180,36 @@ def run(*arguments: str, folder: Path) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
 
 
-def test_the_command_shows_mistakes_without_a_traceback_and_writes_nothing(tmp_path: Path) -> None:
+def test_command_with_mistakes(tmp_path: Path) -> None:
+    """The command shows mistakes without a traceback, and writes nothing."""
     result = run("--framework", str(DATA / "broken.yaml"), folder=tmp_path)
     assert (result.returncode, result.stdout) == (1, "")
     assert result.stderr == (DATA / "broken.expected.txt").read_text(encoding="utf-8")
     assert list(tmp_path.iterdir()) == []
 
 
-def test_the_command_checks_without_writing(tmp_path: Path) -> None:
+def test_command_check(tmp_path: Path) -> None:
+    """The command checks a file without writing one."""
     result = run("--check", folder=tmp_path)
     assert (result.returncode, result.stderr) == (0, "")
     assert list(tmp_path.iterdir()) == []
 
 
-def test_the_command_names_the_workbook_after_the_edition(framework: Framework, tmp_path: Path) -> None:
+def test_command_default_name(framework: Framework, tmp_path: Path) -> None:
+    """The command names the workbook after the edition."""
     result = run(folder=tmp_path)
     assert (result.returncode, result.stderr) == (0, "")
     name = f"{framework.edition.title} {framework.edition.id}.xlsx"
     assert [path.name for path in tmp_path.iterdir()] == [name]
 
 
-def test_wrong_arguments_have_a_status_of_their_own(tmp_path: Path) -> None:
+def test_wrong_arguments(tmp_path: Path) -> None:
+    """Wrong arguments have an exit status that mistakes in a file do not have."""
     assert run("--no-such-option", folder=tmp_path).returncode == 2
 
 
-def test_a_folder_that_is_not_there_is_one_line(tmp_path: Path) -> None:
+def test_missing_folder(tmp_path: Path) -> None:
+    """A folder that does not exist is reported in one line."""
     result = run("--output", "no/such/folder.xlsx", folder=tmp_path)
     assert result.returncode == 1
     assert result.stderr.count("\n") == 1
@@ -197,7 +217,8 @@ def test_a_folder_that_is_not_there_is_one_line(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("contact", ["", "  contact: contact@gardens.example\n"])
-def test_a_site_with_a_real_address_needs_a_real_contact(contact: str) -> None:
+def test_contact_of_a_real_site(contact: str) -> None:
+    """A site with a real address needs a real contact."""
     text = (DATA / "other.yaml").read_text(encoding="utf-8")
     real = text.replace("  site: https://gardens.example/guide/\n", f"  site: https://gardens.org.uk/\n{contact}")
     with pytest.raises(FrameworkError) as error:
@@ -218,9 +239,11 @@ def test_a_site_with_a_real_address_needs_a_real_contact(contact: str) -> None:
     [
         ("    title: Identifying carers\n", "    title: carried OVER\n", "two sheets of the workbook would be called"),
         ("\nlevels:\n", "\nlevel:\n", "the key 'level' is unknown."),
+        ("meetings: [", f"meetings: [{'Another review, ' * 10}", "meetings: has 16 entries. Write at most 10."),
     ],
 )
-def test_what_the_workbook_could_not_hold_is_said_before_it_is_made(old: str, new: str, message: str) -> None:
+def test_limits_of_the_workbook(old: str, new: str, message: str) -> None:
+    """What the workbook could not hold is reported before it is made."""
     assert old in REAL
     found = mistakes(REAL.replace(old, new, 1))
     assert any(message in line for line in found), found

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from carers_framework.framework.schema import schema_text
 
-from .conftest import ROOT
+from ..conftest import ROOT
 
 
-def test_the_schema_is_in_step_with_the_models() -> None:
+def test_schema_is_current() -> None:
+    """The schema in the repository is the one that the models give."""
     stored = (ROOT / "framework.schema.json").read_text(encoding="utf-8")
     assert stored == schema_text(), "run `make schema`"
 
 
-def test_the_framework_names_its_schema_in_the_first_line() -> None:
+def test_schema_is_named() -> None:
+    """The framework names its schema in the first line, where editors look for it."""
     first = (ROOT / "framework.yaml").read_text(encoding="utf-8").splitlines()[0]
     assert first == "# yaml-language-server: $schema=framework.schema.json"

@@ -24,7 +24,7 @@ from carers_framework.workbook.sheets.carried import ASIDE, CHECK
 from carers_framework.writing.save import to_bytes
 from carers_framework.writing.writer import build
 
-from .conftest import DATA, ROOT
+from ..conftest import DATA, ROOT
 
 DRAFT = load(ROOT / "editions" / "2016-draft.yaml")
 CURRENT = load(ROOT / "framework.yaml")
@@ -118,11 +118,12 @@ PAIRS = [(DRAFT, CURRENT), (OTHER, THIRD)]
 @pytest.mark.parametrize(("old", "new"), PAIRS, ids=["the draft", "an invented edition"])
 @settings(deadline=None, max_examples=40, suppress_health_check=list(HealthCheck))
 @given(data=st.data())
-def test_not_one_character_is_lost(old: Framework, new: Framework, data: st.DataObject) -> None:
+def test_nothing_is_lost(old: Framework, new: Framework, data: st.DataObject) -> None:
+    """Every character that somebody typed is found again."""
     back = data.draw(any_back(old))
     carried = carry_forward(back, [old, new])
     before = characters(back.answers)
-    before.update("".join(one.text for one in back.unplaced))
+    before.update("".join(unplaced.text for unplaced in back.unplaced))
     after = characters(carried.answers, without_checks=True)
     assert not before - after
 
@@ -130,7 +131,8 @@ def test_not_one_character_is_lost(old: Framework, new: Framework, data: st.Data
 @pytest.mark.parametrize(("old", "new"), PAIRS, ids=["the draft", "an invented edition"])
 @settings(deadline=None, max_examples=8, suppress_health_check=list(HealthCheck))
 @given(data=st.data())
-def test_carried_twice_is_the_same_as_once(old: Framework, new: Framework, tmp_path: Path, data: st.DataObject) -> None:
+def test_carried_twice(old: Framework, new: Framework, tmp_path: Path, data: st.DataObject) -> None:
+    """Carrying forward within the same edition changes nothing."""
     once = carry_forward(data.draw(any_back(old)), [old, new]).answers
     path = tmp_path / "carried.xlsx"
     path.write_bytes(to_bytes(build(new, once)))
@@ -146,22 +148,25 @@ def carried(cells: dict[str, Answer], **columns: tuple[Answer | None, ...]) -> A
     return carry_forward(back, [OTHER, THIRD]).answers
 
 
-def test_what_kept_its_id_is_in_its_place_and_what_was_reworded_is_marked() -> None:
+def test_kept_and_reworded() -> None:
+    """What kept its id is in its place, and what was reworded is marked."""
     answers = carried({"evidence_dry": "Dust", "score_soil": "L", "area_name": "Here", "review1_soil": "H1"})
     assert dict(answers.cells) == {"evidence_dry": "Dust", "score_soil": "L", "area_name": "Here", "review1_soil": "H1"}
     assert answers.columns["carried_what"] == (CHECK,)
     assert answers.columns["carried_name"] == ("evidence_dry",)
-    texts = {getattr(one.cell, "help", "") for sheet in layout_of(THIRD, answers).sheets for one in sheet.cells}
+    texts = {getattr(placed.cell, "help", "") for sheet in layout_of(THIRD, answers).sheets for placed in sheet.cells}
     assert CHECK in texts
 
 
-def test_what_moved_to_another_section_goes_with_it() -> None:
+def test_moved() -> None:
+    """The answers about an item that moved to another section go with it."""
     answers = carried({"found_waste": "Seen", "evidence_waste": "A tap"})
     assert dict(answers.cells) == {"found_waste": "Seen", "evidence_waste": "A tap"}
     assert "carried_what" not in answers.columns
 
 
-def test_what_was_split_merged_or_dropped_is_kept_aside_with_where_it_was() -> None:
+def test_split_merged_or_dropped() -> None:
+    """What was split, merged or dropped is kept aside, with where it was."""
     answers = carried({"evidence_moist": "Mud", "evidence_saved": "A butt", "evidence_shared": "A hose"})
     assert dict(answers.cells) == {}
     assert answers.columns["carried_what"] == (ASIDE,) * 3
@@ -169,7 +174,8 @@ def test_what_was_split_merged_or_dropped_is_kept_aside_with_where_it_was() -> N
     assert answers.columns["carried_from"][0] == "Edition first-2030, Soil & roots, Evidence: The soil is moist."
 
 
-def test_the_plan_keeps_its_rows() -> None:
+def test_rows_of_the_plan() -> None:
+    """The action plan keeps its rows, empty cells among them."""
     answers = carried(
         {}, plan_section=("Joe's water", None), plan_action=("Buy a butt", "Dig"), plan_status=("Finished",)
     )
@@ -190,7 +196,8 @@ def old_file(tmp_path: Path) -> Path:
     return path
 
 
-def test_the_command_carries_forward_reports_and_leaves_the_old_file_alone(old_file: Path, tmp_path: Path) -> None:
+def test_command(old_file: Path, tmp_path: Path) -> None:
+    """The command carries forward, reports, and leaves the old file alone."""
     before = old_file.read_bytes()
     result = run("--carry-forward", "Ours.xlsx", folder=tmp_path)
     assert (result.returncode, result.stderr) == (0, "")
@@ -204,9 +211,8 @@ def test_the_command_carries_forward_reports_and_leaves_the_old_file_alone(old_f
     assert set(sheets.sheetnames[1:]) <= links  # the first sheet leads to all others
 
 
-def test_the_command_writes_over_nothing_without_force_and_never_over_the_old_file(
-    old_file: Path, tmp_path: Path
-) -> None:
+def test_command_overwriting(old_file: Path, tmp_path: Path) -> None:
+    """The command overwrites nothing without --force, and never the old file."""
     (tmp_path / "new.xlsx").write_bytes(b"something")
     result = run("--carry-forward", "Ours.xlsx", "--output", "new.xlsx", folder=tmp_path)
     assert result.returncode == 1
@@ -224,7 +230,8 @@ def test_the_command_writes_over_nothing_without_force_and_never_over_the_old_fi
     assert old_file.read_bytes() == before
 
 
-def test_the_command_refuses_what_is_no_workbook_in_one_line(tmp_path: Path) -> None:
+def test_command_with_a_letter(tmp_path: Path) -> None:
+    """The command refuses a file that is not a workbook in one line."""
     (tmp_path / "letter.xlsx").write_bytes(b"Dear group")
     result = run("--carry-forward", "letter.xlsx", folder=tmp_path)
     assert (result.returncode, result.stderr.count("\n")) == (1, 1)
