@@ -8,17 +8,15 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
-from html.parser import HTMLParser
 from pathlib import Path
-from urllib.parse import urljoin
 
 import pytest
 import yaml
 
 from carers_framework.framework.model import Framework
 from carers_framework.site.export import ExportError, exported, main, resolved
-
-from .conftest import ROOT
+from tests.helpers.pages import html_pages, main_part
+from tests.helpers.project import ROOT
 
 DIFFERENT: dict[str, str] = {
     "404.html": "It is the theme's own page, and has no main part. Each generator words it as it likes.",
@@ -27,45 +25,6 @@ DIFFERENT: dict[str, str] = {
 
 OTHER_ANCHORS = {"__skip": "The skip link of Zensical’s theme leads here; that of Material’s leads to the heading."}
 """Anchors that one of the generators adds, each with the reason."""
-
-
-class _MainPart(HTMLParser):
-    """The text of a page's main part, the addresses of its links, and the anchors that can be linked to."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.depth = 0
-        self.words: list[str] = []
-        self.anchors: set[str] = set()
-        self.links: list[str] = []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        given = dict(attrs)
-        if tag == "article":
-            self.depth += 1
-        elif self.depth:
-            self.anchors |= {given["id"]} if given.get("id") else set()
-            self.links += [given["href"]] if tag == "a" and given.get("href") else []
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag == "article":
-            self.depth -= 1
-
-    def handle_data(self, data: str) -> None:
-        if self.depth:
-            self.words.append(data)
-
-
-def main_part(site: Path, name: str) -> tuple[str, set[str], list[str]]:
-    """The text of a page's main part with white space folded, its anchors, and where its links lead."""
-    page = _MainPart()
-    page.feed((site / name).read_text(encoding="utf-8"))
-    links = [urljoin(f"https://site.example/{name.removesuffix('index.html')}", link) for link in page.links]
-    return " ".join("".join(page.words).split()), page.anchors - set(OTHER_ANCHORS), links
-
-
-def html_pages(site: Path) -> set[str]:
-    return {path.relative_to(site).as_posix() for path in site.rglob("*.html")}
 
 
 @pytest.fixture(scope="module")
@@ -89,10 +48,10 @@ def other_site(sources: Path) -> Path:
 
 def test_another_generator_makes_the_same_pages(site: Path, other_site: Path) -> None:
     assert html_pages(site) == html_pages(other_site)
-    compared = sorted(html_pages(site) - set(DIFFERENT))
+    compared = sorted(set(html_pages(site)) - set(DIFFERENT))
     different = {}
     for name in compared:
-        ours, theirs = main_part(site, name), main_part(other_site, name)
+        ours, theirs = main_part(site, name, OTHER_ANCHORS), main_part(other_site, name, OTHER_ANCHORS)
         assert len(ours[0]) > 200, name
         if ours != theirs:
             different[name] = (ours, theirs)

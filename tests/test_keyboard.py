@@ -12,8 +12,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from carers_framework.framework.model import Framework
-
-from .test_site import html_pages
+from tests.helpers.pages import html_pages
 
 SECTION = "sections/information-and-advice/"
 FOCUS = """() => {

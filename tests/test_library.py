@@ -13,8 +13,7 @@ import pytest
 
 from carers_framework.framework.model import Framework
 from carers_framework.site.pages import Download, mark_first_terms, render, with_abbreviations
-
-from .test_pages import plain
+from tests.helpers.pages import plain
 
 NAMES = {"QS200", "NG150", "QM14", "FIRST", "EveryOne", "AutoNoMe"}
 """Capitals that are the name of a document or a body, and stand for nothing else."""

@@ -11,8 +11,7 @@ import pytest
 from carers_framework.framework.load import SIZE_LIMIT, FrameworkError, load, parse
 from carers_framework.framework.model import Framework
 from carers_framework.framework.types import CELL_LIMIT
-
-from .conftest import DATA, FILE_2021, ROOT
+from tests.helpers.project import DATA, FILE_2021, ROOT
 
 REAL = (ROOT / "framework.yaml").read_text(encoding="utf-8")
 

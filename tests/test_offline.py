@@ -20,8 +20,7 @@ from playwright.sync_api import Browser, Page, Request
 from carers_framework.framework.model import Framework
 from carers_framework.site.downloads import BUILD, offered_site, state_of_site
 from carers_framework.site.offline import digest, pack, packed_state, zip_name
-
-from .conftest import ROOT
+from tests.helpers.project import ROOT
 
 
 @pytest.fixture(scope="module")

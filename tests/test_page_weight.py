@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from threading import Thread
 
 import pytest
-from page_weight import weigh
 from playwright.sync_api import Browser
-from serve_gzip import server
 
 from carers_framework.framework.model import Framework
+from tests.helpers.servers import serving
+from tools.page_weight import weigh
 
 FIRST_VISIT = 80_000
 NEXT_PAGE = 15_000
@@ -22,11 +21,8 @@ HEAVIER = {"examples": 32_000, "prompts": 20_000}
 @pytest.fixture(scope="module")
 def packed_address(site: Path) -> Iterator[str]:
     """The address of a server on this machine that packs what it sends."""
-    packed = server(site, 0)
-    Thread(target=packed.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{packed.server_port}/"
-    packed.shutdown()
-    packed.server_close()
+    with serving(site) as address:
+        yield address
 
 
 @pytest.mark.chromium

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import html
 import io
-import re
 from collections.abc import Iterator
 
 import markdown
@@ -15,20 +14,12 @@ from hypothesis import strategies as st
 
 from carers_framework.framework.model import Framework
 from carers_framework.site.pages import Download, escape, render, sections_in_nav
-
-EXTENSIONS = ["admonition", "attr_list", "def_list", "md_in_html", "toc", "abbr", "tables", "pymdownx.emoji"]
+from tests.helpers.pages import EXTENSIONS, MARKUP, plain
 
 
 @pytest.fixture(scope="module")
 def pages(framework: Framework) -> dict[str, str]:
     return dict(render(framework, Download(framework.workbook_name, 44_100, "Excel workbook")))
-
-
-def plain(page: str) -> str:
-    """The text that a reader of the page sees, white space folded."""
-    body = re.sub(r"\A---\n.*?\n---\n", "", page, flags=re.DOTALL)
-    text = re.sub(r"<[^>]+>", "", markdown.markdown(body, extensions=EXTENSIONS))
-    return " ".join(html.unescape(text).split())
 
 
 def texts_of_both(framework: Framework) -> Iterator[str]:
@@ -94,14 +85,6 @@ def test_titles_and_descriptions_differ_from_page_to_page(pages: dict[str, str])
 
 
 TEXT = st.text(st.characters(exclude_categories=["Cs", "Cc", "Co", "Cn"]), min_size=1)
-MARKUP = st.lists(
-    st.sampled_from(
-        ["<b>", "</p>", "<script>alert(1)</script>", "**", "__", "`", "[a](b)", "![x](y)", "# ", "1. ", "- ", "+ ",
-         "&lt;", "&", "{: .x }", "{{ 1 }}", "{% x %}", ":smile:", "*[HTML]: x", "!!! note", "> ", "| a |", "~~", "^^",
-         "\\", "=== ", "[^1]", "<!-- x -->", "http://a.example", "--8<-- 'x'", ": ", "---", "***", "$x$", "a"]
-    ),
-    min_size=1,
-).map(" ".join)  # fmt: skip
 
 
 @given(TEXT | MARKUP)

@@ -7,18 +7,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
 from pathlib import Path
-from threading import Thread
 
 import pytest
 from playwright.sync_api import Browser, Page
-from serve_gzip import server
 
 from carers_framework.site.policy import FILE, content_security_policy, headers, inline_scripts
-
-from .conftest import ROOT
-from .test_site import html_pages
+from tests.helpers.pages import html_pages
+from tests.helpers.project import ROOT
+from tests.helpers.servers import serving
 
 TELL = """addEventListener("securitypolicyviolation", ({violatedDirective, blockedURI}) =>
   console.error(`${violatedDirective} forbids ${blockedURI}`))"""
@@ -31,19 +28,9 @@ def advised(site: Path) -> Mapping[str, str]:
     return dict(line.strip().split(": ", 1) for line in lines.partition("\n/")[0].splitlines())
 
 
-@contextmanager
-def served(site: Path, sent: Mapping[str, str]) -> Iterator[str]:
-    """The address of a server on this machine that sends these headers with everything."""
-    guarded = server(site, 0, sent)
-    Thread(target=guarded.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{guarded.server_port}/"
-    guarded.shutdown()
-    guarded.server_close()
-
-
 @pytest.fixture(scope="module")
 def address(site: Path) -> Iterator[str]:
-    with served(site, advised(site)) as address:
+    with serving(site, advised(site)) as address:
         yield address
 
 
@@ -130,7 +117,7 @@ def test_a_policy_that_forbids_too_much_is_noticed(
     policy = advised(site)["Content-Security-Policy"]
     stricter = policy.replace(*changed)
     assert stricter != policy
-    with served(site, {"Content-Security-Policy": stricter}) as address:
+    with serving(site, {"Content-Security-Policy": stricter}) as address:
         page.goto(f"{address}workbook/?q=Sukoon")
         page.wait_for_load_state("networkidle")
     assert any(line.startswith(noise) for line in noises), noises

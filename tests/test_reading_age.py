@@ -11,7 +11,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from reading_age import Grades, grade, grades, sentences, syllables, table
+
+from tools.reading_age import Grades, grade, grades, sentences, syllables, table
 
 HARDEST = 9
 """The grade that no page may go beyond, neither as a whole nor in its running text."""

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from carers_framework.framework.schema import schema_text
-
-from .conftest import ROOT
+from tests.helpers.project import ROOT
 
 
 def test_the_schema_is_in_step_with_the_models() -> None:

@@ -21,12 +21,8 @@ import pytest
 from playwright.sync_api import Browser, Page, Request
 
 from carers_framework.framework.model import Framework
-
-from .conftest import copy_project
-
-
-def html_pages(site: Path) -> list[str]:
-    return sorted(path.relative_to(site).as_posix() for path in site.rglob("*.html"))
+from tests.helpers.pages import html_pages
+from tests.helpers.project import mkdocs
 
 
 @pytest.fixture
@@ -98,18 +94,6 @@ def test_every_link_to_a_download_leads_to_it(site: Path, framework: Framework) 
         assert all(file.is_file() for file in files), (path, files)
         pages_with_workbook += any(file.name == framework.workbook_name for file in files)
     assert pages_with_workbook > len(framework.sections)
-
-
-@pytest.fixture
-def project(tmp_path: Path) -> Path:
-    """A copy of the project that a test may change."""
-    return copy_project(tmp_path)
-
-
-def mkdocs(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
-    command = [sys.executable, "-m", "mkdocs", *arguments]
-    return subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
 
 
 def test_a_mistake_in_the_framework_is_told_in_its_line_and_without_a_traceback(project: Path) -> None:

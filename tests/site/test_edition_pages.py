@@ -19,11 +19,9 @@ from carers_framework.editions.word_differences import Rewording, compare_words
 from carers_framework.framework.load import load
 from carers_framework.framework.model import Framework
 from carers_framework.site.pages import Download, render, sections_in_nav, words_before, words_now
-
-from ..conftest import FILE_2021
-from ..editions.samples import DRAFT, small_edition
-from ..test_pages import EXTENSIONS, MARKUP, plain
-from ..test_site import mkdocs, project  # noqa: F401 - `project` is a fixture
+from tests.helpers.editions import DRAFT, small_edition
+from tests.helpers.pages import EXTENSIONS, MARKUP, plain
+from tests.helpers.project import FILE_2021, mkdocs
 
 EDITION_2021 = load(FILE_2021)
 WORKBOOK = Download("x.xlsx", 44_100, "Excel workbook")
@@ -134,7 +132,7 @@ def test_unique_heads() -> None:
         assert len(set(values)) == len(values)
 
 
-def test_mistake_stops_site(project: Path) -> None:  # noqa: F811 - the fixture
+def test_mistake_stops_site(project: Path) -> None:
     """A mistake between the editions stops the build, with its line and no traceback."""
     path = project / "editions" / "2016-draft.yaml"
     path.write_text(path.read_text(encoding="utf-8").replace("- id: idc-schools\n", "- id: idc-academies\n"), "utf-8")
