@@ -25,7 +25,8 @@ from carers_framework.answers.read_back import read_back
 from carers_framework.answers.xlsx import read
 from carers_framework.framework.load import FrameworkError, load, parse
 from carers_framework.framework.model import Framework
-from carers_framework.site.pages import escape, mark_first_terms, with_abbreviations
+from carers_framework.site.markup import escape
+from carers_framework.site.terms import mark_first_terms, with_abbreviations
 from carers_framework.workbook.answers import Answer, Answers
 from carers_framework.workbook.book import layout_of
 from carers_framework.writing.save import to_bytes

@@ -108,8 +108,8 @@ def _value(nodes: Mapping[str, yaml.Node], key: str) -> Any:
     return yaml.safe_load(yaml.serialize(nodes[key])) if key in nodes else None
 
 
-def _as_node(value: object) -> yaml.Node:
-    """Return a value as a node."""
+def _as_node(value: object) -> yaml.Node | None:
+    """Return a value as a node. PyYAML's types allow None too, which it returns for an empty text alone."""
     return yaml.compose(yaml.safe_dump(value, sort_keys=False), Loader=yaml.SafeLoader)
 
 

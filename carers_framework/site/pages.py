@@ -173,9 +173,7 @@ def _earlier(editions: tuple[Framework, ...]) -> Page:
     values = {
         "earlier": earlier,
         "next": following,
-        "current_sections": {
-            section.id: followers(editions, "section", section.id) for section in earlier.sections
-        },
+        "current_sections": {section.id: followers(editions, "section", section.id) for section in earlier.sections},
     }
     return Page(_earlier_path(earlier), "edition.md.j2", *_head("edition", edition=earlier.edition), values, _LOW_BOOST)
 
@@ -228,7 +226,10 @@ def with_generated_pages(
     Each section's page comes after `sections/index.md`, wherever that is. What changed, and the earlier editions, come
     after `editions/index.md`, the newest first.
     """
-    added = {"sections/index.md": _section_entries(framework), "editions/index.md": _edition_entries(framework, earlier)}
+    added = {
+        "sections/index.md": _section_entries(framework),
+        "editions/index.md": _edition_entries(framework, earlier),
+    }
     return _with_entries(nav, added)
 
 

@@ -1,25 +1,25 @@
-"""The way out: another generator makes the same pages from what is exported.
+"""The export: another generator makes the same pages from it.
 
-What is compared is the text of each page's main part. What this does not look at: menus, the look, the search.
+The main part of each page is compared. Menus, styles and the search are not.
 """
 
 from __future__ import annotations
 
 import re
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 import yaml
 
+from carers_framework.commands.export import main
 from carers_framework.framework.model import Framework
-from carers_framework.site.export import ExportError, exported, main, resolved
+from carers_framework.site.export import exported, resolved
+from carers_framework.site.inputs import SiteError
 from tests.helpers.pages import html_pages, main_part
-from tests.helpers.project import ROOT
+from tests.helpers.project import ROOT, run_python
 
 DIFFERENT: dict[str, str] = {
-    "404.html": "It is the theme's own page, and has no main part. Each generator words it as it likes.",
+    "404.html": "Each theme has its own page for wrong addresses, without a main part.",
 }
 """Pages that are not compared, each with the reason."""
 
@@ -29,10 +29,9 @@ OTHER_ANCHORS = {"__skip": "The skip link of Zensical’s theme leads here; that
 
 @pytest.fixture(scope="module")
 def sources(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """What the command writes, in a folder of its own."""
+    """A folder with everything that the command writes."""
     folder = tmp_path_factory.mktemp("exported") / "new"
-    command = [sys.executable, "-m", "carers_framework.site.export", str(folder)]
-    result = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    result = run_python("-m", "carers_framework.commands.export", folder)
     assert (result.returncode, result.stderr) == (0, "")
     return folder
 
@@ -40,13 +39,13 @@ def sources(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def other_site(sources: Path) -> Path:
     """The site as Zensical makes it from the exported sources."""
-    command = [sys.executable, "-m", "zensical", "build", "--strict"]
-    result = subprocess.run(command, cwd=sources, capture_output=True, text=True, check=False)
+    result = run_python("-m", "zensical", "build", "--strict", folder=sources)
     assert (result.returncode, result.stderr) == (0, "No issues found\n"), result.stdout
     return sources / "site"
 
 
-def test_another_generator_makes_the_same_pages(site: Path, other_site: Path) -> None:
+def test_same_pages(site: Path, other_site: Path) -> None:
+    """Zensical makes pages with the same text, links and anchors."""
     assert html_pages(site) == html_pages(other_site)
     compared = sorted(set(html_pages(site)) - set(DIFFERENT))
     different = {}
@@ -58,14 +57,16 @@ def test_another_generator_makes_the_same_pages(site: Path, other_site: Path) ->
     assert list(different) == [], next(iter(different.values()))
 
 
-def test_another_generator_offers_the_same_files(site: Path, other_site: Path) -> None:
+def test_same_files(site: Path, other_site: Path) -> None:
+    """Zensical's site has the same downloads, pictures, style sheet, icon and scripts."""
     files = [path for folder in ("downloads", "assets/pictures") for path in (site / folder).iterdir()]
     assert files
-    for path in [*files, site / "assets/site.css", site / "assets/filters.js"]:
+    for path in [*files, *(site / "assets" / name for name in ("site.css", "icon.svg", "filters.js"))]:
         assert (other_site / path.relative_to(site)).read_bytes() == path.read_bytes(), path.name
 
 
-def test_what_is_exported_needs_no_code_of_ours(sources: Path, framework: Framework) -> None:
+def test_no_code_is_needed(sources: Path, framework: Framework) -> None:
+    """The exported files need none of our code, and name no place on this machine."""
     settings = (sources / "mkdocs.yml").read_text(encoding="utf-8")
     assert "hooks" not in settings
     assert "!ENV" not in settings
@@ -77,7 +78,8 @@ def test_what_is_exported_needs_no_code_of_ours(sources: Path, framework: Framew
     assert plain["site_name"] == framework.edition.title
 
 
-def test_the_settings_keep_what_the_framework_does_not_say(framework: Framework) -> None:
+def test_settings_are_kept(framework: Framework) -> None:
+    """Settings that do not come from the framework stay as they are."""
     settings = (
         "site_url: https://a.example/\nhooks: [x.py]\nplugins: [search: {lang: en}, offline]\nmore: !ENV [A, b]\n"
     )
@@ -89,16 +91,16 @@ def test_the_settings_keep_what_the_framework_does_not_say(framework: Framework)
     assert "offline" not in text
 
 
-def test_nothing_is_written_into_a_folder_that_is_in_use(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_folder_in_use(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Nothing is written into a folder that is not empty."""
     (tmp_path / "mine").write_text("", encoding="utf-8")
     assert main([str(tmp_path)]) == 1
     assert "is not an empty folder" in capsys.readouterr().err
     assert [path.name for path in tmp_path.iterdir()] == ["mine"]
 
 
-def test_mistakes_are_told_and_nothing_is_written(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_framework_mistake(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    """A mistake in the framework file is reported, and nothing is written."""
     (tmp_path / "framework.yaml").write_text("edition: {}\n", encoding="utf-8")
     monkeypatch.chdir(tmp_path)
     assert main(["new"]) == 1
@@ -106,21 +108,26 @@ def test_mistakes_are_told_and_nothing_is_written(
     assert not (tmp_path / "new").exists()
 
 
-def test_settings_that_cannot_be_used_and_places_that_cannot_be_written_are_told(
-    framework: Framework, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    for settings, message in (
+@pytest.mark.parametrize(
+    ("settings", "message"),
+    [
         ("a: [", "mkdocs.yml is not YAML"),
         ("- a", "mkdocs.yml holds no settings"),
         ("site_url: https://carers.gov.uk/", "framework.yaml: edition: contact: is missing or a placeholder"),
-    ):
-        with pytest.raises(ExportError, match=message):
-            resolved(settings, framework)
+    ],
+)
+def test_unusable_settings(framework: Framework, settings: str, message: str) -> None:
+    with pytest.raises(SiteError, match=message):
+        resolved(settings, framework)
+
+
+def test_unusable_folder(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    """A folder that cannot be written is reported."""
     monkeypatch.chdir(ROOT)
     (tmp_path / "file").write_text("mine", encoding="utf-8")
     assert main([str(tmp_path / "file" / "new")]) == 1
     assert capsys.readouterr().err.endswith("cannot be read or written (not a directory). Check the name.\n")
 
 
-def test_the_same_sources_give_the_same_files() -> None:
+def test_repeatable() -> None:
     assert exported(ROOT) == exported(ROOT)

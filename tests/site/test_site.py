@@ -33,7 +33,8 @@ def page(browser: Browser) -> Page:
 
 
 @pytest.mark.chromium
-def test_pages_render_silently_and_ask_nobody_else(site: Path, site_address: str, page: Page) -> None:
+def test_pages_are_silent(site: Path, site_address: str, page: Page) -> None:
+    """Every page opens with no error, no cookie and no request to another host."""
     noises: list[str] = []
     elsewhere: list[str] = []
 
@@ -56,9 +57,8 @@ def test_pages_render_silently_and_ask_nobody_else(site: Path, site_address: str
 
 
 @pytest.mark.chromium
-def test_the_download_is_the_workbook_of_this_framework(
-    framework: Framework, site_address: str, page: Page, workbook_bytes: bytes
-) -> None:
+def test_download(framework: Framework, site_address: str, page: Page, workbook_bytes: bytes) -> None:
+    """The download is the workbook of this framework."""
     page.goto(site_address)
     with page.expect_download() as waiting:
         page.get_by_role("link", name="Download the workbook").click()
@@ -70,7 +70,7 @@ def test_the_download_is_the_workbook_of_this_framework(
 
 @pytest.mark.chromium
 @pytest.mark.parametrize("width", [320, 360, 1280])
-def test_no_page_scrolls_sideways(site: Path, site_address: str, browser: Browser, width: int) -> None:
+def test_no_sideways_scrolling(site: Path, site_address: str, browser: Browser, width: int) -> None:
     context = browser.new_context(viewport={"width": width, "height": 800})
     page = context.new_page()
     for path in html_pages(site):
@@ -79,14 +79,16 @@ def test_no_page_scrolls_sideways(site: Path, site_address: str, browser: Browse
     context.close()
 
 
-def test_no_page_names_another_host_for_something_it_loads(site: Path) -> None:
+def test_no_other_hosts(site: Path) -> None:
+    """No page names another host for anything that it loads."""
     for path in html_pages(site):
         text = (site / path).read_text(encoding="utf-8")
         for mark in ('src="http', 'src="//', "@import", "fonts.googleapis", "fonts.gstatic", "unpkg.com"):
             assert mark not in text, (path, mark)
 
 
-def test_every_link_to_a_download_leads_to_it(site: Path, framework: Framework) -> None:
+def test_links_to_downloads(site: Path, framework: Framework) -> None:
+    """Every link to a download leads to a file, and most pages link to the workbook."""
     pages_with_workbook = 0
     for path in html_pages(site):
         links = re.findall(r'href="([^"]*)"', (site / path).read_text(encoding="utf-8"))
@@ -96,7 +98,8 @@ def test_every_link_to_a_download_leads_to_it(site: Path, framework: Framework) 
     assert pages_with_workbook > len(framework.sections)
 
 
-def test_a_mistake_in_the_framework_is_told_in_its_line_and_without_a_traceback(project: Path) -> None:
+def test_framework_mistake(project: Path) -> None:
+    """A mistake in the framework is reported with its line, and without a traceback."""
     path = project / "framework.yaml"
     path.write_text(path.read_text(encoding="utf-8").replace("score: B", "score: C"), encoding="utf-8")
     result = mkdocs(project, "build", "--strict")
@@ -105,7 +108,8 @@ def test_a_mistake_in_the_framework_is_told_in_its_line_and_without_a_traceback(
     assert "Traceback" not in result.stderr
 
 
-def test_a_mistake_in_the_worked_example_is_told_in_its_line_and_without_a_traceback(project: Path) -> None:
+def test_example_mistake(project: Path) -> None:
+    """A mistake in the worked example is reported with its line, and without a traceback."""
     path = project / "worked_example.yaml"
     path.write_text(path.read_text(encoding="utf-8").replace("\nas_of: ", "\nas_of: x"), encoding="utf-8")
     result = mkdocs(project, "build", "--strict")
@@ -114,7 +118,8 @@ def test_a_mistake_in_the_worked_example_is_told_in_its_line_and_without_a_trace
     assert "Traceback" not in result.stderr
 
 
-def test_a_section_that_is_added_gets_its_page_with_nothing_else_to_change(project: Path) -> None:
+def test_added_section(project: Path) -> None:
+    """A section that is added to the framework file gets its page, with nothing else to change."""
     path = project / "framework.yaml"
     text = path.read_text(encoding="utf-8")
     new = """  - id: one-more
@@ -142,9 +147,9 @@ def test_a_section_that_is_added_gets_its_page_with_nothing_else_to_change(proje
 
 
 @pytest.mark.chromium
-def test_examples_are_narrowed_down_by_keyboard_and_the_address_keeps_the_choice(
-    framework: Framework, site_address: str, page: Page
-) -> None:
+def test_narrowing_down(framework: Framework, site_address: str, page: Page) -> None:
+    """Examples are narrowed down by keyboard, and the address keeps the choice."""
+
     def shown() -> set[str | None]:
         headings = page.locator(".example:not([hidden]) h3")
         return {heading.get_attribute("id") for heading in headings.all() if heading.is_visible()}
@@ -171,17 +176,15 @@ def test_examples_are_narrowed_down_by_keyboard_and_the_address_keeps_the_choice
 
 
 @pytest.mark.chromium
-def test_a_shared_address_with_a_choice_that_no_longer_exists_shows_everything(
-    framework: Framework, site_address: str, page: Page
-) -> None:
+def test_outdated_choice(framework: Framework, site_address: str, page: Page) -> None:
+    """A shared address with a choice that no longer exists shows everything."""
     page.goto(f"{site_address}examples/?section=gone&theme=%3Cb%3E")
     assert page.locator(".example:not([hidden])").count() == len(framework.examples)
 
 
 @pytest.mark.chromium
-def test_without_javascript_the_whole_list_is_there_grouped_by_section(
-    framework: Framework, site_address: str, browser: Browser
-) -> None:
+def test_examples_without_scripts(framework: Framework, site_address: str, browser: Browser) -> None:
+    """Without JavaScript all examples are shown, grouped by section."""
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(f"{site_address}examples/")
@@ -193,7 +196,7 @@ def test_without_javascript_the_whole_list_is_there_grouped_by_section(
 
 @pytest.mark.chromium
 @pytest.mark.parametrize("sought", ["Sukoon", "emergency card", "section 10", "postcode lottery"])
-def test_search_finds_what_readers_come_for(site_address: str, page: Page, sought: str) -> None:
+def test_search(site_address: str, page: Page, sought: str) -> None:
     page.goto(f"{site_address}?q={sought}")
     found = page.locator(".md-search-result__item")
     found.first.wait_for()
@@ -201,7 +204,8 @@ def test_search_finds_what_readers_come_for(site_address: str, page: Page, sough
 
 
 @pytest.mark.chromium
-def test_a_term_shows_its_meaning_when_it_is_reached_with_the_keyboard(site_address: str, page: Page) -> None:
+def test_term_by_keyboard(site_address: str, page: Page) -> None:
+    """A term shows its meaning when the keyboard reaches it, until Escape is pressed."""
     page.goto(f"{site_address}sections/personal-budgets/")
     term = page.locator(".md-typeset abbr", has_text="personal health budget").first
 
@@ -215,7 +219,8 @@ def test_a_term_shows_its_meaning_when_it_is_reached_with_the_keyboard(site_addr
     assert meaning() == "none"
 
 
-def test_a_real_address_in_the_site_s_settings_needs_a_real_contact_too(project: Path) -> None:
+def test_contact_is_needed(project: Path) -> None:
+    """A site with a real address needs a real contact."""
     settings = project / "mkdocs.yml"
     settings.write_text(f"site_url: https://carers.org.uk/\n{settings.read_text(encoding='utf-8')}", encoding="utf-8")
     result = mkdocs(project, "build", "--strict")
@@ -225,9 +230,8 @@ def test_a_real_address_in_the_site_s_settings_needs_a_real_contact_too(project:
 
 
 @pytest.mark.chromium
-def test_a_section_page_shows_where_it_is_and_leads_to_what_there_is_for_it(
-    framework: Framework, site_address: str, page: Page
-) -> None:
+def test_section_navigation(framework: Framework, site_address: str, page: Page) -> None:
+    """A section's page shows which section it is, and links to everything that there is for it."""
     for section in framework.sections:
         page.goto(f"{site_address}sections/{section.id}/")
         strip = page.get_by_role("navigation", name="All sections")
@@ -242,7 +246,8 @@ def test_a_section_page_shows_where_it_is_and_leads_to_what_there_is_for_it(
 
 
 @pytest.mark.chromium
-def test_a_page_that_is_not_there_leads_on(framework: Framework, site_address: str, page: Page) -> None:
+def test_page_not_found(framework: Framework, site_address: str, page: Page) -> None:
+    """The page for a wrong address links to the sections, from an address of any depth."""
     page.goto(f"{site_address}404.html")
     links = {link.inner_text(): link.get_attribute("href") for link in page.locator("article a").all()}
     assert {section.title for section in framework.sections} <= set(links)
@@ -256,7 +261,8 @@ def test_a_page_that_is_not_there_leads_on(framework: Framework, site_address: s
         ("title: More\n", "more.md: has no description. Write `description:` between lines of three hyphens"),
     ],
 )
-def test_pages_that_cannot_be_told_apart_are_told_in_a_line(project: Path, head: str, mistake: str) -> None:
+def test_repeated_heads(project: Path, head: str, mistake: str) -> None:
+    """Pages with the same title, or without a description, stop the build."""
     (project / "docs" / "more.md").write_text(f"---\n{head}---\n# More\n", encoding="utf-8")
     settings = project / "mkdocs.yml"
     text = settings.read_text(encoding="utf-8")
@@ -269,7 +275,8 @@ def test_pages_that_cannot_be_told_apart_are_told_in_a_line(project: Path, head:
     assert "Traceback" not in result.stderr
 
 
-def test_each_page_says_what_it_is_to_search_engines_and_to_those_who_share_it(site: Path) -> None:
+def test_page_metadata(site: Path) -> None:
+    """Each page describes itself to search engines, and to programs that show shared links."""
     for name in ("title", 'meta name="description"', 'meta property="og:title"'):
         found = {
             path: re.findall(rf"<{name}[^>]*>[^<]*", (site / path).read_text(encoding="utf-8")) for path in told(site)
@@ -292,13 +299,15 @@ def told(site: Path) -> list[str]:
     return [path for path in html_pages(site) if path != "404.html"]
 
 
-def test_the_sharing_picture_is_of_the_size_that_the_pages_name(site: Path) -> None:
+def test_sharing_picture(site: Path) -> None:
+    """The picture for shared links has the size that the pages name."""
     content = (site / "assets" / "sharing.png").read_bytes()
     assert content[16:24] == (1200).to_bytes(4) + (630).to_bytes(4)
     assert len(content) < 60_000
 
 
-def test_serving_shows_a_change_of_a_text_or_a_template(project: Path) -> None:
+def test_serve_shows_changes(project: Path) -> None:
+    """`mkdocs serve` shows a change of a text or a template."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         address = f"127.0.0.1:{free.getsockname()[1]}"
