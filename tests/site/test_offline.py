@@ -36,7 +36,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory, framework: Framework) -> Pa
 
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
-    """A page with no network. Whatever it asks of anything but the folder, and every error, fails the test."""
+    """A page with no network. Any request that leaves the folder, and any error, fails the test."""
     context = browser.new_context(offline=True)
     page = context.new_page()
     wrong: list[str] = []

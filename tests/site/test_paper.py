@@ -1,4 +1,4 @@
-"""The site in print, as Chromium prints it: no menus, boxes to tick, room to write, and page breaks in the right places.
+"""The site as Chromium prints it: no menus, boxes to tick, room to write, and page breaks in the right places.
 
 Other browsers are not tested, nor whether the print looks good.
 """

@@ -1,6 +1,6 @@
-"""The headers that we advise: the site works under just these, in Chromium, and too strict a policy is noticed.
+"""The headers that the build writes: in Chromium the site works with them, and the tests notice too strict a policy.
 
-What this does not look at: other browsers, and what a server makes of the headers.
+Other browsers are not tested, nor how a server sends the headers.
 """
 
 from __future__ import annotations
@@ -19,11 +19,11 @@ from tests.helpers.servers import serving
 
 TELL = """addEventListener("securitypolicyviolation", ({violatedDirective, blockedURI}) =>
   console.error(`${violatedDirective} forbids ${blockedURI}`))"""
-"""What a page does when the policy forbids something: it says so, beside what Chromium says."""
+"""A script by which a page reports on the console what the policy forbids, besides what Chromium reports."""
 
 
 def advised(site: Path) -> Mapping[str, str]:
-    """The headers for every answer, read from the file that the build wrote."""
+    """Return the headers for every response, from the file that the build wrote."""
     _, _, lines = (site / FILE).read_text(encoding="utf-8").partition("/*\n")
     return dict(line.strip().split(": ", 1) for line in lines.partition("\n/")[0].splitlines())
 
@@ -36,7 +36,7 @@ def address(site: Path) -> Iterator[str]:
 
 @pytest.fixture
 def noises() -> list[str]:
-    """All that a page says on the console, and every error: nothing, if all is well."""
+    """Everything that a page prints on the console, and every error: nothing, if all is well."""
     return []
 
 
@@ -58,7 +58,7 @@ def search(page: Page) -> None:
 
 
 def switch_colours(page: Page) -> None:
-    """Press the switch. The page has the new colours, and still has them when it is loaded again."""
+    """Press the switch, and check that the page keeps the new colours when it is loaded again."""
     before = page.locator("body").get_attribute("data-md-color-scheme")
     page.locator(".md-header__option label:visible").click()
     after = page.locator("body").get_attribute("data-md-color-scheme")

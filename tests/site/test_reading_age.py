@@ -1,9 +1,9 @@
-"""How hard the pages are to read: a Flesch-Kincaid grade for each, the same way on every page. No page is left out.
+"""How hard the pages are to read: the Flesch-Kincaid grade of every page.
 
-How it is counted is said in tools/reading_age.py. `pytest -s` shows the table, and so does `make reading-age`.
+tools/reading_age.py says how it is counted. `pytest -s` and `make reading-age` print the table.
 
-What this does not look at: whether a text makes sense, and whether its words are known. The grade counts the words in a
-sentence and the syllables in a word. A page can have a low grade and be hard, and only readers can say so.
+The grade counts the words in a sentence and the syllables in a word. Whether a text makes sense and its words are known,
+only readers can say: a page with a low grade may still be hard.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ import pytest
 from tools.reading_age import Grades, grade, grades, sentences, syllables, table
 
 HARDEST = 9
-"""The grade that no page may go beyond, neither as a whole nor in its running text."""
+"""The highest grade that a page may have, both as a whole and in its running text."""
 
 
 def too_hard(pages: dict[str, Grades]) -> list[str]:
@@ -27,7 +27,7 @@ def test_every_page(site: Path) -> None:
     print(f"\n{table(site)}")
     pages = {path.relative_to(site).as_posix(): path.read_text(encoding="utf-8") for path in site.rglob("*.html")}
     found = {name: grades(page) for name, page in pages.items()}
-    assert all(one.sentences > 10 for one in found.values())
+    assert all(page_grades.sentences > 10 for page_grades in found.values())
     assert too_hard(found) == []
 
 
