@@ -115,13 +115,13 @@ PAGE_HEADS: Mapping[str, tuple[str, str]] = MappingProxyType(
         ),
         "accessibility": (
             "Accessibility statement",
-            "How far this site and its workbook meet WCAG 2.2 AA, how that was tested, what was not, and whom to tell"
-            " of a problem.",
+            "How far this site and its workbook meet WCAG 2.2 AA, how that was tested, what was not, and who to tell"
+            " about a problem.",
         ),
         "privacy": (
             "Privacy",
-            "This site sets no cookies, asks nothing of other hosts, and counts nobody. What stays in your browser,"
-            " and what does not.",
+            "This site sets no cookies, asks nothing of other hosts, and counts no visitors. What stays in your"
+            " browser, and what does not.",
         ),
         "sources": (
             "Sources",

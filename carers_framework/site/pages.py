@@ -75,7 +75,7 @@ def all_pages(inputs: SiteInputs) -> tuple[Page, ...]:
 def _single(
     name: str, framework: Framework, values: Mapping[str, Any] = _NOTHING, settings: Mapping[str, Any] = _NOTHING
 ) -> Page:
-    """Return a page that there is only once: its template has the same name."""
+    """Return a page whose template makes no other page, and has the same name."""
     title, description = _head(name, edition=framework.edition)
     return Page(f"{name}.md", f"{name}.md.j2", title, description, values, settings)
 

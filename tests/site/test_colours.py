@@ -11,7 +11,7 @@ from carers_framework.framework.model import Framework
 from carers_framework.site.inputs import Download, SiteInputs
 from carers_framework.site.render import ICON, STYLE_SHEET, render
 
-# Grey and black for print, where the project has no colours of its own.
+# White, black and greys for print, for which the project defines no colours.
 FOR_PAPER = {"#fff", "#000", "#333", "#555", "#888", "#aaa"}
 
 

@@ -2,8 +2,8 @@
 
 tools/reading_age.py says how it is counted. `pytest -s` and `make reading-age` print the table.
 
-The grade counts the words in a sentence and the syllables in a word. Whether a text makes sense and its words are known,
-only readers can say: a page with a low grade may still be hard.
+The grade counts the words in a sentence and the syllables in a word. Only readers can say whether a text makes sense,
+and whether its words are known: a page with a low grade may still be hard.
 """
 
 from __future__ import annotations

@@ -167,7 +167,7 @@ def test_term_by_keyboard(site_address: str, page: Page) -> None:
 
 @pytest.mark.chromium
 def test_section_navigation(framework: Framework, site_address: str, page: Page) -> None:
-    """A section's page shows which section it is, and links to everything that there is for it."""
+    """A section's page shows which section it is, and links to what the site has for it."""
     for section in framework.sections:
         page.goto(f"{site_address}sections/{section.id}/")
         strip = page.get_by_role("navigation", name="All sections")
