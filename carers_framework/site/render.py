@@ -25,8 +25,10 @@ ICON = "assets/icon.svg"
 
 # One file, because each costs a visitor a request: colours first, then what is on the screen, then on paper.
 _STYLES = ("style/colours.css.j2", "style/screen.css", "style/paper.css")
+
+# No text between quotation marks in our style sheets has the mark of a comment or a line break in it.
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
-_BLANK_LINES = re.compile(r"\n\s*\n")
+_LINE_BREAK = re.compile(r"\s*\n\s*")
 
 
 def site_files(inputs: SiteInputs) -> Mapping[str, bytes]:
@@ -92,6 +94,6 @@ def _front_matter(page: Page) -> str:
 
 
 def _style_sheet(templates: Environment) -> str:
-    """Return the style sheet without the comments, which a visitor need not fetch."""
+    """Return the style sheet without comments and indentation, which a visitor need not fetch."""
     parts = [templates.get_template(name).render(colours=colours) for name in _STYLES]
-    return _BLANK_LINES.sub("\n", _COMMENT.sub("", "\n".join(parts))).lstrip()
+    return _LINE_BREAK.sub("\n", _COMMENT.sub("", "\n".join(parts))).lstrip()
