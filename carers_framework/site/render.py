@@ -87,7 +87,7 @@ def _page(page: Page, templates: Environment, shared: Mapping[str, Any]) -> str:
 
 
 def _front_matter(page: Page) -> str:
-    # MkDocs and the theme put both into HTML as they are. JSON is the part of YAML in which no text is special.
+    # MkDocs and the theme put both into HTML as they are. JSON is YAML in which every text is quoted.
     head = {"title": html.escape(page.title), "description": html.escape(page.description), **page.settings}
     lines = (f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in head.items())
     return "\n".join(("---", *lines, "---"))
