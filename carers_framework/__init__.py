@@ -3,7 +3,7 @@
 Each folder builds on those above it; a test enforces which may import which.
 
     base        areas of cells, dates, characters, colours, atomic writing, and the errors that people can correct
-    words       the words of the workbook that are not in a framework file
+    words       the words of the workbook, the site and the summary that are not in a framework file
     framework   what a framework file may hold (model, rules, schema), and loading it with every mistake at its line
     editions    what differs between editions, what is amiss between them, beginning a new one
     workbook    what is on each sheet (sheets), where it goes (layout), what its formulas show (formula, calculation)
