@@ -18,8 +18,7 @@ from carers_framework.workbook.book import layout_of
 from carers_framework.workbook.worked_example import load_example, unknown_names
 from carers_framework.writing.save import to_bytes
 from carers_framework.writing.writer import build_example
-
-from .conftest import ROOT
+from tests.helpers.project import ROOT
 
 
 def test_it_says_on_every_sheet_that_it_is_invented_and_its_answers_come_back(

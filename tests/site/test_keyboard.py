@@ -1,6 +1,6 @@
 """The site by keyboard, without JavaScript, with wider text and at 200%: in Chromium.
 
-What this does not look at: other browsers, screen readers, and whether an order that holds also makes sense.
+Other browsers and screen readers are not tested, nor whether the order of the stops makes sense.
 """
 
 from __future__ import annotations
@@ -12,8 +12,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from carers_framework.framework.model import Framework
-
-from .test_site import html_pages
+from tests.helpers.pages import html_pages
 
 SECTION = "sections/information-and-advice/"
 FOCUS = """() => {
@@ -37,7 +36,8 @@ def page(browser: Browser, site_address: str, request: pytest.FixtureRequest) ->
 
 
 @pytest.mark.chromium
-def test_every_stop_of_the_tab_key_is_in_sight_and_shows_a_ring(page: Page) -> None:
+def test_tab_key(page: Page) -> None:
+    """Every stop of the Tab key is in sight and has a visible focus ring."""
     names = []
     for _ in range(40):
         page.keyboard.press("Tab")
@@ -54,7 +54,7 @@ def test_every_stop_of_the_tab_key_is_in_sight_and_shows_a_ring(page: Page) -> N
 
 
 @pytest.mark.chromium
-def test_the_skip_link_leads_past_the_menu(page: Page) -> None:
+def test_skip_link(page: Page) -> None:
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     page.wait_for_timeout(100)
@@ -63,7 +63,7 @@ def test_the_skip_link_leads_past_the_menu(page: Page) -> None:
 
 
 @pytest.mark.chromium
-def test_the_search_is_used_by_keyboard(page: Page) -> None:
+def test_search(page: Page) -> None:
     if page.viewport_size == {"width": 360, "height": 800}:
         page.get_by_role("button", name="Search").press("Enter")
     else:
@@ -77,9 +77,8 @@ def test_the_search_is_used_by_keyboard(page: Page) -> None:
 
 @pytest.mark.chromium
 @pytest.mark.parametrize("key", ["Enter", " "])
-def test_the_menu_of_a_narrow_screen_opens_and_closes_by_keyboard(
-    browser: Browser, site_address: str, key: str
-) -> None:
+def test_menu(browser: Browser, site_address: str, key: str) -> None:
+    """The menu of a narrow screen opens and closes by keyboard."""
     context = browser.new_context(viewport={"width": 360, "height": 800}, reduced_motion="reduce")
     page = context.new_page()
     page.goto(site_address + SECTION)
@@ -96,9 +95,8 @@ def test_the_menu_of_a_narrow_screen_opens_and_closes_by_keyboard(
 
 
 @pytest.mark.chromium
-def test_without_javascript_every_page_is_read_and_left_by_links(
-    site: Path, site_address: str, browser: Browser, framework: Framework
-) -> None:
+def test_without_scripts(site: Path, site_address: str, browser: Browser, framework: Framework) -> None:
+    """Without JavaScript every page can be read, and links lead to all others."""
     context = browser.new_context(java_script_enabled=False, viewport={"width": 1280, "height": 800})
     page = context.new_page()
     for path in html_pages(site):
@@ -121,15 +119,16 @@ WIDER = """.md-content * { line-height: 1.5 !important; letter-spacing: 0.12em !
 .md-content p { margin-bottom: 2em !important }"""
 """WCAG 1.4.12."""
 
-CUT = """() => [...document.querySelectorAll(".md-content *")].filter(one => {
-  const style = getComputedStyle(one);
-  return style.clipPath === "none" && ["hidden", "clip"].includes(style.overflowX) && one.clientWidth > 1
-    && one.scrollWidth > one.clientWidth + 1;
-}).map(one => one.outerHTML.slice(0, 100))"""
+CUT = """() => [...document.querySelectorAll(".md-content *")].filter(element => {
+  const style = getComputedStyle(element);
+  return style.clipPath === "none" && ["hidden", "clip"].includes(style.overflowX) && element.clientWidth > 1
+    && element.scrollWidth > element.clientWidth + 1;
+}).map(element => element.outerHTML.slice(0, 100))"""
 
 
 @pytest.mark.chromium
-def test_nothing_is_lost_with_wider_text_at_twice_the_size(site: Path, site_address: str, browser: Browser) -> None:
+def test_wider_text(site: Path, site_address: str, browser: Browser) -> None:
+    """Nothing is cut off with wider spacing of the text, at 200% zoom."""
     context = browser.new_context(viewport={"width": 640, "height": 400}, device_scale_factor=2)  # 1280 at 200%
     page = context.new_page()
     for path in html_pages(site):

@@ -1,55 +1,42 @@
-"""The headers that we advise: the site works under just these, in Chromium, and too strict a policy is noticed.
+"""The headers that the build writes: in Chromium the site works with them, and the tests notice too strict a policy.
 
-What this does not look at: other browsers, and what a server makes of the headers.
+Other browsers are not tested, nor how a server sends the headers.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
 from pathlib import Path
-from threading import Thread
 
 import pytest
 from playwright.sync_api import Browser, Page
-from serve_gzip import server
 
 from carers_framework.site.policy import FILE, content_security_policy, headers, inline_scripts
-
-from .conftest import ROOT
-from .test_site import html_pages
+from tests.helpers.pages import html_pages
+from tests.helpers.project import ROOT
+from tests.helpers.servers import serving
 
 TELL = """addEventListener("securitypolicyviolation", ({violatedDirective, blockedURI}) =>
   console.error(`${violatedDirective} forbids ${blockedURI}`))"""
-"""What a page does when the policy forbids something: it says so, beside what Chromium says."""
+"""A script by which a page reports on the console what the policy forbids, besides what Chromium reports."""
 
 
 def advised(site: Path) -> Mapping[str, str]:
-    """The headers for every answer, read from the file that the build wrote."""
+    """Return the headers for every response, from the file that the build wrote."""
     _, _, lines = (site / FILE).read_text(encoding="utf-8").partition("/*\n")
     return dict(line.strip().split(": ", 1) for line in lines.partition("\n/")[0].splitlines())
 
 
-@contextmanager
-def served(site: Path, sent: Mapping[str, str]) -> Iterator[str]:
-    """The address of a server on this machine that sends these headers with everything."""
-    guarded = server(site, 0, sent)
-    Thread(target=guarded.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{guarded.server_port}/"
-    guarded.shutdown()
-    guarded.server_close()
-
-
 @pytest.fixture(scope="module")
 def address(site: Path) -> Iterator[str]:
-    with served(site, advised(site)) as address:
+    with serving(site, advised(site)) as address:
         yield address
 
 
 @pytest.fixture
 def noises() -> list[str]:
-    """All that a page says on the console, and every error: nothing, if all is well."""
+    """Everything that a page prints on the console, and every error: nothing, if all is well."""
     return []
 
 
@@ -71,7 +58,7 @@ def search(page: Page) -> None:
 
 
 def switch_colours(page: Page) -> None:
-    """Press the switch. The page has the new colours, and still has them when it is loaded again."""
+    """Press the switch, and check that the page keeps the new colours when it is loaded again."""
     before = page.locator("body").get_attribute("data-md-color-scheme")
     page.locator(".md-header__option label:visible").click()
     after = page.locator("body").get_attribute("data-md-color-scheme")
@@ -80,7 +67,8 @@ def switch_colours(page: Page) -> None:
 
 
 @pytest.mark.chromium
-def test_every_page_is_silent_under_the_policy(site: Path, address: str, page: Page, noises: list[str]) -> None:
+def test_pages_are_silent(site: Path, address: str, page: Page, noises: list[str]) -> None:
+    """Every page opens under the policy without an error."""
     for path in html_pages(site):
         response = page.goto(address + path)
         assert response is not None
@@ -90,7 +78,8 @@ def test_every_page_is_silent_under_the_policy(site: Path, address: str, page: P
 
 
 @pytest.mark.chromium
-def test_search_filters_and_colours_work_under_the_policy(address: str, page: Page, noises: list[str]) -> None:
+def test_wide_screen(address: str, page: Page, noises: list[str]) -> None:
+    """Filters, the switch for colours, and the search work under the policy."""
     page.goto(f"{address}examples/")
     page.get_by_label("Source").select_option("dh-2010")
     assert page.url.endswith("?source=dh-2010")
@@ -102,7 +91,8 @@ def test_search_filters_and_colours_work_under_the_policy(address: str, page: Pa
 
 @pytest.mark.chromium
 @pytest.mark.parametrize("page", [360], indirect=True)
-def test_the_menu_of_a_narrow_screen_works_under_the_policy(address: str, page: Page, noises: list[str]) -> None:
+def test_narrow_screen(address: str, page: Page, noises: list[str]) -> None:
+    """The menu and the search of a narrow screen work under the policy."""
     page.goto(f"{address}sections/identifying-carers/")
     page.get_by_role("button", name="Menu").press("Enter")
     assert page.evaluate("document.activeElement.closest('.md-sidebar--primary') !== null")
@@ -124,19 +114,19 @@ def test_the_menu_of_a_narrow_screen_works_under_the_policy(address: str, page: 
         (("connect-src 'self'", "connect-src 'none'"), "connect-src forbids http"),
     ],
 )
-def test_a_policy_that_forbids_too_much_is_noticed(
-    site: Path, page: Page, noises: list[str], changed: tuple[str, str], noise: str
-) -> None:
+def test_too_strict_policy(site: Path, page: Page, noises: list[str], changed: tuple[str, str], noise: str) -> None:
+    """The other tests would notice a policy that forbids too much."""
     policy = advised(site)["Content-Security-Policy"]
     stricter = policy.replace(*changed)
     assert stricter != policy
-    with served(site, {"Content-Security-Policy": stricter}) as address:
+    with serving(site, {"Content-Security-Policy": stricter}) as address:
         page.goto(f"{address}workbook/?q=Sukoon")
         page.wait_for_load_state("networkidle")
     assert any(line.startswith(noise) for line in noises), noises
 
 
-def test_the_policy_allows_no_script_but_those_in_the_pages(site: Path) -> None:
+def test_only_known_scripts(site: Path) -> None:
+    """The policy allows the scripts in the pages and no others."""
     policy = advised(site)["Content-Security-Policy"]
     pages = [(site / path).read_text(encoding="utf-8") for path in html_pages(site)]
     assert "unsafe" not in policy
@@ -145,19 +135,21 @@ def test_the_policy_allows_no_script_but_those_in_the_pages(site: Path) -> None:
     assert policy == content_security_policy(pages)
 
 
-def test_what_runs_is_told_from_what_is_data_or_has_a_file_of_its_own() -> None:
+def test_inline_scripts() -> None:
+    """Scripts that run are found; data, and scripts in files, are not."""
     page = """<script>run()</script><script src="a.js"></script><script type="application/json">{}</script>
       <script type="application/ld+json">{}</script><script defer src=b.js></script><SCRIPT async>go()</SCRIPT>"""
     assert inline_scripts(page) == ["run()", "go()"]
 
 
-def test_a_script_is_allowed_by_the_digest_that_browsers_compute() -> None:
+def test_script_digest() -> None:
+    """A script is allowed by the digest that browsers compute."""
     # The example of the specification, https://www.w3.org/TR/CSP3/#external-hash
     policy = content_security_policy(["<script>alert('Hello, world.');</script>"])
     assert "'sha256-qznLcsROx4GACP2dm0UCKCzCG+HiZ1guq6ZZDob/Tng='" in policy
 
 
-def test_no_page_has_a_style_or_a_handler_in_its_tags(site: Path) -> None:
+def test_no_inline_styles(site: Path) -> None:
     """The policy allows neither."""
     for path in html_pages(site):
         text = (site / path).read_text(encoding="utf-8")
@@ -167,7 +159,8 @@ def test_no_page_has_a_style_or_a_handler_in_its_tags(site: Path) -> None:
         assert not re.search(r"<[^>]*\son[a-z]+=", text), path
 
 
-def test_the_page_on_hosting_shows_the_headers_that_the_build_writes(site: Path) -> None:
+def test_hosting_page(site: Path) -> None:
+    """The page on hosting shows the headers that the build writes."""
     page = (ROOT / "docs" / "hosting.md").read_text(encoding="utf-8")
     for name, value in advised(site).items():
         shown = "POLICY" if name == "Content-Security-Policy" else value
@@ -178,5 +171,5 @@ def test_the_page_on_hosting_shows_the_headers_that_the_build_writes(site: Path)
     assert 'Header set Cache-Control "public, max-age=86400"' in page
 
 
-def test_every_header_is_one_line() -> None:
+def test_header_lines() -> None:
     assert all("\n" not in value for value in headers(["<script>a\nb</script>"]).values())

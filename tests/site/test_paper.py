@@ -1,6 +1,6 @@
-"""What the site looks like on paper, as Chromium prints it: no menus, boxes to tick, room to write, pages where meant.
+"""The site as Chromium prints it: no menus, boxes to tick, room to write, and page breaks in the right places.
 
-What this does not look at: other browsers, and whether it is good to look at.
+Other browsers are not tested, nor whether the print looks good.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ FORCED_BREAKS = """
 
 @pytest.fixture
 def paper(browser: Browser) -> Iterator[Page]:
-    """A page of the browser that shows what would be printed, on a machine that prefers dark colours."""
+    """A page that looks as it would in print, in a browser that prefers dark colours."""
     context = browser.new_context(color_scheme="dark")
     page = context.new_page()
     page.emulate_media(media="print")
@@ -45,11 +45,12 @@ def count_of_pages(pdf: bytes) -> int:
 
 def assert_no_menus(page: Page) -> None:
     for menu in MENUS:
-        assert not [one for one in page.locator(menu).all() if one.is_visible()], menu
+        assert not [part for part in page.locator(menu).all() if part.is_visible()], menu
 
 
 @pytest.mark.chromium
-def test_a_section_prints_as_a_sheet_to_discuss(framework: Framework, site_address: str, paper: Page) -> None:
+def test_section(framework: Framework, site_address: str, paper: Page) -> None:
+    """A section prints as a sheet to discuss, on two pages."""
     for section in framework.sections:
         paper.goto(f"{site_address}sections/{section.id}/")
         assert_no_menus(paper)
@@ -62,15 +63,14 @@ def test_a_section_prints_as_a_sheet_to_discuss(framework: Framework, site_addre
             assert room.count() == 1
             assert room.bounding_box()["height"] > 150, label
         for left_out in ("#the-law-behind-it", "#prompts", "#examples", "details"):
-            assert not [one for one in paper.locator(left_out).all() if one.is_visible()], left_out
+            assert not [part for part in paper.locator(left_out).all() if part.is_visible()], left_out
         assert paper.evaluate(FORCED_BREAKS) == 1
         assert count_of_pages(paper.pdf(prefer_css_page_size=True)) == 2, section.id
 
 
 @pytest.mark.chromium
-def test_on_the_screen_a_section_has_no_room_to_write(
-    framework: Framework, site_address: str, browser: Browser
-) -> None:
+def test_section_on_screen(framework: Framework, site_address: str, browser: Browser) -> None:
+    """On the screen a section has no room to write."""
     page = browser.new_page()
     page.goto(f"{site_address}sections/{framework.sections[0].id}/")
     assert not page.locator(".sheet").is_visible()
@@ -79,9 +79,8 @@ def test_on_the_screen_a_section_has_no_room_to_write(
 
 
 @pytest.mark.chromium
-def test_the_workshop_pack_has_a_cover_steps_sheets_and_tables_each_on_its_page(
-    framework: Framework, site_address: str, paper: Page
-) -> None:
+def test_workshop_pack(framework: Framework, site_address: str, paper: Page) -> None:
+    """The workshop pack has a cover, the steps, a sheet for each section and two tables, each on new pages."""
     paper.goto(f"{site_address}workshop-pack/")
     assert_no_menus(paper)
     assert paper.evaluate(DRAWN_BOXES, ".level li") == sum(len(section.indicators) for section in framework.sections)

@@ -1,9 +1,9 @@
-"""How hard the pages are to read: a Flesch-Kincaid grade for each, the same way on every page. No page is left out.
+"""How hard the pages are to read: the Flesch-Kincaid grade of every page.
 
-How it is counted is said in tools/reading_age.py. `pytest -s` shows the table, and so does `make reading-age`.
+tools/reading_age.py says how it is counted. `pytest -s` and `make reading-age` print the table.
 
-What this does not look at: whether a text makes sense, and whether its words are known. The grade counts the words in a
-sentence and the syllables in a word. A page can have a low grade and be hard, and only readers can say so.
+The grade counts the words in a sentence and the syllables in a word. Only readers can say whether a text makes sense,
+and whether its words are known: a page with a low grade may still be hard.
 """
 
 from __future__ import annotations
@@ -11,21 +11,23 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from reading_age import Grades, grade, grades, sentences, syllables, table
+
+from tools.reading_age import Grades, grade, grades, sentences, syllables, table
 
 HARDEST = 9
-"""The grade that no page may go beyond, neither as a whole nor in its running text."""
+"""The highest grade that a page may have, both as a whole and in its running text."""
 
 
 def too_hard(pages: dict[str, Grades]) -> list[str]:
     return [name for name, found in pages.items() if max(found.whole, found.running) > HARDEST]
 
 
-def test_no_page_asks_for_more_than_nine_years_of_school(site: Path) -> None:
+def test_every_page(site: Path) -> None:
+    """No page needs more than nine years of school."""
     print(f"\n{table(site)}")
     pages = {path.relative_to(site).as_posix(): path.read_text(encoding="utf-8") for path in site.rglob("*.html")}
     found = {name: grades(page) for name, page in pages.items()}
-    assert all(one.sentences > 10 for one in found.values())
+    assert all(page_grades.sentences > 10 for page_grades in found.values())
     assert too_hard(found) == []
 
 
@@ -39,11 +41,13 @@ HARD = (
 
 
 @pytest.mark.parametrize("around", ["", "<h2>A heading</h2><ul><li>One</li><li>Two</li></ul>" * 50])
-def test_a_hard_page_is_noticed_even_among_many_short_lines(around: str) -> None:
+def test_hard_page(around: str) -> None:
+    """A hard page is noticed, even where it also has many short lines."""
     assert too_hard({"hard": grades(article(around + HARD))}) == ["hard"]
 
 
-def test_a_heading_an_item_and_a_cell_are_sentences_and_so_is_what_ends_with_a_mark() -> None:
+def test_sentences() -> None:
+    """A heading, an item and a cell each count as a sentence."""
     page = article(
         "<h1>Carers</h1><p>One is here. “Is it?” (It is.) See <b>part</b> 3.2: more; and more!</p>"
         "<ul><li>First<ul><li>Second</li></ul>after</li></ul><table><tr><td>A</td><td>B c</td></tr></table>"
@@ -55,7 +59,8 @@ def test_a_heading_an_item_and_a_cell_are_sentences_and_so_is_what_ends_with_a_m
     ]  # fmt: skip
 
 
-def test_what_is_not_the_page_s_own_text_is_left_out() -> None:
+def test_ignored_texts() -> None:
+    """Only the page's own text counts: no menus, code, addresses or hidden text."""
     page = article(
         '<nav>Sections</nav><h2>Title<a class="headerlink">¶</a></h2><form><label>Theme</label></form>'
         '<p>Run <code>make check</code> now, or see https://a.example/b or write to a@b.example. Good.</p>'
@@ -72,10 +77,11 @@ def test_what_is_not_the_page_s_own_text_is_left_out() -> None:
         ("self-directed", 4), ("NHS", 3), ("JSNAs", 4), ("QS200", 2), ("2014", 1), ("safeguarded", 3), ("deafblind", 2),
     ],
 )  # fmt: skip
-def test_syllables_are_those_that_are_said(word: str, count: int) -> None:
+def test_syllables(word: str, count: int) -> None:
     assert syllables(word) == count
 
 
-def test_the_grade_is_that_of_flesch_and_kincaid() -> None:
+def test_grade() -> None:
+    """The grade is that of Flesch and Kincaid."""
     assert grade(["The cat sat on the mat."]) == pytest.approx(0.39 * 6 + 11.8 * 1 - 15.59)
     assert grade(["Councils must help.", "Carers may ask."]) == pytest.approx(0.39 * 3 + 11.8 * 8 / 6 - 15.59)

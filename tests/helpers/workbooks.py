@@ -1,4 +1,4 @@
-"""Filling in a workbook as a group would, and having LibreOffice recalculate it."""
+"""Write filled-in workbooks, type into them, and convert them with LibreOffice."""
 
 from __future__ import annotations
 
@@ -11,7 +11,12 @@ import openpyxl
 from openpyxl import Workbook
 from openpyxl.cell import Cell
 
-# LibreOffice's own setting for "recalculate on load: always". Without it, it would trust the stored values.
+from carers_framework.framework.model import Framework
+from carers_framework.workbook.answers import Answers
+from carers_framework.writing.save import to_bytes
+from carers_framework.writing.writer import build
+
+# LibreOffice's setting "recalculate on load: always". Without it, LibreOffice would trust the stored values.
 _RECALCULATE = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry">
 <item oor:path="/org.openoffice.Office.Calc/Formula/Load">
@@ -25,25 +30,33 @@ _RECALCULATE = """<?xml version="1.0" encoding="UTF-8"?>
 """
 
 
+def write_workbook(path: Path, framework: Framework, answers: Answers | None = None) -> Path:
+    """Write a framework's workbook with these answers in it, or none, as our own commands do. Return its path."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(to_bytes(build(framework, answers or Answers())))
+    return path
+
+
 def named_cell(workbook: Workbook, name: str) -> Cell:
-    """The cell that a defined name stands for."""
+    """Return the cell that a defined name refers to."""
     ((sheet, address),) = workbook.defined_names[name].destinations
     return workbook[sheet][address.replace("$", "")]
 
 
 def filled(content: bytes, answers: Mapping[str, object]) -> Workbook:
-    """The workbook with answers in its named cells."""
+    """Return a workbook with answers typed into its named cells by openpyxl, which keeps no stored values."""
     workbook = openpyxl.load_workbook(io.BytesIO(content), rich_text=True)
     for name, answer in answers.items():
         cell = named_cell(workbook, name)
         cell.value = answer
+        # openpyxl would make a formula of a text that begins with an equals sign.
         if isinstance(answer, str):
             cell.data_type = "s"
     return workbook
 
 
 def convert_all(paths: Sequence[Path], kind: str, folder: Path, locale: str = "en-GB") -> list[Path]:
-    """Convert files with LibreOffice to another format ("xlsx", "ods", "pdf"), every formula recalculated."""
+    """Convert files with LibreOffice to another format ("xlsx", "ods", "pdf"), and recalculate every formula."""
     profile, out = folder / "profile", folder / "converted"
     (profile / "user").mkdir(parents=True, exist_ok=True)
     (profile / "user" / "registrymodifications.xcu").write_text(_RECALCULATE.format(locale=locale), encoding="utf-8")

@@ -6,14 +6,20 @@ import shutil
 from pathlib import Path
 from typing import Any
 
+from hypothesis import strategies as st
+
 from carers_framework.framework.load import Located, load
 from carers_framework.framework.model import Framework, Indicator, Section
-
-from ..conftest import DATA, FILE_2021, ROOT
+from tests.helpers.project import DATA, FILE_2021, ROOT
 
 GARDENS = load(DATA / "other.yaml")
 DRAFT_FILE = ROOT / "editions" / "2016-draft.yaml"
 DRAFT = load(DRAFT_FILE)
+
+TEXTS = st.lists(st.sampled_from(["dry", "wet", "soil", "is", "the", "is,", "(dry)"]), min_size=1, max_size=6).map(
+    " ".join
+)
+"""Texts that have words in common, and words that differ only in their punctuation."""
 
 
 def small_edition(id_: str, indicators: list[dict[str, Any]]) -> Framework:

@@ -1,14 +1,11 @@
 """The site in a folder: unpacked from its file, and opened in Chromium with no server and no network.
 
-What this does not look at: other browsers, which may be stricter with pages that are opened from a folder.
+Other browsers, which may be stricter with pages opened from a folder, are not tested.
 """
 
 from __future__ import annotations
 
 import io
-import os
-import subprocess
-import sys
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -18,20 +15,16 @@ import pytest
 from playwright.sync_api import Browser, Page, Request
 
 from carers_framework.framework.model import Framework
-from carers_framework.site.downloads import BUILD, offered_site, state_of_site
+from carers_framework.site.inputs import BUILD, Download, packed_site, state_of_site
 from carers_framework.site.offline import digest, pack, packed_state, zip_name
-
-from .conftest import ROOT
+from tests.helpers.project import ROOT, build_site
 
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory, framework: Framework) -> Path:
     """The site as `make offline-zip` packs it, unpacked in a folder whose name has spaces, as people's folders have."""
     built = tmp_path_factory.mktemp("built")
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", str(built)]
-    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "OFFLINE": "true"}
-    result = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
-    assert (result.returncode, result.stdout, result.stderr) == (0, "", "")
+    build_site(ROOT, "--site-dir", built, environment={"OFFLINE": "true"})
     content = pack(built, Path(zip_name(framework)).stem, "0")
     assert content == pack(built, Path(zip_name(framework)).stem, "0")
     target = tmp_path_factory.mktemp("memory stick")
@@ -43,7 +36,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory, framework: Framework) -> Pa
 
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
-    """A page with no network. Whatever it asks of anything but the folder, and every error, fails the test."""
+    """A page with no network. Any request that leaves the folder, and any error, fails the test."""
     context = browser.new_context(offline=True)
     page = context.new_page()
     wrong: list[str] = []
@@ -53,7 +46,7 @@ def page(browser: Browser) -> Iterator[Page]:
             wrong.append(address)
 
     def missed(request: Request) -> None:
-        if request.failure != "net::ERR_ABORTED":  # the page went on before the file had come
+        if request.failure != "net::ERR_ABORTED":  # the page was left before the file had arrived
             wrong.append(f"{request.url} is not there")
 
     page.on("request", lambda request: look(request.url))
@@ -66,7 +59,7 @@ def page(browser: Browser) -> Iterator[Page]:
 
 
 @pytest.mark.chromium
-def test_the_search_works_from_a_folder(folder: Path, page: Page) -> None:
+def test_search(folder: Path, page: Page) -> None:
     page.goto((folder / "index.html").as_uri())
     page.locator("input.md-search__input").focus()
     page.keyboard.type("Sukoon")
@@ -79,7 +72,8 @@ def test_the_search_works_from_a_folder(folder: Path, page: Page) -> None:
 
 
 @pytest.mark.chromium
-def test_the_examples_are_narrowed_down_from_a_folder(framework: Framework, folder: Path, page: Page) -> None:
+def test_narrowing_down(framework: Framework, folder: Path, page: Page) -> None:
+    """Examples are narrowed down, also by an address like those that sections link to."""
     page.goto((folder / "examples.html").as_uri())
     section = framework.sections[-1]
     page.get_by_label("Section").select_option(section.id)
@@ -93,7 +87,8 @@ def test_the_examples_are_narrowed_down_from_a_folder(framework: Framework, fold
 
 
 @pytest.mark.chromium
-def test_every_link_leads_to_a_file_of_the_folder(framework: Framework, folder: Path, page: Page) -> None:
+def test_links(framework: Framework, folder: Path, page: Page) -> None:
+    """Every link leads to a file in the folder, and every page can be reached."""
     followed: set[str] = set()
     waiting = [(folder / "index.html").as_uri()]
     while waiting:
@@ -115,22 +110,24 @@ def test_every_link_leads_to_a_file_of_the_folder(framework: Framework, folder: 
     assert (folder / "downloads" / framework.workbook_name).is_file()
 
 
-def test_a_packed_site_is_offered_only_while_nothing_has_changed(framework: Framework, tmp_path: Path) -> None:
+def test_offered_while_current(framework: Framework, tmp_path: Path) -> None:
+    """A packed site is offered only while nothing that it is made from has changed."""
     (tmp_path / "docs").mkdir()
     for name in ("framework.yaml", "mkdocs.yml", "site_hooks.py", "constraints.txt"):
         (tmp_path / name).write_text(name, encoding="utf-8")
-    offered = {framework.workbook_name: ("a workbook", b"its content")}
-    assert offered_site(framework, tmp_path, offered) == {}
+    others = (Download(framework.workbook_name, "a workbook", b"its content"),)
+    assert packed_site(framework, tmp_path, others) == ()
     target = tmp_path / BUILD / zip_name(framework)
     target.parent.mkdir()
-    target.write_bytes(pack(tmp_path / "docs", "site", state_of_site(tmp_path, offered)))
-    assert list(offered_site(framework, tmp_path, offered)) == [zip_name(framework)]
+    target.write_bytes(pack(tmp_path / "docs", "site", state_of_site(tmp_path, others)))
+    assert [download.name for download in packed_site(framework, tmp_path, others)] == [zip_name(framework)]
     (tmp_path / "docs" / "more.md").write_text("A new page.", encoding="utf-8")
-    assert offered_site(framework, tmp_path, offered) == {}
+    assert packed_site(framework, tmp_path, others) == ()
     target.write_bytes(b"broken off")
     assert packed_state(target) is None
-    assert offered_site(framework, tmp_path, offered) == {}
+    assert packed_site(framework, tmp_path, others) == ()
 
 
-def test_the_digest_knows_what_is_offered(tmp_path: Path) -> None:
-    assert len({digest(tmp_path), digest(tmp_path, b"a"), digest(tmp_path, b"b"), digest(tmp_path, b"a", b"b")}) == 4
+def test_digest(tmp_path: Path) -> None:
+    """The digest changes with the files that the site offers."""
+    assert len({digest(tmp_path, downloads) for downloads in ((), (b"a",), (b"b",), (b"a", b"b"), (b"ab",))}) == 5
