@@ -24,25 +24,25 @@ site: $(READY) ods ## the site, in site/
 	@echo "Written: site/"
 
 ods: $(READY) ## the workbook as OpenDocument, for the site to offer, where LibreOffice is installed
-	@$(BIN)/python tools/make_ods.py
+	@$(BIN)/python -m tools.make_ods
 
 offline-zip: $(READY) ods ## the site as one file that opens with no network, in build/; make site then offers it
-	@$(BIN)/python tools/make_offline_zip.py
+	@$(BIN)/python -m tools.make_offline_zip
 
 pictures: $(READY) ## the pictures of the worked example on the workbook's page
-	$(BIN)/python tools/make_pictures.py
+	$(BIN)/python -m tools.make_pictures
 
 sharing-picture: $(READY) ## the picture that shows where a page is shared
-	$(BIN)/python tools/make_sharing_picture.py
+	$(BIN)/python -m tools.make_sharing_picture
 
 lighthouse: site ## measure a page of each kind with Lighthouse, as a phone sees it (Node.js, npm, Chromium)
-	@$(BIN)/python tools/lighthouse.py
+	@$(BIN)/python -m tools.lighthouse
 
-bench: $(READY) ## measure, side by side with the least that could do it, and keep the table in docs/benchmark.md
-	@$(BIN)/python tools/bench.py
+bench: $(READY) ## measure time, memory and weight; AGAINST=FOLDER compares with another checkout of the project
+	@$(BIN)/python -m tools.bench $(if $(AGAINST),--against "$(AGAINST)")
 
 reading-age: site ## print how many years of school each page asks for
-	@$(BIN)/python tools/reading_age.py
+	@$(BIN)/python -m tools.reading_age
 
 serve: $(READY) ## show the site on this machine, and again after every change
 	$(BIN)/mkdocs serve

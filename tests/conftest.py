@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
 from carers_framework.framework.load import load
 from carers_framework.framework.model import Framework
@@ -23,6 +23,7 @@ from carers_framework.writing.save import to_bytes
 from carers_framework.writing.writer import build_layout
 from tests.helpers.project import ROOT, build_site, copy_project
 from tests.helpers.servers import serving
+from tools.chromium import chromium
 
 # A busy machine may be slow, and no test is about time.
 settings.register_profile("project", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -90,9 +91,6 @@ def site_address(site: Path) -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    """Debian's Chromium, told not to ask its maker's hosts for anything."""
-    arguments = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=arguments)
-        yield chromium
-        chromium.close()
+    """Debian's Chromium."""
+    with chromium() as running:
+        yield running

@@ -1,4 +1,3 @@
-#!/usr/bin/env python3
 """Print how many years of school each page of the site asks for, by Flesch and Kincaid: `make reading-age`.
 
 How it is counted, on every page alike:
