@@ -1,8 +1,8 @@
 """Measure what the project does against the least that could do it, or against another checkout: `make bench`.
 
 Each line of the table is printed as soon as it is measured. The table of a complete run is kept in docs/benchmark.md.
-A complete run needs LibreOffice and Chromium, and half an hour. Comparing with another checkout needs neither, and takes a
-few minutes.
+A complete run needs LibreOffice and Chromium, and half an hour. Comparing with another checkout needs neither, and
+takes a few minutes.
 """
 
 from __future__ import annotations
