@@ -18,9 +18,8 @@ from tests.helpers.pages import html_pages
 
 @pytest.mark.chromium
 @pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 1280), ("light", 320), ("dark", 320)])
-def test_axe_finds_nothing_on_any_page(
-    site: Path, site_address: str, browser: Browser, scheme: str, width: int
-) -> None:
+def test_axe(site: Path, site_address: str, browser: Browser, scheme: str, width: int) -> None:
+    """axe finds nothing on any page, light and dark, wide and narrow."""
     context = browser.new_context(
         viewport={"width": width, "height": 800}, color_scheme=scheme, reduced_motion="reduce"
     )

@@ -49,7 +49,8 @@ def assert_no_menus(page: Page) -> None:
 
 
 @pytest.mark.chromium
-def test_a_section_prints_as_a_sheet_to_discuss(framework: Framework, site_address: str, paper: Page) -> None:
+def test_section_on_paper(framework: Framework, site_address: str, paper: Page) -> None:
+    """A section prints as a sheet to discuss, with boxes to tick and room to write."""
     for section in framework.sections:
         paper.goto(f"{site_address}sections/{section.id}/")
         assert_no_menus(paper)
@@ -68,9 +69,8 @@ def test_a_section_prints_as_a_sheet_to_discuss(framework: Framework, site_addre
 
 
 @pytest.mark.chromium
-def test_on_the_screen_a_section_has_no_room_to_write(
-    framework: Framework, site_address: str, browser: Browser
-) -> None:
+def test_section_on_screen(framework: Framework, site_address: str, browser: Browser) -> None:
+    """On the screen a section has no room to write."""
     page = browser.new_page()
     page.goto(f"{site_address}sections/{framework.sections[0].id}/")
     assert not page.locator(".sheet").is_visible()
@@ -79,9 +79,8 @@ def test_on_the_screen_a_section_has_no_room_to_write(
 
 
 @pytest.mark.chromium
-def test_the_workshop_pack_has_a_cover_steps_sheets_and_tables_each_on_its_page(
-    framework: Framework, site_address: str, paper: Page
-) -> None:
+def test_workshop_pack(framework: Framework, site_address: str, paper: Page) -> None:
+    """The workshop pack has a cover, the steps, a sheet for each section and tables, each on a page of its own."""
     paper.goto(f"{site_address}workshop-pack/")
     assert_no_menus(paper)
     assert paper.evaluate(DRAWN_BOXES, ".level li") == sum(len(section.indicators) for section in framework.sections)

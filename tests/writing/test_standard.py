@@ -24,7 +24,8 @@ def is_known(error: ValidationError) -> bool:
     return font or "inline-string cell" in error.description
 
 
-def test_the_workbook_is_valid_empty_and_filled(framework: Framework, tmp_path: Path) -> None:
+def test_valid(framework: Framework, tmp_path: Path) -> None:
+    """The workbook is valid, empty and filled in."""
     validator = OpenXmlValidator()
     for name in ("empty", "mixed", "odd texts", "forty actions"):
         path = tmp_path / f"{name}.xlsx"

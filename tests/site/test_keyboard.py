@@ -36,7 +36,8 @@ def page(browser: Browser, site_address: str, request: pytest.FixtureRequest) ->
 
 
 @pytest.mark.chromium
-def test_every_stop_of_the_tab_key_is_in_sight_and_shows_a_ring(page: Page) -> None:
+def test_tab_stops(page: Page) -> None:
+    """Everything that the Tab key reaches is in sight and has a ring around it."""
     names = []
     for _ in range(40):
         page.keyboard.press("Tab")
@@ -53,7 +54,8 @@ def test_every_stop_of_the_tab_key_is_in_sight_and_shows_a_ring(page: Page) -> N
 
 
 @pytest.mark.chromium
-def test_the_skip_link_leads_past_the_menu(page: Page) -> None:
+def test_skip_link(page: Page) -> None:
+    """The skip link leads past the menu."""
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     page.wait_for_timeout(100)
@@ -62,7 +64,8 @@ def test_the_skip_link_leads_past_the_menu(page: Page) -> None:
 
 
 @pytest.mark.chromium
-def test_the_search_is_used_by_keyboard(page: Page) -> None:
+def test_search(page: Page) -> None:
+    """The search works by keyboard."""
     if page.viewport_size == {"width": 360, "height": 800}:
         page.get_by_role("button", name="Search").press("Enter")
     else:
@@ -76,9 +79,8 @@ def test_the_search_is_used_by_keyboard(page: Page) -> None:
 
 @pytest.mark.chromium
 @pytest.mark.parametrize("key", ["Enter", " "])
-def test_the_menu_of_a_narrow_screen_opens_and_closes_by_keyboard(
-    browser: Browser, site_address: str, key: str
-) -> None:
+def test_menu(browser: Browser, site_address: str, key: str) -> None:
+    """On a narrow screen, the menu opens and closes by keyboard."""
     context = browser.new_context(viewport={"width": 360, "height": 800}, reduced_motion="reduce")
     page = context.new_page()
     page.goto(site_address + SECTION)
@@ -95,9 +97,8 @@ def test_the_menu_of_a_narrow_screen_opens_and_closes_by_keyboard(
 
 
 @pytest.mark.chromium
-def test_without_javascript_every_page_is_read_and_left_by_links(
-    site: Path, site_address: str, browser: Browser, framework: Framework
-) -> None:
+def test_no_javascript(site: Path, site_address: str, browser: Browser, framework: Framework) -> None:
+    """Without JavaScript, every page can be read, and its links lead on."""
     context = browser.new_context(java_script_enabled=False, viewport={"width": 1280, "height": 800})
     page = context.new_page()
     for path in html_pages(site):
@@ -128,7 +129,8 @@ CUT = """() => [...document.querySelectorAll(".md-content *")].filter(one => {
 
 
 @pytest.mark.chromium
-def test_nothing_is_lost_with_wider_text_at_twice_the_size(site: Path, site_address: str, browser: Browser) -> None:
+def test_wider_text(site: Path, site_address: str, browser: Browser) -> None:
+    """Nothing is cut off when the text is spaced out and twice the size."""
     context = browser.new_context(viewport={"width": 640, "height": 400}, device_scale_factor=2)  # 1280 at 200%
     page = context.new_page()
     for path in html_pages(site):

@@ -102,7 +102,8 @@ def same(mine: object, other: object) -> bool:
 
 
 @pytest.mark.libreoffice
-def test_libreoffice_calculates_what_we_store_in_every_state(files: list[Path], by_libreoffice: list[Path]) -> None:
+def test_libreoffice_values(files: list[Path], by_libreoffice: list[Path]) -> None:
+    """LibreOffice calculates what we store, in every state of the workbook."""
     for ours, theirs in zip(files, by_libreoffice, strict=True):
         assert_same_formula_values(ours, theirs)
 
@@ -115,23 +116,22 @@ def test_decimal_comma(files: list[Path], tmp_path: Path) -> None:
 
 
 @pytest.mark.gnumeric
-def test_gnumeric_calculates_what_we_store_in_every_state(files: list[Path], by_gnumeric: list[Path]) -> None:
+def test_gnumeric_values(files: list[Path], by_gnumeric: list[Path]) -> None:
+    """Gnumeric calculates what we store, in every state of the workbook."""
     for ours, theirs in zip(files, by_gnumeric, strict=True):
         assert_same_formula_values(ours, theirs)
 
 
 @pytest.mark.libreoffice
-def test_answers_come_back_from_a_file_that_libreoffice_saved(
-    layout: Layout, states: dict[str, Answers], by_libreoffice: list[Path]
-) -> None:
+def test_libreoffice_answers(layout: Layout, states: dict[str, Answers], by_libreoffice: list[Path]) -> None:
+    """Every answer is read back from a file that LibreOffice saved."""
     for answers, path in zip(states.values(), by_libreoffice, strict=True):
         assert_all_back(answers, path, layout)
 
 
 @pytest.mark.gnumeric
-def test_answers_come_back_from_a_file_that_gnumeric_saved(
-    layout: Layout, states: dict[str, Answers], by_gnumeric: list[Path]
-) -> None:
+def test_gnumeric_answers(layout: Layout, states: dict[str, Answers], by_gnumeric: list[Path]) -> None:
+    """Every answer is read back from a file that Gnumeric saved."""
     for answers, path in zip(states.values(), by_gnumeric, strict=True):
         assert_all_back(answers, path, layout)
 
@@ -145,7 +145,8 @@ def assert_all_back(answers: Answers, path: Path, layout: Layout) -> None:
     assert back.unplaced == ()
 
 
-def test_calamine_reads_every_stored_value(files: list[Path]) -> None:
+def test_calamine(files: list[Path]) -> None:
+    """calamine reads every stored value."""
     for path in files:
         stored = read(path)
         book = CalamineWorkbook.from_path(str(path))
@@ -169,7 +170,8 @@ def as_excel_has_it(value: object, stored: object) -> object:
 
 
 @pytest.mark.node
-def test_exceljs_and_sheetjs_read_every_stored_value(files: list[Path]) -> None:
+def test_exceljs_and_sheetjs(files: list[Path]) -> None:
+    """ExcelJS and SheetJS read every stored value."""
     if not (READERS / "node_modules").exists():
         subprocess.run(["npm", "ci", "--no-audit", "--no-fund", "--silent"], cwd=READERS, check=True, timeout=300)
     for path in files:
@@ -188,10 +190,8 @@ def test_exceljs_and_sheetjs_read_every_stored_value(files: list[Path]) -> None:
 
 
 @pytest.mark.libreoffice
-def test_answers_typed_into_the_named_cells_show_in_the_summary(
-    framework: Framework, workbook_bytes: bytes, tmp_path: Path
-) -> None:
-    """As a group's program does it, and not as our own filler does: the formulas alone, with stale stored values."""
+def test_typed_answers(framework: Framework, workbook_bytes: bytes, tmp_path: Path) -> None:
+    """What is typed shows by the formulas alone: the stored values are those of the empty workbook."""
     ids = [section.id for section in framework.sections]
     answers = {cell_name("score", id_): score for id_, score in zip(ids, ("C", "B", "A", "A", "c"), strict=False)}
     path = tmp_path / "typed.xlsx"
@@ -209,9 +209,8 @@ def test_answers_typed_into_the_named_cells_show_in_the_summary(
 
 
 @pytest.mark.libreoffice
-def test_another_framework_goes_through_the_same_sums(tmp_path: Path) -> None:
-    """Nothing in a formula counts on three levels or six sections."""
-
+def test_other_framework(tmp_path: Path) -> None:
+    """No formula counts on three levels or six sections."""
     other = load(ROOT / "tests" / "data" / "other.yaml")
     paths = []
     for name, answers in scenarios(other).items():

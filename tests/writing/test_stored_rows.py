@@ -42,7 +42,8 @@ def saved(path: Path, rows: StoredRows) -> Path:
     return path
 
 
-def test_every_value_comes_back(tmp_path: Path) -> None:
+def test_values(tmp_path: Path) -> None:
+    """Every value is read back as it was."""
     rows = StoredRows()
     rows.add([(value, 0) for value in VALUES], 15)
     path = saved(tmp_path / "rows.xlsx", rows)
@@ -55,7 +56,8 @@ def test_every_value_comes_back(tmp_path: Path) -> None:
     ]
 
 
-def test_styles_dates_heights_and_the_size_of_the_sheet(tmp_path: Path) -> None:
+def test_looks(tmp_path: Path) -> None:
+    """Styles, dates, heights of rows and the size of the sheet are stored."""
     workbook = Workbook()
     sheet = workbook.worksheets[0]
     sheet.title = "Long"
@@ -76,7 +78,8 @@ def test_styles_dates_heights_and_the_size_of_the_sheet(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("times", [1, 30])
-def test_the_same_rows_give_the_same_bytes(tmp_path: Path, times: int) -> None:
+def test_same_bytes(tmp_path: Path, times: int) -> None:
+    """The same rows give the same bytes, in memory or on the disk."""
     made = []
     for name in ("one.xlsx", "two.xlsx"):
         rows = StoredRows()

@@ -22,7 +22,8 @@ def too_hard(pages: dict[str, Grades]) -> list[str]:
     return [name for name, found in pages.items() if max(found.whole, found.running) > HARDEST]
 
 
-def test_no_page_asks_for_more_than_nine_years_of_school(site: Path) -> None:
+def test_every_page(site: Path) -> None:
+    """No page asks for more than nine years of school."""
     print(f"\n{table(site)}")
     pages = {path.relative_to(site).as_posix(): path.read_text(encoding="utf-8") for path in site.rglob("*.html")}
     found = {name: grades(page) for name, page in pages.items()}
@@ -40,11 +41,13 @@ HARD = (
 
 
 @pytest.mark.parametrize("around", ["", "<h2>A heading</h2><ul><li>One</li><li>Two</li></ul>" * 50])
-def test_a_hard_page_is_noticed_even_among_many_short_lines(around: str) -> None:
+def test_hard_page(around: str) -> None:
+    """A hard sentence is noticed even among many short lines."""
     assert too_hard({"hard": grades(article(around + HARD))}) == ["hard"]
 
 
-def test_a_heading_an_item_and_a_cell_are_sentences_and_so_is_what_ends_with_a_mark() -> None:
+def test_sentences() -> None:
+    """A heading, an item and a cell are sentences; within a text, a sentence ends with a full stop or another mark."""
     page = article(
         "<h1>Carers</h1><p>One is here. “Is it?” (It is.) See <b>part</b> 3.2: more; and more!</p>"
         "<ul><li>First<ul><li>Second</li></ul>after</li></ul><table><tr><td>A</td><td>B c</td></tr></table>"
@@ -56,7 +59,8 @@ def test_a_heading_an_item_and_a_cell_are_sentences_and_so_is_what_ends_with_a_m
     ]  # fmt: skip
 
 
-def test_what_is_not_the_page_s_own_text_is_left_out() -> None:
+def test_left_out() -> None:
+    """Navigation, forms, code and addresses are not counted."""
     page = article(
         '<nav>Sections</nav><h2>Title<a class="headerlink">¶</a></h2><form><label>Theme</label></form>'
         '<p>Run <code>make check</code> now, or see https://a.example/b or write to a@b.example. Good.</p>'
@@ -73,10 +77,12 @@ def test_what_is_not_the_page_s_own_text_is_left_out() -> None:
         ("self-directed", 4), ("NHS", 3), ("JSNAs", 4), ("QS200", 2), ("2014", 1), ("safeguarded", 3), ("deafblind", 2),
     ],
 )  # fmt: skip
-def test_syllables_are_those_that_are_said(word: str, count: int) -> None:
+def test_syllables(word: str, count: int) -> None:
+    """Syllables are counted as people say them."""
     assert syllables(word) == count
 
 
-def test_the_grade_is_that_of_flesch_and_kincaid() -> None:
+def test_grade() -> None:
+    """The grade follows the formula of Flesch and Kincaid."""
     assert grade(["The cat sat on the mat."]) == pytest.approx(0.39 * 6 + 11.8 * 1 - 15.59)
     assert grade(["Councils must help.", "Carers may ask."]) == pytest.approx(0.39 * 3 + 11.8 * 8 / 6 - 15.59)

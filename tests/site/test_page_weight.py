@@ -26,9 +26,8 @@ def packed_address(site: Path) -> Iterator[str]:
 
 
 @pytest.mark.chromium
-def test_no_section_weighs_more_than_a_phone_on_a_slow_line_takes(
-    framework: Framework, packed_address: str, browser: Browser
-) -> None:
+def test_sections(framework: Framework, packed_address: str, browser: Browser) -> None:
+    """No section is too heavy for a phone on a slow connection."""
     for section in framework.sections:
         address = f"{packed_address}sections/{section.id}/"
         assert weigh(browser, address).bytes <= FIRST_VISIT, section.id
@@ -37,7 +36,8 @@ def test_no_section_weighs_more_than_a_phone_on_a_slow_line_takes(
 
 @pytest.mark.chromium
 @pytest.mark.parametrize("page", ["", "law", "examples", "workbook", "prompts", "glossary"])
-def test_the_next_page_is_light(packed_address: str, browser: Browser, page: str) -> None:
+def test_next_page(packed_address: str, browser: Browser, page: str) -> None:
+    """Another page, opened from a first one, is light."""
     address = f"{packed_address}{page}/" if page else packed_address
     weight = weigh(browser, address, after=f"{packed_address}sections/")
     assert weight.bytes <= HEAVIER.get(page, NEXT_PAGE)
