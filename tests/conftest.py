@@ -1,7 +1,7 @@
-"""What the tests share: the framework, its workbook, the built site, and the applications where they are installed.
+"""Fixtures for all tests: the framework, its workbook, the built site, and a browser.
 
-A test marked with an application is left out, with a line that says so, where the application is missing. Where
-CI is set it fails instead.
+A test marked with an application is skipped if the application is missing, and the summary says so. If CI is set, it
+fails instead.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Print how many years of school each page of the site asks for, by Flesch and Kincaid: `make reading-age`.
+"""Print how many years of school each page of the site takes to read, by Flesch and Kincaid: `make reading-age`.
 
 How it is counted, on every page alike:
 
@@ -43,7 +43,7 @@ _BRITISH = (("isation", "ization"), ("ise", "ize"), ("our", "or"), ("tre", "ter"
 
 @dataclass(frozen=True, slots=True)
 class Grades:
-    """The grade of a page as a whole and of its running text, and how many sentences there are in it."""
+    """The grade of a whole page and of its running text, and its number of sentences."""
 
     whole: float
     running: float
@@ -51,7 +51,7 @@ class Grades:
 
 
 class _Article(HTMLParser):
-    """Collects the text of a page's article, a piece for each block."""
+    """The text of a page's article, with a piece for each block."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -59,7 +59,7 @@ class _Article(HTMLParser):
         self.pieces = [""]
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Begin a new piece with a block, and note whether what stands in the tag is read."""
+        """Begin a new piece with a block, and note whether the content of the tag is read."""
         if tag in _BLOCKS:
             self.pieces.append("")
         if tag in _WITHOUT_END:
@@ -72,7 +72,7 @@ class _Article(HTMLParser):
         self.open.append((tag, is_read and not is_left_out))
 
     def handle_endtag(self, tag: str) -> None:
-        """Go back to whether what stands around the tag is read."""
+        """Begin a new piece after a block, and forget the tag and those left open in it."""
         if tag in _BLOCKS:
             self.pieces.append("")
         if any(tag == name for name, _ in self.open):
@@ -86,7 +86,7 @@ class _Article(HTMLParser):
 
 
 def sentences(page: str) -> list[str]:
-    """The sentences of a page's article."""
+    """Return the sentences of a page's article."""
     article = _Article()
     article.feed(page)
     texts = (" ".join(_ADDRESS.sub("", piece).split()) for piece in article.pieces)
@@ -94,12 +94,12 @@ def sentences(page: str) -> list[str]:
 
 
 def words(sentence: str) -> list[str]:
-    """The words of a sentence."""
+    """Return the words of a sentence."""
     return _WORD.findall(sentence)
 
 
 def syllables(word: str) -> int:
-    """How many syllables a word has. A word with hyphens has those of its parts."""
+    """Return the number of syllables of a word. A word with hyphens has those of its parts."""
     return sum(_syllables_of_part(part) for part in word.replace("’", "'").split("-"))
 
 
@@ -122,7 +122,7 @@ def _syllables_of_part(word: str) -> int:
 
 
 def grade(of: Sequence[str]) -> float:
-    """The grade of some sentences, by Flesch and Kincaid."""
+    """Return the grade of some sentences, by Flesch and Kincaid."""
     found = [word for sentence in of for word in words(sentence)]
     if not found:
         return 0.0
@@ -130,13 +130,13 @@ def grade(of: Sequence[str]) -> float:
 
 
 def grades(page: str) -> Grades:
-    """The grades of a page."""
+    """Return the grades of a page."""
     found = sentences(page)
     return Grades(grade(found), grade([one for one in found if _MARK_AT_END.search(one)]), len(found))
 
 
 def table(site: Path) -> str:
-    """The grades of every page of a site as lines of text, the hardest first."""
+    """Return the grades of every page of a site as lines of text, the hardest first."""
     rows = [(grades(path.read_text(encoding="utf-8")), path) for path in site.rglob("*.html")]
     rows.sort(key=lambda row: max(row[0].whole, row[0].running), reverse=True)
     lines = [f"{one.whole:5.1f}  {one.running:7.1f}  {one.sentences:9}  {path.relative_to(site)}" for one, path in rows]

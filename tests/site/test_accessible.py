@@ -1,7 +1,6 @@
-"""What axe finds on the built site: nothing.
+"""axe finds nothing wrong on the built site.
 
-axe sees a part of what can be wrong: names, roles, contrast, the size of targets. Whether the words make sense and the
-order is good, only people can say. Each page is looked at as it opens.
+Each page is checked as it opens. What axe does not look at: whether the words make sense and the order is right.
 """
 
 from __future__ import annotations

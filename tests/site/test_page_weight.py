@@ -1,4 +1,4 @@
-"""How much a visitor's browser has to fetch, from a server that packs texts as static hosts do."""
+"""The weight of pages: what a browser has to fetch from a server that compresses texts, as static hosts do."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ HEAVIER = {"examples": 32_000, "prompts": 20_000}
 
 @pytest.fixture(scope="module")
 def packed_address(site: Path) -> Iterator[str]:
-    """The address of a server on this machine that packs what it sends."""
+    """The address of a server on this machine that compresses what it sends."""
     with serving(site) as address:
         yield address
 

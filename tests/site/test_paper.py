@@ -1,4 +1,4 @@
-"""What the site looks like on paper, as Chromium prints it: no menus, boxes to tick, room to write, pages where meant.
+"""The site on paper, as Chromium prints it: no menus, boxes to tick, room to write, and page breaks where they belong.
 
 What this does not look at: other browsers, and whether it is good to look at.
 """

@@ -1,4 +1,4 @@
-"""The worked example fits the framework, says on every sheet that it is invented, and is as the sums give it."""
+"""The worked example fits the framework, and says on every sheet that it is invented."""
 
 from __future__ import annotations
 

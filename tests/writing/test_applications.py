@@ -1,7 +1,7 @@
 """The workbook in every state, calculated by LibreOffice and Gnumeric, and read by four libraries.
 
-Every value that we store beside a formula is compared with what an application calculates, so that the sums in Python
-and the formulas cannot drift apart. What this does not look at: Excel and Google Sheets, which no test machine has.
+Every value that we store beside a formula is compared with the one that an application calculates. What this does not
+look at: Excel and Google Sheets, which no test machine has.
 """
 
 from __future__ import annotations
@@ -82,7 +82,7 @@ def assert_same_formula_values(ours: Path, theirs: Path) -> None:
 
 
 def formulas_in(path: Path) -> dict[str, list[tuple[int, int]]]:
-    """Where formulas stand, those that show nothing included."""
+    """Return the cells of formulas on each sheet, including those that show nothing."""
     workbook = openpyxl.load_workbook(path)
     return {
         sheet.title: [(cell.row, cell.column) for row in sheet.iter_rows() for cell in row if cell.data_type == "f"]
@@ -91,7 +91,7 @@ def formulas_in(path: Path) -> dict[str, list[tuple[int, int]]]:
 
 
 def same(mine: object, other: object) -> bool:
-    """Whether two values show the same: an empty text as nothing, and a share to nine places."""
+    """Return whether two values show the same: an empty text as nothing, and numbers to nine places."""
     if isinstance(mine, float) and isinstance(other, (int, float)):
         return abs(mine - other) < 1e-9
     if mine == other:
@@ -163,7 +163,7 @@ def test_calamine(files: list[Path]) -> None:
 
 
 def as_excel_has_it(value: object, stored: object) -> object:
-    """What ExcelJS reads, with what it leaves out: the value 0 of a formula, and Excel's way to write _x."""
+    """Return what ExcelJS reads, with what it leaves out: the value 0 of a formula, and Excel's escape of _x."""
     if stored == 0:
         return value or 0
     return value.replace("_x005F_", "_") if isinstance(value, str) else value

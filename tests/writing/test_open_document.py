@@ -1,4 +1,4 @@
-"""The workbook as OpenDocument: what a group needs came through. Without LibreOffice, one line says what to do."""
+"""The workbook as OpenDocument."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The workbook against the Office Open XML schema, but for what openpyxl is known to write in its own way."""
+"""The workbook follows the Office Open XML schema, except where openpyxl is known to differ."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ from tests.scenarios import scenarios
 
 
 def is_known(error: ValidationError) -> bool:
-    """What openpyxl writes in its own way, and every version of Excel takes.
+    """Return whether an error is about what openpyxl writes differently, and every version of Excel accepts.
 
-    - The parts of a font stand in another order than in the first edition of the standard; later ones allow any order.
-    - Texts stand in their cells and not in a table of texts. Excel moves them there when it saves.
+    - The parts of a font have another order than in the first edition of the standard; later editions allow any order.
+    - Texts are in their cells, not in a table of texts. Excel moves them there when it saves.
     """
     font = error.part_uri == "/xl/styles.xml" and "/font[" in (error.path or "")
     return font or "inline-string cell" in error.description

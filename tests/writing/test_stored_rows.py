@@ -1,4 +1,7 @@
-"""Rows that we write ourselves, read by openpyxl and by our own reader. LibreOffice reads them in test_collation."""
+"""Rows that we write without openpyxl, read by openpyxl and by our own reader.
+
+LibreOffice reads such rows in the tests of the summary.
+"""
 
 from __future__ import annotations
 
