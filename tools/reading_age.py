@@ -4,7 +4,7 @@ How it is counted, on every page alike:
 
 - The text is that of the article in the built page, with all that opens. Left out are navigation, forms, code, and
   web addresses. Names of laws and titles of documents count like all else.
-- A heading, an item of a list, a cell of a table and a paragraph are sentences of their own. Within them a sentence
+- A heading, an item of a list, a cell of a table and a paragraph are separate sentences. Within them a sentence
   ends with `.`, `!` or `?` before a space and a capital, a figure or a mark of quotation. A colon or semicolon ends
   none.
 - A word with a hyphen is one word. A figure is a word of one syllable.

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Make .venv with everything that the project needs. On Debian, Python's venv module is a package of its own: as root, we
+# Make .venv with everything that the project needs. On Debian, Python's venv module is a separate package: as root, we
 # install it if it is missing.
 set -eu
 

@@ -24,7 +24,7 @@ def test_memory_is_seen() -> None:
 
 
 def test_failed_command() -> None:
-    with pytest.raises(CommandFailedError, match=r"failed in .* \(ValueError: of its own\)\. Run it there by itself\."):
+    with pytest.raises(CommandFailedError, match=r"failed in .* \(ValueError: of its own\)\. Run it there alone\."):
         run(sys.executable, "-c", "raise ValueError('of its own')")
 
 

@@ -35,7 +35,7 @@ _TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """The outcome of a file: whether it was accepted, what was wrong, processor time in seconds, peak memory in bytes."""
+    """The outcome of a file: whether it was accepted, what was wrong, the time in seconds, the memory in bytes."""
 
     taken: bool
     failure: str = ""

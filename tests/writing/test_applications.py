@@ -182,7 +182,7 @@ def test_exceljs_and_sheetjs(files: list[Path]) -> None:
             assert list(sheets) == list(stored.sheets), library
             for name, cells in stored.sheets.items():
                 for (row, column), mine in cells.items():
-                    if not isinstance(mine, datetime.date):  # each library has a form of its own for days
+                    if not isinstance(mine, datetime.date):  # each library returns days in a different form
                         theirs = sheets[name].get(f"{get_column_letter(column)}{row}")
                         if library == "exceljs":
                             theirs = as_excel_has_it(theirs, mine)

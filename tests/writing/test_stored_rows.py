@@ -27,7 +27,7 @@ VALUES: tuple[Answer | None, ...] = (
     " kept at both ends ",
     "two\nlines",
     '<b>&amp;</b> ]]> "quoted"',
-    "_x0041_ is no A",
+    "_x0041_ is not an A",
     "a bell \x07",
     "=1+1",
     "",

@@ -1,4 +1,4 @@
-"""Fill in many workbooks, each of an area of its own."""
+"""Fill in many workbooks, each of another area."""
 
 from __future__ import annotations
 

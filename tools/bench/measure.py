@@ -44,7 +44,7 @@ def run(*command: object, folder: Path = ROOT) -> Run:
     found = json.loads(result.stdout)
     if found["status"]:
         last = (result.stderr.strip().splitlines() or [""])[-1]
-        raise CommandFailedError(f"{' '.join(map(str, command))}: failed in {folder} ({last}). Run it there by itself.")
+        raise CommandFailedError(f"{' '.join(map(str, command))}: failed in {folder} ({last}). Run it there alone.")
     return Run(found["seconds"], found["peak"] / 1024)
 
 

@@ -77,7 +77,7 @@ def bench_scale(folder: Path, rounds: int) -> Iterator[Line]:
 
 
 def _enlarged(times: int) -> str:
-    """Return the framework file with every section so many times, each with ids and a title of its own."""
+    """Return the framework file with every section so many times, each with new ids and a new title."""
     data = yaml.load((ROOT / "framework.yaml").read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
     data["sections"] = [_copied(section, number) for number in range(times) for section in data["sections"]]
     # With aliases the file would be shorter, and refused.
