@@ -1,6 +1,6 @@
 """Rows that we write without openpyxl, read by openpyxl and by our own reader.
 
-LibreOffice reads such rows in the tests of the summary.
+LibreOffice reads such rows in tests/collation.
 """
 
 from __future__ import annotations
