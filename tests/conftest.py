@@ -35,9 +35,11 @@ APPLICATIONS = {
     "chromium": ("chromium", "chromium"),
     "node": ("npm", "npm"),
 }
+"""The command and the Debian package of each application, by its marker."""
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Skip a test whose application is missing, or fail it if CI is set."""
     for mark, (command, package) in APPLICATIONS.items():
         if item.get_closest_marker(mark) and not shutil.which(command):
             message = f"{command} is not installed. On Debian and Ubuntu: sudo apt-get install {package}"
@@ -47,6 +49,7 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say how many tests were left out, and why."""
     skipped = terminalreporter.stats.get("skipped", [])
     for reason in sorted({report.longrepr[2] for report in skipped}):
         count = sum(report.longrepr[2] == reason for report in skipped)

@@ -132,14 +132,14 @@ def grade(of: Sequence[str]) -> float:
 def grades(page: str) -> Grades:
     """Return the grades of a page."""
     found = sentences(page)
-    return Grades(grade(found), grade([one for one in found if _MARK_AT_END.search(one)]), len(found))
+    return Grades(grade(found), grade([text for text in found if _MARK_AT_END.search(text)]), len(found))
 
 
 def table(site: Path) -> str:
     """Return the grades of every page of a site as lines of text, the hardest first."""
     rows = [(grades(path.read_text(encoding="utf-8")), path) for path in site.rglob("*.html")]
     rows.sort(key=lambda row: max(row[0].whole, row[0].running), reverse=True)
-    lines = [f"{one.whole:5.1f}  {one.running:7.1f}  {one.sentences:9}  {path.relative_to(site)}" for one, path in rows]
+    lines = [f"{row.whole:5.1f}  {row.running:7.1f}  {row.sentences:9}  {path.relative_to(site)}" for row, path in rows]
     return "\n".join(("whole  running  sentences  page", *lines))
 
 

@@ -49,7 +49,9 @@ def test_pages(sites: tuple[Path, Path]) -> None:
         assert len(mine.elements) == len(other.elements), page
         assert programs(mine) == programs(other), page
         assert elsewhere(mine) == elsewhere(other), page
-        assert not [one for one in mine.addresses if re.match(r"\s*(javascript|vbscript|data):", one, re.IGNORECASE)]
+        assert not [
+            address for address in mine.addresses if re.match(r"\s*(javascript|vbscript|data):", address, re.IGNORECASE)
+        ]
 
 
 def programs(page: Page) -> list[str]:
@@ -59,16 +61,16 @@ def programs(page: Page) -> list[str]:
 
 def elsewhere(page: Page) -> list[str]:
     """Return the addresses of other sites that a page links to or loads from."""
-    return [one for one in page.addresses if re.match(r"(\w+:)?//|\w+:", one)]
+    return [address for address in page.addresses if re.match(r"(\w+:)?//|\w+:", address)]
 
 
 def test_search_index(sites: tuple[Path, Path]) -> None:
     """No text becomes an element in the results of the search."""
     mine, other = (json.loads((site / "search" / "search_index.json").read_text(encoding="utf-8")) for site in sites)
     assert mine["config"] == other["config"]
-    for one, two in zip(mine["docs"], other["docs"], strict=True):
+    for entry, its_twin in zip(mine["docs"], other["docs"], strict=True):
         for key in ("title", "text"):
-            assert Page(one[key]).elements == Page(two[key]).elements, one["location"]
+            assert Page(entry[key]).elements == Page(its_twin[key]).elements, entry["location"]
 
 
 def test_texts_shown(sites: tuple[Path, Path]) -> None:
@@ -76,7 +78,7 @@ def test_texts_shown(sites: tuple[Path, Path]) -> None:
     site = sites[0]
     pages = [site / page / "index.html" for page in ("", *PAGES)]
     text = "\n".join(Page(page.read_text(encoding="utf-8")).text for page in pages)
-    assert [one for one in HOSTILE if " ".join(one.split()) not in text] == []
+    assert [attack for attack in HOSTILE if " ".join(attack.split()) not in text] == []
 
 
 PAGES = ("framework", "how-to-use", "examples", "prompts", "law", "standards", "changes", "glossary", "sources")

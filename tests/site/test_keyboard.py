@@ -121,11 +121,11 @@ WIDER = """.md-content * { line-height: 1.5 !important; letter-spacing: 0.12em !
 .md-content p { margin-bottom: 2em !important }"""
 """WCAG 1.4.12."""
 
-CUT = """() => [...document.querySelectorAll(".md-content *")].filter(one => {
-  const style = getComputedStyle(one);
-  return style.clipPath === "none" && ["hidden", "clip"].includes(style.overflowX) && one.clientWidth > 1
-    && one.scrollWidth > one.clientWidth + 1;
-}).map(one => one.outerHTML.slice(0, 100))"""
+CUT = """() => [...document.querySelectorAll(".md-content *")].filter(element => {
+  const style = getComputedStyle(element);
+  return style.clipPath === "none" && ["hidden", "clip"].includes(style.overflowX) && element.clientWidth > 1
+    && element.scrollWidth > element.clientWidth + 1;
+}).map(element => element.outerHTML.slice(0, 100))"""
 
 
 @pytest.mark.chromium

@@ -45,7 +45,7 @@ def count_of_pages(pdf: bytes) -> int:
 
 def assert_no_menus(page: Page) -> None:
     for menu in MENUS:
-        assert not [one for one in page.locator(menu).all() if one.is_visible()], menu
+        assert not [part for part in page.locator(menu).all() if part.is_visible()], menu
 
 
 @pytest.mark.chromium
@@ -63,7 +63,7 @@ def test_section_on_paper(framework: Framework, site_address: str, paper: Page) 
             assert room.count() == 1
             assert room.bounding_box()["height"] > 150, label
         for left_out in ("#the-law-behind-it", "#prompts", "#examples", "details"):
-            assert not [one for one in paper.locator(left_out).all() if one.is_visible()], left_out
+            assert not [part for part in paper.locator(left_out).all() if part.is_visible()], left_out
         assert paper.evaluate(FORCED_BREAKS) == 1
         assert count_of_pages(paper.pdf(prefer_css_page_size=True)) == 2, section.id
 

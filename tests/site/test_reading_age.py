@@ -27,7 +27,7 @@ def test_every_page(site: Path) -> None:
     print(f"\n{table(site)}")
     pages = {path.relative_to(site).as_posix(): path.read_text(encoding="utf-8") for path in site.rglob("*.html")}
     found = {name: grades(page) for name, page in pages.items()}
-    assert all(one.sentences > 10 for one in found.values())
+    assert all(page.sentences > 10 for page in found.values())
     assert too_hard(found) == []
 
 

@@ -29,7 +29,7 @@ from carers_framework.workbook.layout import Layout
 from carers_framework.writing.save import to_bytes
 from carers_framework.writing.writer import build
 from tests.helpers.project import ROOT
-from tests.helpers.workbooks import convert_all, filled
+from tests.helpers.workbooks import convert_all, filled, write_workbook
 from tests.scenarios import scenarios
 
 READERS = ROOT / "tests" / "readers"
@@ -44,11 +44,7 @@ def states(framework: Framework) -> dict[str, Answers]:
 def files(framework: Framework, states: dict[str, Answers], tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     """The workbook in every state, as we save it."""
     folder = tmp_path_factory.mktemp("states")
-    paths = []
-    for name, answers in states.items():
-        paths.append(folder / f"{name}.xlsx")
-        paths[-1].write_bytes(to_bytes(build(framework, answers)))
-    return paths
+    return [write_workbook(folder / f"{name}.xlsx", framework, answers) for name, answers in states.items()]
 
 
 @pytest.fixture(scope="module")
@@ -212,10 +208,7 @@ def test_typed_answers(framework: Framework, workbook_bytes: bytes, tmp_path: Pa
 def test_other_framework(tmp_path: Path) -> None:
     """No formula counts on three levels or six sections."""
     other = load(ROOT / "tests" / "data" / "other.yaml")
-    paths = []
-    for name, answers in scenarios(other).items():
-        paths.append(tmp_path / f"{name}.xlsx")
-        paths[-1].write_bytes(to_bytes(build(other, answers)))
+    paths = [write_workbook(tmp_path / f"{name}.xlsx", other, answers) for name, answers in scenarios(other).items()]
     for ours, theirs in zip(paths, convert_all(paths, "xlsx", tmp_path / "out"), strict=True):
         assert_same_formula_values(ours, theirs)
     assert layout_of(other).inputs

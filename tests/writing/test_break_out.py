@@ -41,8 +41,8 @@ def made_of(part: str) -> list[str]:
 
 def formulas(content: bytes) -> list[str]:
     """Return the formulas of a workbook, without the texts in them."""
-    found = [one for part in texts_of(content).values() for one in re.findall(r"<(?:f|formula\d?)>([^<]*)<", part)]
-    return [re.sub(r"""'(?:[^']|'')*'!|"(?:[^"]|"")*\"""", '""', html.unescape(one)) for one in found]
+    found = [text for part in texts_of(content).values() for text in re.findall(r"<(?:f|formula\d?)>([^<]*)<", part)]
+    return [re.sub(r"""'(?:[^']|'')*'!|"(?:[^"]|"")*\"""", '""', html.unescape(text)) for text in found]
 
 
 def assert_made_of_the_same(mine: bytes, other: bytes) -> None:
@@ -72,7 +72,7 @@ def test_answers(tmp_path: Path) -> None:
     """No answer becomes a formula or a link, and each is read back as it was."""
     framework = load(DATA / "other.yaml")
     answers = all_answers(framework, hostile())
-    mine, other = (to_bytes(build(framework, one)) for one in (answers, all_answers(framework, harmless())))
+    mine, other = (to_bytes(build(framework, typed)) for typed in (answers, all_answers(framework, harmless())))
     assert_made_of_the_same(mine, other)
     path = tmp_path / "filled.xlsx"
     path.write_bytes(mine)

@@ -7,10 +7,8 @@ from pathlib import Path
 from openxml_audit import OpenXmlValidator
 from openxml_audit.errors import ValidationError
 
-from carers_framework.base.files import write_atomically
 from carers_framework.framework.model import Framework
-from carers_framework.writing.save import to_bytes
-from carers_framework.writing.writer import build
+from tests.helpers.workbooks import write_workbook
 from tests.scenarios import scenarios
 
 
@@ -28,7 +26,6 @@ def test_valid(framework: Framework, tmp_path: Path) -> None:
     """The workbook is valid, empty and filled in."""
     validator = OpenXmlValidator()
     for name in ("empty", "mixed", "odd texts", "forty actions"):
-        path = tmp_path / f"{name}.xlsx"
-        write_atomically(path, to_bytes(build(framework, scenarios(framework)[name])))
+        path = write_workbook(tmp_path / f"{name}.xlsx", framework, scenarios(framework)[name])
         errors = [error for error in validator.validate(path).errors if not is_known(error)]
         assert errors == [], name

@@ -51,11 +51,11 @@ def test_values(tmp_path: Path) -> None:
     rows.add([(value, 0) for value in VALUES], 15)
     path = saved(tmp_path / "rows.xlsx", rows)
     found = read(path).sheets["Long"]
-    assert [found.get((1, column), "") for column, _ in enumerate(VALUES, start=1)] == [one or "" for one in VALUES]
+    assert [found.get((1, column), "") for column, _ in enumerate(VALUES, start=1)] == [value or "" for value in VALUES]
     # openpyxl shows what is stored: a spreadsheet program shows the text that it stands for.
     seen = [cell.value for cell in load_workbook(path)["Long"][1]]
-    assert [one or "" for one in seen] == [
-        escaped_for_cell(one) if isinstance(one, str) else one or "" for one in VALUES
+    assert [value or "" for value in seen] == [
+        escaped_for_cell(value) if isinstance(value, str) else value or "" for value in VALUES
     ]
 
 
@@ -84,7 +84,7 @@ def test_looks(tmp_path: Path) -> None:
 def test_same_bytes(tmp_path: Path, times: int) -> None:
     """The same rows give the same bytes, in memory or on the disk."""
     made = []
-    for name in ("one.xlsx", "two.xlsx"):
+    for name in ("first.xlsx", "second.xlsx"):
         rows = StoredRows()
         for _ in range(times):
             rows.add([("text", 0), (DAY, 0)], 15)
