@@ -9,6 +9,7 @@ from pathlib import Path
 import carers_framework
 
 PACKAGE = Path(carers_framework.__file__).parent
+TESTS = Path(__file__).parent
 
 # Each folder may also import from those that its folders may import.
 MAY_IMPORT = {
@@ -49,8 +50,17 @@ def test_folders() -> None:
         assert f"    {folder} " in (carers_framework.__doc__ or ""), folder
 
 
-def test_imports_go_downwards() -> None:
+def test_imports() -> None:
+    """Every module imports only what the plan lets its folder import."""
     for path in PACKAGE.rglob("*.py"):
         folder = path.relative_to(PACKAGE).parts[0].removesuffix(".py")
         if folder != "__init__":
             assert set(imported(path)) <= allowed(folder), path
+
+
+def test_test_imports() -> None:
+    """No test module, and nothing that tests share, imports from a test module or from conftest."""
+    for path in TESTS.rglob("*.py"):
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        modules = [node.module or "" for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)]
+        assert not [name for name in modules if name.split(".")[-1].startswith(("test_", "conftest"))], path

@@ -31,13 +31,12 @@ from carers_framework.writing.heights import heights
 from carers_framework.writing.save import to_bytes
 from carers_framework.writing.styles import style_name
 from carers_framework.writing.writer import build
-
-from .conftest import DATA, ROOT
-from .spreadsheets import named_cell
+from tests.helpers.project import DATA, ROOT
+from tests.helpers.workbooks import named_cell
 
 FUNCTIONS = {
-    "AND", "CHAR", "DAY", "IF", "IFERROR", "INDEX", "INT", "ISNUMBER", "LARGE", "LEFT", "LEN", "MATCH", "MID", "MOD", "MONTH",
-    "OR", "ROWS", "SUMPRODUCT", "TODAY", "YEAR",
+    "AND", "CHAR", "DAY", "IF", "IFERROR", "INDEX", "INT", "ISNUMBER", "LARGE", "LEFT", "LEN", "MATCH", "MID", "MOD",
+    "MONTH", "OR", "ROWS", "SUMPRODUCT", "TODAY", "YEAR",
 }  # fmt: skip
 """What Excel 2010, LibreOffice 7 and Google Sheets all have."""
 
@@ -86,7 +85,8 @@ def test_sheets_are_those_of_the_framework_in_order(workbook: Workbook, framewor
 def test_inputs_and_only_inputs_are_unlocked_and_named(workbook: Workbook) -> None:
     names = named(workbook)
     for sheet in workbook.worksheets:
-        inputs = {cell.coordinate for row in sheet.iter_rows() for cell in row if cell.style.startswith(style_name("input"))}
+        styled = style_name("input")
+        inputs = {cell.coordinate for row in sheet.iter_rows() for cell in row if cell.style.startswith(styled)}
         assert unlocked(sheet) == inputs, sheet.title
         assert inputs <= names[sheet.title], sheet.title
 
@@ -105,7 +105,18 @@ def test_the_names_of_inputs_are_the_fixed_ones(workbook: Workbook, framework: F
     expected = {"area_name"}
     for section in framework.sections:
         end = section.id.replace("-", "_")
-        kinds = ("score", "reasons", "concerns", "action1", "take5", "done_by1", "priority", "target", "aimed_by", "review0")
+        kinds = (
+            "score",
+            "reasons",
+            "concerns",
+            "action1",
+            "take5",
+            "done_by1",
+            "priority",
+            "target",
+            "aimed_by",
+            "review0",
+        )
         expected |= {f"{kind}_{end}" for kind in kinds}
         for indicator in section.indicators:
             end = indicator.id.replace("-", "_")
@@ -312,7 +323,8 @@ def test_scores_stand_with_their_letter_and_words(workbook: Workbook, framework:
 
 
 def test_every_pair_of_colours_can_be_read() -> None:
-    pairs = [(PAPER, BRAND), (INK, PAPER), (QUIET, PAPER), (QUIET, LABEL_FILL), (INK, INPUT_FILL), (INK, LABEL_FILL), (LINK, PAPER), (BRAND, PAPER)]
+    on_paper = [(colour, PAPER) for colour in (INK, QUIET, LINK, BRAND)]
+    pairs = [*on_paper, (PAPER, BRAND), (QUIET, LABEL_FILL), (INK, INPUT_FILL), (INK, LABEL_FILL)]
     for shades in SHADES.values():
         pairs += [(shades.on_strong, shades.strong), (shades.text, PAPER), (shades.text, shades.light)]
     for one, other in pairs:

@@ -14,18 +14,16 @@ from types import MappingProxyType
 from ..base.dates import in_figures
 from ..base.text import short
 from ..framework.model import Framework
-from .. import words
-from ..words import ASIDE, CHECK
+from ..words import workbook as words
+from ..words.workbook import ASIDE, CHECK
 from ..workbook.answers import Answer, Answers
 from ..workbook.book import layout_of
 from ..workbook.cells import Input
 from ..workbook.layout import Layout
 from ..workbook.sheets.carried import COLUMNS
-
-from ..workbook.sheets.plan import ROOM
+from ..workbook.sheets.plan import DECISIONS
 from .destinations import destinations
 from .read_back import ReadBack
-
 
 ACTION_FIELDS = frozenset({"action", *(field for field, _ in DECISIONS)})
 """The fields that are asked for each action."""

@@ -32,7 +32,11 @@ def to_answer(value: Value, wanted: Input, calendar: Calendar) -> tuple[Answer, 
     if not wanted.choices:
         return text, ""
     choice = _choice(text, wanted)
-    return (choice, "") if choice else (text, f"“{wanted.label}” is not one of the answers in its list. It is kept as text.")
+    return (
+        (choice, "")
+        if choice
+        else (text, f"“{wanted.label}” is not one of the answers in its list. It is kept as text.")
+    )
 
 
 def _choice(text: str, wanted: Input) -> str:

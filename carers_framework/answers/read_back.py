@@ -14,7 +14,7 @@ from types import MappingProxyType
 
 from ..base.area import Area, cell_address
 from ..base.text import folded, short
-from ..words import CHECK
+from ..words.workbook import CHECK
 from ..workbook.answers import Answer, Answers
 from ..workbook.cells import Input
 from ..workbook.layout import Layout

@@ -31,7 +31,8 @@ _CUSTOM_PROPERTIES = "docProps/custom.xml"
 class Values:
     """The values of a workbook: by sheet and (row, column), and what each name stands for; its custom properties.
 
-    `formulas` holds the cells whose value a formula gave, and `locked` those that were formatted, and not for typing in. `saved` is the day of the last save, if the file has it.
+    `formulas` holds the cells whose value a formula gave, and `locked` those that are formatted and not for typing in.
+    `saved` is the day of the last save, if the file has it.
     """
 
     sheets: Mapping[str, Mapping[Place, Value]]

@@ -23,9 +23,9 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.worksheet import Worksheet
 
-from .. import words
 from ..base.area import Area, cell_address
 from ..base.colours import INK, SHADES, Colour
+from ..words import summary as words
 from ..writing.paper import prepare_for_paper
 from ..writing.stored_rows import StoredRows
 from ..writing.styles import cell_styles

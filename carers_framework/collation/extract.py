@@ -11,11 +11,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
-from .. import words
 from ..answers.read_back import ReadBack
 from ..base.colours import Colour
 from ..base.dates import in_figures
 from ..framework.model import Framework
+from ..words import summary as words
+from ..words import workbook as workbook_words
 from ..workbook.answers import Answer, Answers
 from ..workbook.calculation import Calculation
 from ..workbook.cells import Subject, cell_name
@@ -41,7 +42,7 @@ ACTION_FIELDS: Mapping[str, Kind] = MappingProxyType(
 """The fields of an action and their kinds, in the order of the summary's columns."""
 
 STATE_COLOURS: Mapping[str, Colour] = MappingProxyType(
-    {words.OVERDUE: "red", words.DUE_TODAY: "amber", words.DUE_SOON: "amber"}
+    {workbook_words.OVERDUE: "red", workbook_words.DUE_TODAY: "amber", workbook_words.DUE_SOON: "amber"}
 )
 """The colours of the words that say whether an action is due."""
 
@@ -185,9 +186,9 @@ def _actions(framework: Framework, layout: Layout, answers: Answers) -> Iterator
 
 def _state(shown: str) -> str:
     """Return whether an action is due without the number of days, so that actions can be counted by it."""
-    if shown.startswith(words.OVERDUE):
-        return words.OVERDUE
-    return words.DUE_SOON if shown.startswith(words.DUE_IN) else shown
+    if shown.startswith(workbook_words.OVERDUE):
+        return workbook_words.OVERDUE
+    return workbook_words.DUE_SOON if shown.startswith(workbook_words.DUE_IN) else shown
 
 
 def _kept(value: Answer | None) -> Answer | None:

@@ -12,10 +12,10 @@ from dataclasses import dataclass, field
 from openpyxl.cell import Cell
 from openpyxl.worksheet.worksheet import Worksheet
 
-from .. import words
 from ..base.area import Area
 from ..base.colours import Colour
 from ..base.excel import CELL_LIMIT
+from ..words import summary as words
 from ..workbook.answers import Answer
 from ..writing.heights import TITLE_HEIGHT, row_height, text_lines
 from ..writing.stored_rows import StoredRows

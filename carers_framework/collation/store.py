@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType, TracebackType
 
-from .. import words
+from ..words import summary as words
 from ..workbook.answers import Answer
 from .extract import ACTION_FIELDS
 from .records import AFTER_ALL_MEETINGS, Problem, Record

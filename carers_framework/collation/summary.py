@@ -6,8 +6,8 @@ import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from .. import words
 from ..base.colours import Colour
+from ..words import summary as words
 from .extract import STATE_COLOURS
 from .store import Store
 from .tables.actions import actions_table

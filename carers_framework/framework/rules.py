@@ -12,7 +12,7 @@ from typing import Any
 
 from ..base.excel import LIST_LIMIT, SHEET_NAME_LIMIT
 from ..base.text import short
-from ..words import CARRIED_OVER
+from ..words.workbook import CARRIED_OVER
 from .problems import DataPath, value_at
 
 Found = Iterator[tuple[DataPath, str]]
@@ -150,7 +150,9 @@ def check_sheet_names(data: dict[str, Any]) -> Found:
             name = f"{number} {text.strip()}"
             names.append((("sections", index, key), name))
             if len(name) > SHEET_NAME_LIMIT:
-                message = f"the tab “{short(name, quote=False)}” has {len(name)} characters, and {SHEET_NAME_LIMIT} fit."
+                message = (
+                    f"the tab “{short(name, quote=False)}” has {len(name)} characters, and {SHEET_NAME_LIMIT} fit."
+                )
                 yield ("sections", index, key), f"{message} Write a shorter title as `short`."
     for path, value in _repeated(names):
         yield path, f"two sheets of the workbook would be called {short(value)}. Change one of them."

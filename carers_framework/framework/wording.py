@@ -27,7 +27,7 @@ class FieldWords(Part):
             if now not in self.choices:
                 raise ValueError(f"says that '{former}' is '{now}' now, which is not one of its choices. Correct one.")
             if former in self.choices:
-                raise ValueError(f"says that '{former}' was a choice before, but it still is one. Remove one of the two.")
+                raise ValueError(f"says that '{former}' was a choice before, but it still is. Remove one of the two.")
         return self
 
 
@@ -36,7 +36,7 @@ class FoundWords(FieldWords):
 
     points: dict[Label, float] = Field(
         min_length=1,
-        description="What an answer counts in the tally of its level: 1, 0.5 or 0. One that is not here is not counted.",
+        description="What an answer counts in the tally of its level: 1, 0.5 or 0. Others are not counted.",
     )
 
     @model_validator(mode="after")
@@ -61,7 +61,7 @@ class TakeWords(FieldWords):
     def _forward_is_a_choice(self) -> TakeWords:
         """Check that the choice that says an action is taken forward exists."""
         if self.forward not in self.choices:
-            raise ValueError(f"has '{self.forward}' as forward, which is not one of its choices. Correct one of the two.")
+            raise ValueError(f"has '{self.forward}' as forward, which is not one of its choices. Correct one of them.")
         return self
 
 
@@ -79,7 +79,7 @@ class StatusWords(FieldWords):
 
 
 class Fields(Part):
-    """All that the workbook asks for. The keys are part of the names of cells; one that changes says so in `formerly`."""
+    """All that the workbook asks for. The keys are part of cells' names: a field with a new key says `formerly`."""
 
     area_name: FieldWords
     first_meeting: FieldWords

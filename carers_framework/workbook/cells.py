@@ -17,7 +17,7 @@ Kind = Literal["text", "choice", "number", "date"]
 
 @dataclass(frozen=True, slots=True)
 class Highlight:
-    """The colour of a cell whose text is a certain one, or begins with it or contains it. `light` gives a paler shade."""
+    """The colour of a cell whose text is, begins with or contains a certain one. `light` gives a paler shade."""
 
     when: str
     colour: Colour
@@ -191,7 +191,7 @@ class Chart:
 class Table:
     """An Excel table.
 
-    The headings of the `main` table stay in sight, with all that is above them. `filtered` adds the buttons that filter.
+    The headings of the `main` table stay in sight, with all that is above them. `filtered` adds buttons that filter.
     `least` is the least height of a row in points; with `fixed` it is the height. `together` is how many rows in turn
     belong together: a heavy line comes below them. What is not `printed` has only rows after it that are not either. A
     `chart` of the table is placed beside it.

@@ -11,14 +11,13 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
-from .. import words
 from ..base.area import Area
 from ..base.colours import PAPER, SHADES
 from ..base.text import beginning
+from ..words import workbook as words
 from ..workbook.cells import Highlight, Input
 from ..workbook.formula import quoted
 from ..workbook.layout import PlacedCell
-
 
 _TITLE_LIMIT = 32
 _PROMPT_LIMIT = 255
@@ -66,7 +65,8 @@ def _validation(cell: Input) -> DataValidation:
     }
     match cell.kind:
         case "choice":
-            return DataValidation("list", formula1=_source(cell), error=words.NOT_A_CHOICE, **_strictness(cell), **common)
+            error = words.NOT_A_CHOICE
+            return DataValidation("list", formula1=_source(cell), error=error, **_strictness(cell), **common)
         case "number":
             error = words.NOT_A_NUMBER.format(low=cell.low, high=cell.high)
             low, high = str(cell.low), str(cell.high)
@@ -100,7 +100,7 @@ def _prompt(cell: Input) -> str:
 
 
 def _source(cell: Input) -> str:
-    """Return where a list comes from: the cells that show its words, in which capitals do not matter, or its own text."""
+    """Return where a list comes from: cells that show its words, where capitals do not matter, or its own text."""
     return f"={cell.choices_from}" if cell.choices_from else quoted(",".join(cell.choices))
 
 

@@ -1,6 +1,6 @@
 """How high rows are, so that nothing in them is cut, and little room is left.
 
-LibreOffice fits no row to its content when it opens a file, so every height is written. A row still grows as people type.
+LibreOffice fits no row to its content when it opens a file, so every height is written. Rows still grow as people type.
 """
 
 from __future__ import annotations
@@ -11,10 +11,10 @@ from itertools import groupby
 from ..workbook.answers import Answer
 from ..workbook.cells import Chart, Formula, Input, Link, Number, Text
 from ..workbook.layout import PlacedCell, PlacedSheet
-from .styles import FONT_SIZE, size_of
+from .styles import FONT_SIZE, STYLES, size_of
 
-# The widths of Arial's characters in thousandths of the font's size, as Adobe published them for Helvetica, whose widths Arial
-# and Liberation Sans share.
+# The widths of Arial's characters in thousandths of the font's size: those that Adobe published for Helvetica, which
+# Arial and Liberation Sans share.
 _WIDTHS = {
     **dict.fromkeys("ijl’‘", 222),
     **dict.fromkeys(" !,./:;I[]\\ft·", 278),
@@ -56,10 +56,11 @@ _AROUND = 1.8
 _HIGHEST_ROW = 409
 """The greatest height of a row in Excel, in points."""
 
+TITLE_HEIGHT = 24
+"""The height of a row with the title of a sheet, in points."""
+
 _RUN_ON = frozenset({"title", "heading", "line", "line_quiet", "line_strong", "line_link", "blank", "above_score"})
 """Styles whose text runs on over the cells on its right, and does not break into lines."""
-
-_BOLD_STYLES = ("strong", "label", "lead", "header", "answer", "words")
 
 
 def heights(placed: PlacedSheet, values: Mapping[str, Answer | None]) -> dict[int, float]:
@@ -121,8 +122,7 @@ def _text_height(text: str, style: str, width: float) -> float:
     if style == "table_header_narrow":
         # It has no indent, and a short word that is broken is worse than a row that is too high.
         width += 1.2
-    bold = any(style.endswith(word) or word in style for word in _BOLD_STYLES)
-    lines = 1 if style in _RUN_ON else text_lines(text, width, size, bold=bold)
+    lines = 1 if style in _RUN_ON else text_lines(text, width, size, bold=STYLES[style].bold)
     return min(_HIGHEST_ROW, lines * size * _LINE)
 
 

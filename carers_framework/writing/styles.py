@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from openpyxl.cell.text import InlineFont
 from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Protection, Side
@@ -73,7 +75,7 @@ def font_of(style: NamedStyle) -> InlineFont:
 
 def normal_font() -> Font:
     """Return the font of every cell that has no style of its own. Its size is the unit of column widths."""
-    return _font("")
+    return Font(name=FONT, size=FONT_SIZE, color=INK)
 
 
 def chart_shades(count: int, *, lightest: str = BRAND_LIGHT) -> list[str]:
@@ -83,115 +85,111 @@ def chart_shades(count: int, *, lightest: str = BRAND_LIGHT) -> list[str]:
     return ["".join(f"{round(255 * (light + (dark - light) * step)):02X}" for light, dark in pairs) for step in steps]
 
 
-def cell_styles() -> list[NamedStyle]:
-    """Return a fresh set of all named styles of a workbook."""
-    return [*_fixed_styles(), *_calculated_styles(), *_input_styles(), *_level_styles()]
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How cells look. Colours are RRGGBB; `edge` is that of a thin line on all sides."""
+
+    alignment: Alignment
+    fill: str = ""
+    edge: str = ""
+    colour: str = INK
+    bold: bool = False
+    underline: bool = False
+    unlocked: bool = False
+    number_format: str = "General"
 
 
 _TOP = Alignment(wrap_text=True, vertical="top", horizontal="left", indent=1)
 _MIDDLE = Alignment(wrap_text=True, vertical="center", horizontal="left", indent=1)
 _CENTRED = Alignment(wrap_text=True, vertical="center", horizontal="center")
-_ONE_LINE = Alignment(vertical="center")
 _RUNS_ON = Alignment(vertical="center", horizontal="left")
 _BELOW = Alignment(vertical="bottom", horizontal="left", wrap_text=True, indent=1)
 
+_LINE = Style(_RUNS_ON)
+_BOXED = Style(_MIDDLE, edge=LINE)
+_LABEL = Style(_MIDDLE, fill=LABEL_FILL, edge=LINE)
+_LABEL_CENTRED = replace(_LABEL, alignment=_CENTRED)
+_INPUT = Style(_MIDDLE, fill=INPUT_FILL, edge=INPUT_EDGE, unlocked=True, number_format=TEXT_FORMAT)
+_CHOSEN = replace(_INPUT, alignment=_CENTRED, bold=True, number_format="General")
+_DATE = replace(_INPUT, alignment=_CENTRED, number_format=DATE_FORMAT)
 
-def _fixed_styles() -> Iterator[NamedStyle]:
-    """Yield the styles of fixed texts."""
-    bold = {"bold": True}
-    quiet = {"colour": QUIET}
-    link = {"colour": LINK, "underline": True}
-    yield _style("title", _ONE_LINE, bold=True, colour=BRAND)
-    yield _style("heading", Alignment(vertical="bottom"), bold=True, colour=BRAND)
-    yield _style("blank", _ONE_LINE)
-    yield _style("line", _RUNS_ON)
-    yield _style("line_quiet", _RUNS_ON, **quiet)
-    yield _style("line_quiet_right", Alignment(vertical="center", horizontal="right"), **quiet)
-    yield _style("line_strong", _RUNS_ON, **bold)
-    yield _style("line_link", _ONE_LINE, **link)
-    yield _style("lead", _TOP, **bold)
-    yield _style("above_score", Alignment(vertical="bottom", horizontal="center"), **bold)
-    yield _style("label", _TOP, fill=LABEL_FILL, **bold)
-    yield _style("label_middle", _MIDDLE, fill=LABEL_FILL, edge=LINE, **bold)
-    yield _style("text", _MIDDLE, edge=LINE)
-    yield _style("indicator", _MIDDLE, edge=LINE)
-    yield _style("small", _MIDDLE, edge=LINE)
-    yield _style("small_strong", _MIDDLE, edge=LINE, **bold)
-    yield _style("small_link", _MIDDLE, edge=LINE, **link)
-    yield _style("small_number", _CENTRED, edge=LINE)
-    yield _style("link", _MIDDLE, edge=LINE, **link)
-    yield _style("quiet", _TOP, fill=LABEL_FILL, **quiet)
-    yield _style("quiet_boxed", _MIDDLE, fill=LABEL_FILL, edge=LINE, **quiet)
-    yield _style("number", _CENTRED, fill=LABEL_FILL, edge=LINE, bold=True, colour=BRAND)
-    yield _style("number_left", _TOP, fill=LABEL_FILL, edge=LINE, **bold)
-    for style, alignment in (("table_header", _MIDDLE), ("table_header_narrow", _CENTRED)):
-        yield _style(style, alignment, fill=BRAND, edge=LINE, bold=True, colour=PAPER)
-
-
-def _calculated_styles() -> Iterator[NamedStyle]:
-    """Yield the styles of formulas."""
-    fill = {"fill": LABEL_FILL, "edge": LINE}
-    yield _style("line_date", Alignment(vertical="center", horizontal="left"), number_format=DATE_FORMAT, colour=QUIET)
-    yield _style("score_words", _BELOW, bold=True)
-    yield _style("tally", _BELOW)
-    yield _style("calculated", _MIDDLE, **fill)
-    yield _style("calculated_small", _MIDDLE, **fill)
-    yield _style("calculated_centred", _CENTRED, **fill)
-    yield _style("calculated_letter", _CENTRED, bold=True, **fill)
-    yield _style("calculated_score", _CENTRED, bold=True, **fill)
-    yield _style("calculated_date", _CENTRED, number_format=DATE_FORMAT, **fill)
-
-
-def _input_styles() -> Iterator[NamedStyle]:
-    """Yield the styles of cells that people fill in. Only these are unlocked."""
-    box = {"fill": INPUT_FILL, "edge": INPUT_EDGE, "unlocked": True}
-    text = {"number_format": TEXT_FORMAT}
-    date = {"number_format": DATE_FORMAT}
-    yield _style("input", _TOP, **box, **text)
-    yield _style("input_small", _MIDDLE, **box, **text)
-    yield _style("input_large", _MIDDLE, bold=True, **box, **text)
-    yield _style("input_answer", _CENTRED, bold=True, **box)
-    yield _style("input_number", _CENTRED, bold=True, **box)
-    yield _style("input_rank", _CENTRED, bold=True, **box)
-    yield _style("input_score", _CENTRED, bold=True, **box)
-    yield _style("input_score_large", _CENTRED, bold=True, **box)
-    yield _style("input_date", _CENTRED, **box, **date)
-    yield _style("input_date_large", _MIDDLE, **box, **date)
-
-
-def _level_styles() -> Iterator[NamedStyle]:
-    """Yield the styles of the letters of levels."""
-    for colour, shades in SHADES.items():
-        yield _style(f"level_{colour}", _CENTRED, fill=shades.strong, edge=LINE, bold=True, colour=shades.on_strong)
+STYLES: Mapping[str, Style] = MappingProxyType(
+    {
+        # Fixed texts
+        "title": Style(Alignment(vertical="center"), bold=True, colour=BRAND),
+        "heading": Style(Alignment(vertical="bottom"), bold=True, colour=BRAND),
+        "blank": _LINE,
+        "line": _LINE,
+        "line_quiet": replace(_LINE, colour=QUIET),
+        "line_quiet_right": Style(Alignment(vertical="center", horizontal="right"), colour=QUIET),
+        "line_strong": replace(_LINE, bold=True),
+        "line_link": replace(_LINE, colour=LINK, underline=True),
+        "lead": Style(_TOP, bold=True),
+        "above_score": Style(Alignment(vertical="bottom", horizontal="center"), bold=True),
+        "label": Style(_TOP, fill=LABEL_FILL, bold=True),
+        "label_middle": replace(_LABEL, bold=True),
+        "text": _BOXED,
+        "indicator": _BOXED,
+        "strong": replace(_BOXED, bold=True),
+        "link": replace(_BOXED, colour=LINK, underline=True),
+        "quiet": Style(_TOP, fill=LABEL_FILL, colour=QUIET),
+        "quiet_boxed": replace(_LABEL, colour=QUIET),
+        "number": replace(_LABEL_CENTRED, bold=True, colour=BRAND),
+        "number_left": replace(_LABEL, alignment=_TOP, bold=True),
+        "number_centred": replace(_BOXED, alignment=_CENTRED),
+        "table_header": Style(_MIDDLE, fill=BRAND, edge=LINE, bold=True, colour=PAPER),
+        "table_header_narrow": Style(_CENTRED, fill=BRAND, edge=LINE, bold=True, colour=PAPER),
+        **{
+            f"level_{colour}": Style(_CENTRED, fill=shades.strong, edge=LINE, bold=True, colour=shades.on_strong)
+            for colour, shades in SHADES.items()
+        },
+        # Formulas
+        "line_date": replace(_LINE, colour=QUIET, number_format=DATE_FORMAT),
+        "score_words": Style(_BELOW, bold=True),
+        "tally": Style(_BELOW),
+        "calculated": _LABEL,
+        "calculated_centred": _LABEL_CENTRED,
+        "calculated_letter": replace(_LABEL_CENTRED, bold=True),
+        "calculated_score": replace(_LABEL_CENTRED, bold=True),
+        "calculated_date": replace(_LABEL_CENTRED, number_format=DATE_FORMAT),
+        # What people fill in: only these cells are unlocked
+        "input": replace(_INPUT, alignment=_TOP),
+        "input_middle": _INPUT,
+        "input_large": replace(_INPUT, bold=True),
+        "input_answer": _CHOSEN,
+        "input_number": _CHOSEN,
+        "input_rank": _CHOSEN,
+        "input_score": _CHOSEN,
+        "input_score_large": _CHOSEN,
+        "input_date": _DATE,
+        "input_date_large": replace(_DATE, alignment=_MIDDLE),
+    }
+)
+"""All styles, by the names that the layout has for them."""
 
 
-def _style(
-    style: str,
-    alignment: Alignment,
-    *,
-    fill: str = "",
-    edge: str = "",
-    unlocked: bool = False,
-    number_format: str = "General",
-    bold: bool = False,
-    colour: str = INK,
-    underline: bool = False,
-) -> NamedStyle:
-    """Return a named style. Colours are RRGGBB; `edge` is that of a thin line on all sides."""
+def cell_styles() -> list[NamedStyle]:
+    """Return a fresh set of all named styles of a workbook."""
+    return [_named(name, style) for name, style in STYLES.items()]
+
+
+def _named(name: str, style: Style) -> NamedStyle:
+    """Return a style as openpyxl has it."""
     named = NamedStyle(
-        style_name(style),
-        font=_font(style, bold=bold, colour=colour, underline=underline),
-        alignment=alignment,
-        protection=Protection(locked=not unlocked),
-        number_format=number_format,
+        style_name(name),
+        font=_font(name, style),
+        alignment=style.alignment,
+        protection=Protection(locked=not style.unlocked),
+        number_format=style.number_format,
     )
-    if fill:
-        named.fill = PatternFill("solid", start_color=fill, end_color=fill)
-    if edge:
-        side = Side("thin", color=edge)
+    if style.fill:
+        named.fill = PatternFill("solid", start_color=style.fill, end_color=style.fill)
+    if style.edge:
+        side = Side("thin", color=style.edge)
         named.border = Border(left=side, right=side, top=side, bottom=side)
     return named
 
 
-def _font(style: str, *, bold: bool = False, colour: str = INK, underline: bool = False) -> Font:
-    return Font(name=FONT, size=size_of(style), bold=bold, color=colour, underline="single" if underline else None)
+def _font(name: str, style: Style) -> Font:
+    underline = "single" if style.underline else None
+    return Font(name=FONT, size=size_of(name), bold=style.bold, color=style.colour, underline=underline)

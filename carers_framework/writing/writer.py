@@ -129,7 +129,7 @@ def _describe(workbook: Workbook, edition: Edition) -> None:
 def _title_regions(layout: Layout) -> Iterator[tuple[str, Area]]:
     """Yield a name for each table, by which NVDA and JAWS find its headings on a protected sheet.
 
-    The name says where the table is: `TitleRegion`, its number, its first and last cell, and the number of the sheet. It
+    The name says where the table is: `TitleRegion`, its number, its first and last cell, and the sheet's number. It
     refers to the first heading. Its first column has the headings of the rows.
     """
     for number, placed in enumerate(layout.sheets, start=1):
@@ -162,9 +162,7 @@ def _write_sheet(
     _protect(sheet)
 
 
-def _write_cell(
-    cell: SheetCell, placed: PlacedCell, value: Answer | None, fonts: Mapping[str, InlineFont]
-) -> None:
+def _write_cell(cell: SheetCell, placed: PlacedCell, value: Answer | None, fonts: Mapping[str, InlineFont]) -> None:
     """Write a cell's value and style. A text stays a text, even one that begins with an equals sign."""
     cell.style = style_name(_style_of(placed.cell))
     match placed.cell:

@@ -23,8 +23,7 @@ from carers_framework.workbook.layout import Layout
 from carers_framework.workbook.sheets.carried import ASIDE, CHECK
 from carers_framework.writing.save import to_bytes
 from carers_framework.writing.writer import build
-
-from ..conftest import DATA, ROOT
+from tests.helpers.project import DATA, ROOT
 
 DRAFT = load(ROOT / "editions" / "2016-draft.yaml")
 CURRENT = load(ROOT / "framework.yaml")

@@ -25,10 +25,10 @@ from carers_framework.workbook.cells import cell_name
 from carers_framework.workbook.layout import Layout
 from carers_framework.writing.save import to_bytes
 from carers_framework.writing.writer import build
-
-from ..conftest import DATA
-from ..spreadsheets import filled, named_cell
-from ..withstand.workbooks import HUGE_KINDS, huge, with_shared_texts
+from tests.helpers.packages import parts_of, with_parts, with_shared_texts, zipped
+from tests.helpers.project import DATA
+from tests.helpers.workbooks import filled, named_cell
+from tests.withstand.workbooks import HUGE_KINDS, huge
 
 OTHER = load(DATA / "other.yaml")
 OTHER_LAYOUT = layout_of(OTHER)
@@ -174,27 +174,13 @@ def test_without_properties(layout: Layout, workbook_bytes: bytes, tmp_path: Pat
     assert (back.edition, back.answers.get("area_name")) == ("2021", "Here")
 
 
-def zipped(parts: dict[str, bytes], method: int = zipfile.ZIP_DEFLATED) -> bytes:
-    stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w", method) as archive:
-        for name, content in parts.items():
-            archive.writestr(name, content)
-    return stream.getvalue()
-
-
 def packed(content: bytes, method: int) -> bytes:
-    archive = zipfile.ZipFile(io.BytesIO(content))
-    return zipped({name: archive.read(name) for name in archive.namelist()}, method)
+    return zipped(parts_of(content), method)
 
 
-def with_part(change: Callable[[str, bytes], bytes]) -> Callable[[bytes], bytes]:
-    """A change of the parts of a workbook."""
-
-    def changed(content: bytes) -> bytes:
-        archive = zipfile.ZipFile(io.BytesIO(content))
-        return zipped({name: change(name, archive.read(name)) for name in archive.namelist()})
-
-    return changed
+def changing(change: Callable[[str, bytes], bytes]) -> Callable[[bytes], bytes]:
+    """Return a function that changes every part of a workbook."""
+    return lambda content: with_parts(content, change)
 
 
 BOMB = b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aaaaaaaaaa">' + b"".join(
@@ -210,35 +196,35 @@ UTF16_BOMB = BOMB.decode().replace("?>", ' encoding="utf-16"?>').encode("utf-16"
         (lambda _: b"", "is damaged, or not an .xlsx file"),
         (lambda _: b"Dear group, ...", "is damaged, or not an .xlsx file"),
         (lambda content: content[: len(content) // 2], "is damaged, or not an .xlsx file"),
-        (lambda _: zipped({"holiday.jpg": b"x"}), "is a zip file, but not a workbook"),
-        (lambda _: zipped({"content.xml": b"<x/>"}), "is an OpenDocument file"),
+        (lambda _: zipped([("holiday.jpg", b"x")]), "is a zip file, but not a workbook"),
+        (lambda _: zipped([("content.xml", b"<x/>")]), "is an OpenDocument file"),
         (lambda _: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "is protected by a password, or in the old"),
-        (with_part(lambda name, part: BOMB if name == "xl/workbook.xml" else part), "holds a document type"),
-        (with_part(lambda name, part: BOMB if name.endswith("sheet1.xml") else part), "holds a document type"),
-        (with_part(lambda _, part: part.replace(b"sheet.main+xml", b"x.macroEnabled.main+xml")), "holds macros"),
-        (with_part(lambda name, part: part[:-9] if name == "xl/workbook.xml" else part), "is damaged inside"),
-        (with_part(lambda name, part: part.replace(b"edition", b"other") if "Props/custom" in name else
+        (changing(lambda name, part: BOMB if name == "xl/workbook.xml" else part), "holds a document type"),
+        (changing(lambda name, part: BOMB if name.endswith("sheet1.xml") else part), "holds a document type"),
+        (changing(lambda _, part: part.replace(b"sheet.main+xml", b"x.macroEnabled.main+xml")), "holds macros"),
+        (changing(lambda name, part: part[:-9] if name == "xl/workbook.xml" else part), "is damaged inside"),
+        (changing(lambda name, part: part.replace(b"edition", b"other") if "Props/custom" in name else
                    part.replace(b"edition_id", b"other_id")), "is not a workbook of this framework"),
-        (with_part(lambda name, part: part.replace(b">2021<", b">1999<") if "custom" in name else part),
+        (changing(lambda name, part: part.replace(b">2021<", b">1999<") if "custom" in name else part),
          "is of edition '1999', which is not known here"),
-        (with_part(lambda _, part: part.replace(b"definedName", b"undefinedName")), "has none of the names"),
+        (changing(lambda _, part: part.replace(b"definedName", b"undefinedName")), "has none of the names"),
         (lambda _: bytes(30_000_000), "is larger than"),
-        (with_part(lambda name, part: b"<x/>" * 1_000_000 if name.endswith("sheet1.xml") else part), "has more than"),
-        (with_part(lambda _, part: part.replace(b"<t>National Dev", b"<t>" + b"W" * 32_768)),
+        (changing(lambda name, part: b"<x/>" * 1_000_000 if name.endswith("sheet1.xml") else part), "has more than"),
+        (changing(lambda _, part: part.replace(b"<t>National Dev", b"<t>" + b"W" * 32_768)),
          "holds more than 32,767 characters in Start here!B4"),
         (lambda content: packed(content, zipfile.ZIP_LZMA), "is damaged, or not an .xlsx file"),
-        (with_part(lambda name, part: UTF16_BOMB if name == "xl/workbook.xml" else part), "holds a document type"),
-        (with_part(lambda name, part: b" " * 5_000 + BOMB[21:] if name == "xl/workbook.xml" else part),
+        (changing(lambda name, part: UTF16_BOMB if name == "xl/workbook.xml" else part), "holds a document type"),
+        (changing(lambda name, part: b" " * 5_000 + BOMB[21:] if name == "xl/workbook.xml" else part),
          "holds a document type"),
-        (lambda content: with_part(lambda _, part: part.replace(b"><v>0<", b"><v>-1<"))(with_shared_texts(content)),
+        (lambda content: changing(lambda _, part: part.replace(b"><v>0<", b"><v>-1<"))(with_shared_texts(content)),
          "is damaged inside"),
         (lambda content: huge(HUGE_KINDS - 3, with_shared_texts(content)), "holds more than 20,000,000 characters"),
-        (with_part(lambda _, part: part.replace(b"t=\"inlineStr\"><is><t>Better", b"t=\"s\"><v>7</v><is><t>")),
+        (changing(lambda _, part: part.replace(b"t=\"inlineStr\"><is><t>Better", b"t=\"s\"><v>7</v><is><t>")),
          "is damaged inside"),
-        (with_part(lambda name, part: b"<x " + b"a='' " * 700_000 + b"/>" if name.endswith("sheet1.xml") else part),
+        (changing(lambda name, part: b"<x " + b"a='' " * 700_000 + b"/>" if name.endswith("sheet1.xml") else part),
          "has more than"),
         (lambda _: b"PK\x01\x02" * 6_000, "has more than 5,000 parts"),
-        (lambda _: zipped({"[Content_Types].xml": b" " * 60_000_000}), "unpacks to more than"),
+        (lambda _: zipped([("[Content_Types].xml", b" " * 60_000_000)]), "unpacks to more than"),
     ],
 )  # fmt: skip
 def test_files_of_another_kind(
@@ -275,7 +261,7 @@ def test_characters_xml_cannot_hold(text: str, tmp_path: Path) -> None:
 def changed(change: Callable[[str, bytes], bytes], folder: Path) -> ReadBack:
     """What is read from the other framework's workbook, in which a part was changed."""
     path = folder / "changed.xlsx"
-    path.write_bytes(with_part(change)(to_bytes(build(OTHER, Answers({"area_name": "Here", "score_soil": "L"})))))
+    path.write_bytes(changing(change)(to_bytes(build(OTHER, Answers({"area_name": "Here", "score_soil": "L"})))))
     return read_back(path, {"first-2030": OTHER_LAYOUT})
 
 
@@ -292,7 +278,7 @@ def test_reversed_reference(tmp_path: Path) -> None:
         return re.sub(rb"(\$[A-Z]\$\d+):(\$[A-Z]\$\d+)</definedName", rb"\2:\1</definedName", part)
 
     path = tmp_path / "reversed.xlsx"
-    path.write_bytes(with_part(reverse)(to_bytes(build(OTHER, Answers(columns={"plan_action": ("Dig.",)})))))
+    path.write_bytes(changing(reverse)(to_bytes(build(OTHER, Answers(columns={"plan_action": ("Dig.",)})))))
     assert read_back(path, {"first-2030": OTHER_LAYOUT}).answers.columns == {"plan_action": ("Dig.",)}
 
 

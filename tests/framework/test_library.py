@@ -12,9 +12,10 @@ import openpyxl
 import pytest
 
 from carers_framework.framework.model import Framework
-from carers_framework.site.pages import Download, mark_first_terms, render, with_abbreviations
-
-from ..test_pages import plain
+from carers_framework.site.inputs import Download, SiteInputs
+from carers_framework.site.render import render
+from carers_framework.site.terms import mark_first_terms, with_abbreviations
+from tests.helpers.pages import plain
 
 NAMES = {"QS200", "NG150", "QM14", "FIRST", "EveryOne", "AutoNoMe"}
 """Capitals that are the name of a document or a body, and stand for nothing else."""
@@ -22,7 +23,7 @@ NAMES = {"QS200", "NG150", "QM14", "FIRST", "EveryOne", "AutoNoMe"}
 
 @pytest.fixture(scope="module")
 def pages(framework: Framework) -> dict[str, str]:
-    return dict(render(framework, Download(framework.workbook_name, 44_100, "Excel workbook")))
+    return dict(render(SiteInputs(framework, (Download(framework.workbook_name, "Excel workbook", b""),))))
 
 
 def texts(part: object) -> Iterator[str]:

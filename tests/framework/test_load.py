@@ -12,8 +12,7 @@ from carers_framework.base.excel import CELL_LIMIT
 from carers_framework.framework.load import FrameworkError, load, parse
 from carers_framework.framework.model import Framework
 from carers_framework.framework.yaml_reader import SIZE_LIMIT
-
-from ..conftest import DATA, FILE_2021, ROOT
+from tests.helpers.project import DATA, FILE_2021, ROOT
 
 REAL = (ROOT / "framework.yaml").read_text(encoding="utf-8")
 

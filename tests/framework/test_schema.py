@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from carers_framework.framework.schema import schema_text
-
-from ..conftest import ROOT
+from tests.helpers.project import ROOT
 
 
 def test_schema_is_current() -> None:

@@ -30,7 +30,9 @@ def main() -> None:
         try:
             services = _connect(pipe)
             desktop = services.ServiceManager.createInstanceWithContext("com.sun.star.frame.Desktop", services)
-            document = desktop.loadComponentFromURL(f"file://{steps['file']}", "_blank", 0, (_property("Hidden", True),))
+            document = desktop.loadComponentFromURL(
+                f"file://{steps['file']}", "_blank", 0, (_property("Hidden", True),)
+            )
             result = _changes(document, steps["changes"]) if "changes" in steps else _pastes(document, steps)
             Path(sys.argv[2]).write_text(json.dumps(result), encoding="utf-8")
             document.close(True)
@@ -59,13 +61,15 @@ def _changes(document, changes):
         old = cell.getFormula()
         _set(cell, value)
         after = _shown(document)
-        found.append([
-            [name, column, row]
-            for name, rows in after.items()
-            for row, cells in enumerate(rows)
-            for column, now in enumerate(cells)
-            if now != before[name][row][column]
-        ])
+        found.append(
+            [
+                [name, column, row]
+                for name, rows in after.items()
+                for row, cells in enumerate(rows)
+                for column, now in enumerate(cells)
+                if now != before[name][row][column]
+            ]
+        )
         cell.setFormula(old)
     assert _shown(document) == before, "a change left something behind"
     return found

@@ -1,6 +1,6 @@
 """Each input changes what it should, and nothing else: LibreOffice recalculates after every single change.
 
-What this does not cover: Excel and Google Sheets, and changes of several inputs at once (`tests/scenarios.py` has those).
+What this does not cover: Excel and Google Sheets, and changes of several inputs at once: see `tests/scenarios.py`.
 """
 
 from __future__ import annotations
@@ -24,9 +24,8 @@ from carers_framework.workbook.cells import Input, cell_name
 from carers_framework.workbook.layout import Layout
 from carers_framework.writing.save import to_bytes
 from carers_framework.writing.writer import build
-
-from ..conftest import ROOT
-from ..scenarios import scenarios
+from tests.helpers.project import ROOT
+from tests.scenarios import scenarios
 
 DRIVER = ROOT / "tests" / "readers" / "in_libreoffice.py"
 
@@ -89,15 +88,18 @@ def others(cell: Input, now: Answer | None) -> Answer:
 def kinds(framework: Framework) -> dict[str, str]:
     """Return the kind of each sheet, by its name."""
     sheets = framework.workbook.sheets
-    named = {getattr(sheets, kind).name: kind for kind in ("start", "preparation", "summary", "plan", "reviews", "ideas")}
+    named = {
+        getattr(sheets, kind).name: kind for kind in ("start", "preparation", "summary", "plan", "reviews", "ideas")
+    }
     return named | {framework.sheet_name(section): "section" for section in framework.sections}
 
 
 @pytest.mark.libreoffice
 def test_changes_what_it_should(framework: Framework, layout: Layout, tmp_path: Path) -> None:
-    """What changes in LibreOffice is what changes in our own calculation, and only on the sheets that show the field."""
+    """LibreOffice changes the same cells as our own calculation, and only on the sheets that show the field."""
     states = scenarios(framework)
-    base = Answers({**states["mixed"].cells, **states["all actions"].cells, **states["reviews"].cells}, {}, states["mixed"].as_of)
+    together = {**states["mixed"].cells, **states["all actions"].cells, **states["reviews"].cells}
+    base = Answers(together, {}, states["mixed"].as_of)
     path = tmp_path / "base.xlsx"
     path.write_bytes(to_bytes(build(framework, base)))
     inputs = list(layout.inputs.items())
@@ -111,7 +113,12 @@ def test_changes_what_it_should(framework: Framework, layout: Layout, tmp_path: 
     before, sheets = calculated(layout, base), kinds(framework)
     for (name, cell), theirs in zip(inputs, found, strict=True):
         after = calculated(layout, Answers({**base.cells, name: answers[name]}, {}, base.as_of))
-        ours = {(sheet, address) for sheet, cells in after.items() for address in cells if cells[address] != before[sheet][address]}
+        ours = {
+            (sheet, address)
+            for sheet, cells in after.items()
+            for address in cells
+            if cells[address] != before[sheet][address]
+        }
         changed = {(str(sheet), cell_address(int(str(row)) + 1, int(str(column)) + 1)) for sheet, column, row in theirs}
         assert changed == ours, name
         here = (layout.areas[name].sheet, cell_address(layout.areas[name].row, layout.areas[name].column))
@@ -134,7 +141,8 @@ def test_pasting_keeps_colours(framework: Framework, layout: Layout, tmp_path: P
     pastes = []
     for turn in range(20):
         source, target = names[turn % len(names)], names[(turn * 5 + 1) % len(names)]
-        pastes.append([layout.areas[source].sheet, layout.areas[source].address, layout.areas[target].sheet, layout.areas[target].address])
+        copied, pasted = layout.areas[source], layout.areas[target]
+        pastes.append([copied.sheet, copied.address, pasted.sheet, pasted.address])
         answers[target] = answers[source]
     drive({"file": str(path), "saved": str(saved), "pastes": pastes}, tmp_path)
     back = read_back(saved, {framework.edition.id: layout})

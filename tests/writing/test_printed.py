@@ -15,9 +15,8 @@ from carers_framework.framework.model import Framework
 from carers_framework.workbook.worked_example import load_example
 from carers_framework.writing.save import to_bytes
 from carers_framework.writing.writer import build, build_example
-
-from ..conftest import ROOT
-from ..spreadsheets import convert_all
+from tests.helpers.project import ROOT
+from tests.helpers.workbooks import convert_all
 
 MOST_PAGES = 22
 SMALLEST = 9.0
@@ -25,7 +24,9 @@ A4_ACROSS = (842, 595)
 
 
 @pytest.fixture(scope="module", params=["empty", "worked example"])
-def printed(framework: Framework, tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> PdfReader:
+def printed(
+    framework: Framework, tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest
+) -> PdfReader:
     folder = tmp_path_factory.mktemp("printed")
     example = load_example(ROOT / "worked_example.yaml")
     path: Path = folder / "workbook.xlsx"

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Generic, TypeVar
 
-from ... import words
 from ...base.text import folded
 from ...framework.model import Framework, Indicator, Level, Section
+from ...words import summary as words
 from ..extract import best_evidence_answer, evidence_answers
 
 PartT = TypeVar("PartT", Section, Indicator, Level)

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from ... import words
 from ...base.colours import Colour
 from ...base.text import unique_headings
+from ...words import summary as words
 from ...workbook.answers import Answer
 
 Kind = Literal["text", "prose", "name", "word", "file", "ordinal", "date", "number", "total"]

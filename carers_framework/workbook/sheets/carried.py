@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ...framework.model import Framework
-from ...words import ASIDE, CARRIED_OVER, CHECK
+from ...words.workbook import ASIDE, CARRIED_OVER, CHECK
 from ..answers import Answers
 from ..cells import Column, Input, Rows, Sheet, Subject, Table, Text
 from .common import back_link, title

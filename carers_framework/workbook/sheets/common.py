@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from ... import words
 from ...framework.model import Framework, Section
 from ...framework.wording import FieldWords
+from ...words import workbook as words
 from ..cells import BLANK, Cell, Formula, Highlight, Input, Kind, Link, Subject, Text, cell_name
 from ..formula import quoted
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from ... import words
 from ...base.text import beginning
 from ...framework.library import Example
 from ...framework.model import Framework
+from ...words import workbook as words
 from ..cells import Cell, Column, Link, Number, Rows, Sheet, Table, Text
 from .common import back_link, title
 
@@ -52,10 +52,10 @@ def _row(framework: Framework, example: Example) -> tuple[Cell, ...]:
     first, *others = example.sections
     address = f"{framework.page_address('examples')}#{example.id}"
     return (
-        Text(sections[first], "small"),
-        Link(example.title, address, style="small_link") if framework.has_site else Text(example.title, "small_strong"),
-        Text(example.area, "small"),
-        Number(example.year, "small_number"),
-        Text(beginning(example.done, _BRIEF), "small"),
-        Text(", ".join(str(places[other]) for other in others), "small"),
+        Text(sections[first], "text"),
+        Link(example.title, address, style="link") if framework.has_site else Text(example.title, "strong"),
+        Text(example.area, "text"),
+        Number(example.year, "number_centred"),
+        Text(beginning(example.done, _BRIEF), "text"),
+        Text(", ".join(str(places[other]) for other in others), "text"),
     )

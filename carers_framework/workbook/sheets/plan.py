@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from ... import words
 from ...framework.model import Framework
+from ...words import workbook as words
 from ..cells import BLANK, Cell, Column, Formula, Highlight, Input, Kind, Rows, Sheet, Subject, Table, Text
 from ..formula import quoted
 from .common import back_link, date_in_words, entry, shown_again, title
@@ -90,7 +90,12 @@ def sheet(framework: Framework) -> Sheet:
         sheet_words.name,
         widths=(17.4, 37, 11.5, 11.4, 13.6, 13.6, 17.2, 12.6, 11.2, 11.2),
         blocks=(
-            Rows((title(sheet_words.name, back_link(framework), BLANK, *counted_on, at=6), (Formula(_counts(framework), "line_strong"),))),
+            Rows(
+                (
+                    title(sheet_words.name, back_link(framework), BLANK, *counted_on, at=6),
+                    (Formula(_counts(framework), "line_strong"),),
+                )
+            ),
             _plan(framework),
             Rows(notes),
         ),
@@ -132,7 +137,7 @@ def _number(framework: Framework, section: str, number: int) -> Text:
 
 def _decision(framework: Framework, subject: Subject, kind: Kind) -> Input:
     cell = entry(getattr(framework.fields, subject.field), subject, kind)
-    style = "input_answer" if kind == "choice" else "input_date" if kind == "date" else "input_small"
+    style = "input_answer" if kind == "choice" else "input_date" if kind == "date" else "input_middle"
     return replace(cell, choices_from=_LISTS.get(subject.field, ""), style=style, unused_without="plan_action")
 
 
@@ -169,9 +174,7 @@ def _state(framework: Framework) -> Formula:
 def open_actions(framework: Framework) -> str:
     """Return the expression for each row of the plan: 1 where an action goes forward and is not done, or else 0."""
     fields = framework.fields
-    return (
-        f'(plan_action<>"")*(plan_take={quoted(fields.take.forward)})*(plan_status<>{quoted(fields.status.done)})'
-    )
+    return f'(plan_action<>"")*(plan_take={quoted(fields.take.forward)})*(plan_status<>{quoted(fields.status.done)})'
 
 
 def _counts(framework: Framework) -> str:
@@ -180,8 +183,8 @@ def _counts(framework: Framework) -> str:
     forward = f'(plan_action<>"")*(plan_take={quoted(fields.take.forward)})'
     # A text is never smaller than a number, so what is not a date does not count.
     overdue = f'{open_actions(framework)}*(plan_done_by<>"")*(plan_done_by<counted_on)'
-    # The earliest date to come is the largest distance from a day that nobody will live to see. MIN cannot leave rows out
-    # without an array formula, and Gnumeric takes no MAX within SUMPRODUCT.
+    # The earliest date to come is the largest distance from a day far off. MIN cannot leave rows out without an array
+    # formula, and Gnumeric takes no MAX within SUMPRODUCT.
     ahead = f"{open_actions(framework)}*(plan_done_by>=counted_on)*(plan_done_by<99999)"
     nearest = f"99999-SUMPRODUCT(LARGE({ahead}*(99999-plan_done_by),1))"
     counts = (

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from ... import words
 from ...framework.model import Framework, Section
+from ...words import workbook as words
 from ..cells import BLANK, Cell, Chart, Column, Formula, Highlight, Rows, Sheet, Subject, Table, Text, cell_name
 from ..formula import quoted
 from .common import (
@@ -71,8 +71,7 @@ def _meeting(framework: Framework, number: int) -> tuple[Cell, ...]:
     fields = framework.fields
     date = replace(entry(fields.review_date, Subject("review_date", number=number), "date"), style="input_date")
     scores = (
-        score_entry(framework, fields.review_score, review_score(number, section.id))
-        for section in framework.sections
+        score_entry(framework, fields.review_score, review_score(number, section.id)) for section in framework.sections
     )
     return (
         Text(framework.workbook.meetings[number], "label_middle"),
@@ -108,9 +107,7 @@ def _now(framework: Framework) -> tuple[tuple[Cell, ...], ...]:
         (
             Text(words.RECORDED_ROW, "label_middle"),
             empty,
-            *(
-                shown_again(cell_name("recorded", part.id), "calculated_centred", not_yet) for part in sections
-            ),
+            *(shown_again(cell_name("recorded", part.id), "calculated_centred", not_yet) for part in sections),
             Text(words.COMPARES, "quiet_boxed"),
             empty,
         ),
@@ -118,9 +115,7 @@ def _now(framework: Framework) -> tuple[tuple[Cell, ...], ...]:
             Text(words.AIMING_FOR, "label_middle"),
             empty,
             *(
-                shown_again(
-                    cell_name("target", part.id), "calculated_score", score_highlights(framework, light=True)
-                )
+                shown_again(cell_name("target", part.id), "calculated_score", score_highlights(framework, light=True))
                 for part in sections
             ),
             Text(words.FROM_SUMMARY.format(summary=summary), "quiet_boxed"),
@@ -143,20 +138,11 @@ def _last(framework: Framework, section: Section) -> Formula:
 
 def _counts(framework: Framework) -> Table:
     """Return how many sections had each score: at the first meeting, now, and as the group aims for."""
-    levels = framework.levels
-    columns = (
-        Column(words.SCORE),
-        Column(framework.workbook.meetings[0]),
-        Column(words.NOW),
-        Column(words.AIMING_FOR),
-    )
-    rows = tuple(
-        (label, *(_count(column, score) for column in ("first_scores", "summary_scores", "targets")))
-        for label, score in (
-            *((Text(level.score, f"level_{level.colour}"), level.score) for level in levels),
-            (Text(words.NOT_SCORED_COUNT, "label_middle"), ""),
-        )
-    )
+    columns = tuple(map(Column, (words.SCORE, framework.workbook.meetings[0], words.NOW, words.AIMING_FOR)))
+    labels: dict[str, Cell] = {level.score: Text(level.score, f"level_{level.colour}") for level in framework.levels}
+    labels[""] = Text(words.NOT_SCORED_COUNT, "label_middle")
+    counted = ("first_scores", "summary_scores", "targets")
+    rows = tuple((label, *(_count(column, score) for column in counted)) for score, label in labels.items())
     return Table("section_counts", columns, rows, chart=_counts_chart(framework))
 
 
@@ -169,8 +155,8 @@ def _counts_chart(framework: Framework) -> Chart:
     first = framework.workbook.meetings[0]
     return Chart(
         words.COUNTS_TITLE,
-        f"Column chart. For each score, and for sections without one, three columns: how many sections have it at “{first}”, "
-        "now, and as the group aims for. The table beside it has the same numbers.",
+        f"Column chart. For each score, and for sections without one, three columns: how many sections have it at "
+        f"“{first}”, now, and as the group aims for. The table beside it has the same numbers.",
         "section_counts",
         (1, 2, 3),
         beside=5,

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from ... import words
 from ...framework.model import Framework, Level, Section
+from ...words import workbook as words
 from ..cells import BLANK, Cell, Column, Formula, Link, Rows, Sheet, Subject, Table, Text, cell_name
 from ..formula import quoted
 from . import plan
@@ -99,9 +99,7 @@ def _like_us(framework: Framework, section: Section, level: Level) -> str:
     """
     answers, levels = cell_name("answers", section.id), cell_name("levels", section.id)
     points = framework.fields.found.points
-    halves = "+".join(
-        f"{2 * worth:g}*({answers}={quoted(choice)})" for choice, worth in points.items() if worth
-    )
+    halves = "+".join(f"{2 * worth:g}*({answers}={quoted(choice)})" for choice, worth in points.items() if worth)
     counted = f"SUMPRODUCT(({levels}={quoted(level.score)})*({halves or 0}))"
     total = len(section.levels[level.score])
     return f'IF({counted}=1,"½",INT({counted}/2)&IF(MOD({counted},2)=1,"½",""))&{quoted(f"{words.OF}{total}")}'
@@ -125,7 +123,7 @@ def _indicators(framework: Framework, section: Section, to_check: frozenset[str]
                 choices_from="list_found",
                 style="input_answer",
             ),
-            replace(entry(fields.evidence, Subject("evidence", indicator.id)), style="input_small"),
+            replace(entry(fields.evidence, Subject("evidence", indicator.id)), style="input_middle"),
         )
         for level in framework.levels
         for indicator in section.levels[level.score]
@@ -188,9 +186,7 @@ def _action(framework: Framework, section: Section, number: int) -> tuple[Cell, 
     return (
         Text(str(number), "number"),
         plan.action_entry(framework, Subject("action", section.id, number)),
-        Formula(
-            f'=IF({action}="","",IF({take}="",{quoted(words.NOT_DECIDED)},{take}))', "calculated_centred"
-        ),
+        Formula(f'=IF({action}="","",IF({take}="",{quoted(words.NOT_DECIDED)},{take}))', "calculated_centred"),
         Formula(f'=IF(OR({action}="",{take}<>{forward}),"",{day}&{far}&IF({who}="","",CHAR(10)&{who}))'),
     )
 

@@ -1,4 +1,4 @@
-"""The first sheet: whose workbook it is, what to do, the way to each sheet and how far it is, and what the words mean."""
+"""The first sheet: whose workbook it is, what to do, how far each sheet is, and what the words mean."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from dataclasses import replace
 from itertools import zip_longest
 
-from ... import words
 from ...framework.model import Framework, Section
 from ...framework.wording import SheetWords, Titled
-from ..cells import BLANK, Cell, Column, Formula, Link, Rows, Sheet, Subject, Table, Text, cell_name
+from ...words import workbook as words
+from ..cells import Cell, Column, Formula, Link, Rows, Sheet, Subject, Table, Text, cell_name
 from ..formula import quoted
 from .carried import PURPOSE
 from .common import entry, heading, score_highlights, score_in_words, shown_again, title
@@ -70,15 +70,13 @@ def _contents(framework: Framework, *, carried_over: bool) -> Table:
             '=SUMPRODUCT(1*(summary_scores<>""))&" of "&ROWS(summary_scores)&" scored, "'
             '&SUMPRODUCT(1*(priorities<>""))&" ranked"',
         ),
-        _contents_row(sheets.plan, f"=SUMPRODUCT({_going(framework)})&\" going forward\""),
+        _contents_row(sheets.plan, f'=SUMPRODUCT({_going(framework)})&" going forward"'),
         _contents_row(
-            sheets.reviews, f"=SUMPRODUCT(1*(scores_recorded={quoted(words.NOT_RECORDED)}))&\" scores to record\""
+            sheets.reviews, f'=SUMPRODUCT(1*(scores_recorded={quoted(words.NOT_RECORDED)}))&" scores to record"'
         ),
     ]
     if carried_over:
-        rows.append(
-            (Link(words.CARRIED_OVER, sheet=words.CARRIED_OVER), Text(PURPOSE), _empty(), _empty())
-        )
+        rows.append((Link(words.CARRIED_OVER, sheet=words.CARRIED_OVER), Text(PURPOSE), _empty(), _empty()))
     if framework.examples:
         count = f"{len(framework.examples)} examples"
         ideas = sheets.ideas

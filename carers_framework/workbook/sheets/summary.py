@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from ... import words
 from ...framework.model import Framework, Section
+from ...words import workbook as words
 from ..cells import (
     BLANK,
     Cell,
@@ -123,8 +123,8 @@ def _rank(framework: Framework, section: Section) -> Input:
 def _joined(framework: Framework, section: Section, brief: Words, full: Words | None = None) -> Formula:
     """Return the formula for what a column says of a section's open actions, one below the other with their numbers.
 
-    Two actions or fewer are given in `full`, for which there is room; more are given in `brief`, on one line each. Where
-    even these are too many, the last line says how many more there are.
+    Up to two actions are given in `full`, for which there is room; more are given in `brief`, on one line each. Where
+    these are too many, the last line says how many more there are.
     """
     numbers = range(1, plan.FOR_SECTION + 1)
     count = cell_name("open", section.id)
@@ -134,7 +134,7 @@ def _joined(framework: Framework, section: Section, brief: Words, full: Words | 
         said = brief(names) if full is None else f"IF({count}>2,{brief(names)},{full(names)})"
         shown = f"{quoted(f'{plan.number_of(framework, section.id, number)} ')}&{said}"
         terms.append(f'IF({_is_open(framework, names)},{_if_room(framework, count, number, shown)},"")')
-    return Formula(f"=MID({'&'.join(terms)},2,900)", "calculated_small")
+    return Formula(f"=MID({'&'.join(terms)},2,900)", "calculated")
 
 
 def _if_room(framework: Framework, count: str, number: int, shown: str) -> str:
@@ -172,9 +172,7 @@ def _to_go(section: Section) -> Formula:
     score, target = cell_name("score", section.id), cell_name("target", section.id)
     now, aim = position_of(score), position_of(target)
     steps = f"({aim}-{now})&IF({aim}-{now}=1,{quoted(words.STEP)},{quoted(words.STEPS)})"
-    return Formula(
-        f'=IF({now}*{aim}=0,"",IF({now}>={aim},{quoted(words.THERE)},{steps}))', "calculated_centred"
-    )
+    return Formula(f'=IF({now}*{aim}=0,"",IF({now}>={aim},{quoted(words.THERE)},{steps}))', "calculated_centred")
 
 
 def recorded_line(framework: Framework) -> str:

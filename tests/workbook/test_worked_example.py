@@ -1,0 +1,100 @@
+"""The worked example fits the framework, and says on every sheet that it is invented."""
+
+from __future__ import annotations
+
+import io
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from carers_framework.answers.read_back import read_back
+from carers_framework.framework.load import FrameworkError
+from carers_framework.framework.model import Framework
+from carers_framework.workbook.book import layout_of
+from carers_framework.workbook.worked_example import load_example, unknown_names
+from carers_framework.writing.save import to_bytes
+from carers_framework.writing.writer import build_example
+from tests.helpers.project import ROOT
+
+
+def test_workbook(framework: Framework, tmp_path: Path) -> None:
+    """Every sheet of it says that it is invented, and its answers are read back."""
+    example = load_example(ROOT / "worked_example.yaml")
+    content = to_bytes(build_example(framework, example))
+    for sheet in openpyxl.load_workbook(io.BytesIO(content)).worksheets:
+        assert sheet["A2"].value == example.notice
+        assert "invented" in example.notice
+    path = tmp_path / "example.xlsx"
+    path.write_bytes(content)
+    back = read_back(path, {"2021": layout_of(framework, notice=example.notice)})
+    assert dict(back.answers.cells) == dict(example.answers.cells)
+    assert back.answers.columns["plan_action"] == example.answers.columns["plan_action"]
+    assert (back.unplaced, back.problems) == ((), ())
+
+
+def test_content() -> None:
+    """It has two rounds of scores, evidence and a plan."""
+    answers = load_example(ROOT / "worked_example.yaml").answers
+    assert answers.get("review0_identifying_carers") != answers.get("review1_identifying_carers")
+    assert sum(name.startswith("found_") for name in answers.cells) > 20
+    assert len(answers.columns["plan_action"]) == 5
+
+
+def test_names(framework: Framework) -> None:
+    """Every name in it is that of a cell."""
+    assert unknown_names(framework, load_example(ROOT / "worked_example.yaml")) == ()
+
+
+def test_unknown_name(framework: Framework, tmp_path: Path) -> None:
+    """A name that no cell has any more is a warning, and does not stop a build."""
+    text = (ROOT / "worked_example.yaml").read_text(encoding="utf-8").replace("  area_name:", "  aera_name:")
+    (tmp_path / "worked_example.yaml").write_text(text, encoding="utf-8")
+    shutil.copy(ROOT / "framework.yaml", tmp_path)
+    shutil.copytree(ROOT / "editions", tmp_path / "editions")
+    assert unknown_names(framework, load_example(tmp_path / "worked_example.yaml")) == ("aera_name",)
+    command = [
+        sys.executable,
+        str(ROOT / "build_workbook.py"),
+        "--framework",
+        str(tmp_path / "framework.yaml"),
+        "--check",
+    ]
+    result = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert result.returncode == 0
+    assert result.stderr == "worked_example.yaml: warning: no cell has the name aera_name. Correct or remove it.\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("cells: {", "answers.yaml:2: is not YAML here"),
+        ("", "answers.yaml:1: holds no keys. Begin with `notice:`."),
+        ("as_of: 2021-99-99", "answers.yaml:1: as_of: cannot be read as a value ('2021-99-99'). Put it in quotes."),
+        ("as_of: soon", "answers.yaml:1: as_of: should be a day such as 2021-06-30, but is 'soon'."),
+        (
+            "cells:\n  a: 1\n  b: no",
+            "answers.yaml:3: cells: b: should be a text, a whole number or a day, but is False.",
+        ),
+        ("plan:\n- a: 2021-99-99", "answers.yaml:2: plan[0]: a: cannot be read as a value ('2021-99-99')."),
+        ("cells:\n  a: 2026-01-01 10:00:00", "answers.yaml:2: cells: a: should be a text, a whole number or a day"),
+        ("plan: {}", "answers.yaml:1: plan: should be a list, but is a group of keys."),
+        ("cell: {}", "answers.yaml:1: the key 'cell' is unknown. Correct it to 'cells', or remove it."),
+        ("a: 1\n" * 2, "answers.yaml:2: the key 'a' appears twice. Remove one of the two."),
+    ],
+)
+def test_mistakes(tmp_path: Path, text: str, message: str) -> None:
+    """Each mistake in an example is reported with its line."""
+    (tmp_path / "answers.yaml").write_text(text, encoding="utf-8")
+    with pytest.raises(FrameworkError) as caught:
+        load_example(tmp_path / "answers.yaml")
+    assert any(line.startswith(message) for line in str(caught.value).splitlines()), str(caught.value)
+
+
+def test_missing_file(tmp_path: Path) -> None:
+    """A missing example is reported in one line."""
+    with pytest.raises(FrameworkError, match=r"^\S+answers\.yaml: cannot be read \(no such file or directory\)"):
+        load_example(tmp_path / "answers.yaml")

@@ -1,0 +1,60 @@
+"""The workbook as OpenDocument."""
+
+from __future__ import annotations
+
+import io
+import os
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+
+from carers_framework.workbook.layout import Layout
+from carers_framework.writing.open_document import to_open_document
+from tests.helpers.project import ROOT
+
+TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
+CALC = "{urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0}"
+
+
+@pytest.mark.libreoffice
+def test_converted_parts(workbook_bytes: bytes, layout: Layout) -> None:
+    """Lists, colours, names and protection survive the conversion."""
+    content = zipfile.ZipFile(io.BytesIO(to_open_document(workbook_bytes))).read("content.xml")
+    root = ElementTree.fromstring(content)  # noqa: S314 - LibreOffice wrote it just now
+    names = {element.attrib[f"{TABLE}name"] for element in root.iter(f"{TABLE}named-range")}
+    assert set(layout.areas) <= names
+    sheets = [element for element in root.iter(f"{TABLE}table") if f"{TABLE}name" in element.attrib]
+    assert [sheet.attrib[f"{TABLE}name"] for sheet in sheets] == [sheet.sheet.name for sheet in layout.sheets]
+    assert all(sheet.attrib.get(f"{TABLE}protected") == "true" for sheet in sheets)
+    conditions = [element.attrib.get(f"{TABLE}condition", "") for element in root.iter(f"{TABLE}content-validation")]
+    assert any("level_scores" in condition for condition in conditions)
+    assert any("In place" in condition for condition in conditions)
+    assert any("cell-content-is-date" in condition for condition in conditions)
+    rules = [element.attrib.get(f"{CALC}value", "") for element in root.iter(f"{CALC}condition")]
+    assert any("Red: Not meeting requirements yet" in rule for rule in rules)
+
+
+def test_no_libreoffice(tmp_path: Path) -> None:
+    """Without LibreOffice, one line says what to do, and nothing is written."""
+    command = [sys.executable, str(ROOT / "build_workbook.py"), "--ods"]
+    environment = {**os.environ, "PATH": ""}
+    result = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
+    assert result.returncode == 1
+    assert (
+        result.stderr == "LibreOffice is not installed. On Debian and Ubuntu: sudo apt-get install libreoffice-calc\n"
+    )
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("name", ["book.ods", "Book.ODS", "."])
+def test_wrong_output_name(tmp_path: Path, name: str) -> None:
+    """An output that does not end in .xlsx is refused."""
+    command = [sys.executable, str(ROOT / "build_workbook.py"), "--ods", "--output", name]
+    result = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert (result.returncode, result.stdout) == (1, "")
+    assert result.stderr == f"{name}: is not a name for the workbook. End it in .xlsx; --ods adds an .ods file.\n"
+    assert list(tmp_path.iterdir()) == []
