@@ -57,6 +57,18 @@ def moved_rows(values: Values, layout: Layout, taken: frozenset[str]) -> Iterato
             yield Moved(columns["section"].sheet, (row, columns["section"].column), section, "")
 
 
+def former_cells(values: Values, layout: Layout) -> Iterator[tuple[str, Place]]:
+    """Yield the cells of an older workbook in which people could type, as far as its names still tell.
+
+    They are those of the former table, and every cell with a name of its own that today's workbook does not have.
+    """
+    areas = dict(_columns(values, layout.former)).values()
+    yield from ((area.sheet, (row, area.column)) for area in areas for row in range(area.row, area.last_row + 1))
+    for name, area in values.names.items():
+        if name not in layout.areas and (area.last_row, area.last_column) == (area.row, area.column):
+            yield area.sheet, (area.row, area.column)
+
+
 def _columns(values: Values, former: FormerTable) -> Iterator[tuple[str, Area]]:
     """Yield the former columns that a workbook has, by the field that each is now."""
     for field, names in former.columns.items():

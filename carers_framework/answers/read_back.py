@@ -7,7 +7,7 @@ An answer whose name is gone is not guessed at. It is reported with its sheet an
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
@@ -22,7 +22,7 @@ from ..workbook.sheets import carried
 from ..writing.writer import EDITION_PROPERTY, FORM, FORM_PROPERTY, NOTICE_PROPERTY
 from .cells import Place
 from .conversion import as_text, to_answer
-from .former_rows import moved_rows
+from .former_rows import former_cells, moved_rows
 from .xlsx import UnreadableError, Values, read
 
 _OPTIONAL = frozenset(name for name, _ in carried.COLUMNS)
@@ -30,6 +30,9 @@ _OPTIONAL = frozenset(name for name, _ in carried.COLUMNS)
 
 _ROWS_LIMIT = 5_000
 """The most rows of a table that are read."""
+
+_NAMES_SHOWN = 3
+"""How many of the missing names of a sheet are shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +106,7 @@ class _AnswerReader:
 
     def __init__(self, values: Values) -> None:
         self._values = values
+        self._missing: list[str] = []
         self.problems: list[str] = []
         self.read: set[tuple[str, Place]] = set()
         """The cells in which an answer was found."""
@@ -113,7 +117,10 @@ class _AnswerReader:
         cells = {name: answer for name, answer in found.items() if answer is not None}
         columns = {name: self._column(name, wanted) for name, wanted in layout.columns.items()}
         if is_older(self._values):
+            # What it calls otherwise is not missing.
             cells |= self._former_rows(layout, frozenset(cells))
+        else:
+            self.problems += _missing_names(self._missing, self._values, layout)
         return Answers(
             MappingProxyType(cells), MappingProxyType({name: column for name, column in columns.items() if column})
         )
@@ -154,8 +161,7 @@ class _AnswerReader:
         area = self._values.names.get(name)
         if area and area.sheet in self._values.sheets:
             return area
-        if name not in _OPTIONAL and not is_older(self._values):
-            self.problems.append(f"The name {name} is missing. What was typed there is listed as without a place.")
+        self._missing.append(name)
         return None
 
     def _answer(self, sheet: str, row: int, column: int, wanted: Input) -> Answer | None:
@@ -182,6 +188,23 @@ def is_older(values: Values) -> bool:
     return values.properties.get(FORM_PROPERTY) != FORM
 
 
+def _missing_names(names: Sequence[str], values: Values, layout: Layout) -> Iterator[str]:
+    """Yield a line for each sheet on which names are missing, or that is missing as a whole."""
+    by_sheet: dict[str, list[str]] = {}
+    for name in names:
+        if name not in _OPTIONAL:
+            by_sheet.setdefault(layout.areas[name].sheet, []).append(name)
+    for sheet, missing in by_sheet.items():
+        inputs = sum(layout.areas[name].sheet == sheet for name in layout.inputs)
+        # A sheet that was only renamed still has its names.
+        if sheet not in values.sheets and len(missing) == inputs:
+            yield f"The sheet {sheet} is missing. Its answers could not be read."
+        else:
+            count = "1 name is" if len(missing) == 1 else f"{len(missing)} names are"
+            shown = ", ".join(missing[:_NAMES_SHOWN]) + (" …" if len(missing) > _NAMES_SHOWN else "")
+            yield f"{count} missing on {sheet}: {shown}. What was typed there is listed as without a place."
+
+
 def _uneven_tables(values: Values, layout: Layout) -> Iterator[str]:
     """Yield a line for each table whose columns no longer begin in the same row: answers may be beside wrong ones."""
     for sheet in layout.sheets:
@@ -194,19 +217,24 @@ def _uneven_tables(values: Values, layout: Layout) -> Iterator[str]:
 
 def _unplaced(values: Values, layout: Layout, read: frozenset[tuple[str, Place]]) -> Iterator[Unplaced]:
     """Yield every value that is neither an answer, nor a formula's, nor one of the workbook's own texts."""
-    lost = frozenset(
-        (where.sheet, (where.row, where.column)) for name, where in layout.areas.items() if name not in values.names
-    )
+    typed = frozenset(former_cells(values, layout) if is_older(values) else _lost_cells(values, layout))
     for sheet, cells in values.sheets.items():
-        # Whatever an older workbook has in its locked cells is its own text. Today's texts are known.
-        own = values.formulas[sheet] | (values.locked[sheet] if is_older(values) else frozenset())
+        # Whatever an older workbook has in its other locked cells is its own text. Today's texts are known.
+        locked = values.locked[sheet] if is_older(values) else frozenset()
         for place, value in cells.items():
-            if place in own or (sheet, place) in read:
+            if place in values.formulas[sheet] or (sheet, place) in read:
                 continue
             text = as_text(value)
-            # An answer may be one of the workbook's own words, such as a score. Where a name was lost, it is reported.
-            if (sheet, place) in lost or not _is_own_text(text, layout):
+            # An answer may be one of the workbook's own words, such as a score. Where people type, it is reported.
+            if (sheet, place) in typed or not (place in locked or _is_own_text(text, layout)):
                 yield Unplaced(sheet, cell_address(*place), text)
+
+
+def _lost_cells(values: Values, layout: Layout) -> Iterator[tuple[str, Place]]:
+    """Yield the cells whose names a workbook of today's form has lost."""
+    for name, area in layout.areas.items():
+        if name not in values.names:
+            yield area.sheet, (area.row, area.column)
 
 
 def _is_own_text(text: str, layout: Layout) -> bool:
