@@ -136,24 +136,36 @@ def test_not_legal_advice(framework: Framework, pages: dict[str, str]) -> None:
 
 
 def test_ideas_in_the_workbook(framework: Framework, workbook_bytes: bytes) -> None:
-    """The ideas are in the workbook, each linked to its place on the site."""
+    """The ideas are in the workbook, each listed once, under the section that it helps most."""
     sheet = openpyxl.load_workbook(io.BytesIO(workbook_bytes))[framework.workbook.sheets.ideas.name]
     table = sheet.tables["ideas"]
     assert table.autoFilter.ref == table.ref
     rows = list(sheet[table.ref])[1:]
     expected = [
-        (section.title, example.id) for section in framework.sections for example in framework.examples_of(section)
+        (framework.sheet_name(section), example.title)
+        for section in framework.sections
+        for example in framework.examples_of(section)
+        if example.sections[0] == section.id
     ]
-    found = [(row[0].value, row[1].hyperlink.target.partition("#")[2]) for row in rows]
-    assert found == expected
-    assert rows[0][1].hyperlink.target.startswith(f"{framework.edition.site}examples/")
+    assert [(row[0].value, row[1].value) for row in rows] == expected
+    assert len(rows) == len(framework.examples)
+
+
+def test_sections_of_an_idea(framework: Framework, workbook_bytes: bytes) -> None:
+    """An idea names the numbers of the other sections that it helps."""
+    sheet = openpyxl.load_workbook(io.BytesIO(workbook_bytes))[framework.workbook.sheets.ideas.name]
+    ids = [section.id for section in framework.sections]
+    also = {row[1].value: row[5].value for row in sheet[sheet.tables["ideas"].ref]}
+    for example in framework.examples:
+        numbers = [str(ids.index(other) + 1) for other in example.sections[1:]]
+        assert (also[example.title] or "") == ", ".join(numbers), example.id
 
 
 def test_provisions_on_sheets(framework: Framework, workbook_bytes: bytes) -> None:
     """The sheet of a section names the provisions behind it."""
     workbook = openpyxl.load_workbook(io.BytesIO(workbook_bytes))
     for section in framework.sections:
-        values = "\n".join(str(cell.value) for row in workbook[section.title].iter_rows() for cell in row)
+        values = "\n".join(str(cell.value) for row in workbook[framework.sheet_name(section)].iter_rows() for cell in row)
         for duty in framework.duties_of(section):
             assert duty.provision[1:] in values, (section.id, duty.id)
 
