@@ -17,10 +17,10 @@ from carers_framework.answers.carry_forward import carry_forward, layouts_of
 from carers_framework.answers.read_back import ReadBack, Unplaced, read_back
 from carers_framework.framework.load import load, parse
 from carers_framework.framework.model import Framework
+from carers_framework.words.workbook import ASIDE, CHECK
 from carers_framework.workbook.answers import Answer, Answers
 from carers_framework.workbook.book import layout_of
 from carers_framework.workbook.layout import Layout
-from carers_framework.words.workbook import ASIDE, CHECK
 from carers_framework.writing.save import to_bytes
 from carers_framework.writing.writer import build
 from tests.helpers.project import DATA, ROOT

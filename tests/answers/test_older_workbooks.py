@@ -1,7 +1,7 @@
 """Workbooks of an older form: every text that was typed in one is in its new place, or listed with where it was.
 
-`older_names.xlsx` and `older_table.xlsx` in `tests/data` were written by earlier versions of this project, with an answer
-in every cell. No recipe of today could write them. The first also calls the cells of the reviews otherwise.
+Earlier versions of this project wrote `older_names.xlsx` and `older_table.xlsx` in `tests/data`, with an answer in every
+cell. Today's code cannot make them. The first also has other names for the cells of the reviews.
 """
 
 from __future__ import annotations
@@ -124,9 +124,7 @@ def test_carried_over(name: str, framework: Framework) -> None:
 def test_by_the_command(name: str, framework: Framework, tmp_path: Path) -> None:
     """The command writes today's workbook, which has it all, and says so in a line."""
     target = tmp_path / "new.xlsx"
-    result = run_python(
-        ROOT / "build_workbook.py", "--carry-forward", DATA / name, "--output", target, folder=tmp_path
-    )
+    result = run_python(ROOT / "build_workbook.py", "--carry-forward", DATA / name, "--output", target, folder=tmp_path)
     assert (result.returncode, result.stderr) == (0, "")
     old, new = read(DATA / name, framework), read(target, framework)
     said = f"Answers from edition 2021: {len(old.answers.cells)} carried forward (0 to check, because the wording "

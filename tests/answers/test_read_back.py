@@ -21,7 +21,6 @@ from carers_framework.answers.xlsx import UnreadableError
 from carers_framework.framework.load import load
 from carers_framework.framework.model import Framework
 from carers_framework.workbook.answers import Answer, Answers
-from carers_framework.workbook.book import layout_of
 from carers_framework.workbook.cells import cell_name
 from carers_framework.workbook.layout import Layout
 from carers_framework.writing.save import to_bytes

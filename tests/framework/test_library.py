@@ -15,6 +15,8 @@ from carers_framework.framework.model import Framework
 from carers_framework.site.inputs import Download, SiteInputs
 from carers_framework.site.render import render
 from carers_framework.site.terms import mark_first_terms, with_abbreviations
+from carers_framework.workbook.book import layout_of
+from carers_framework.workbook.cells import Link
 from tests.helpers.pages import plain
 
 NAMES = {"QS200", "NG150", "QM14", "FIRST", "EveryOne", "AutoNoMe"}
@@ -155,19 +157,20 @@ def test_sections_of_an_idea(framework: Framework, workbook_bytes: bytes) -> Non
     """An idea names the numbers of the other sections that it helps."""
     sheet = openpyxl.load_workbook(io.BytesIO(workbook_bytes))[framework.workbook.sheets.ideas.name]
     ids = [section.id for section in framework.sections]
-    also = {row[1].value: row[5].value for row in sheet[sheet.tables["ideas"].ref]}
+    # Some have the same title.
+    also = {(row[1].value, row[2].value): row[5].value for row in sheet[sheet.tables["ideas"].ref]}
     for example in framework.examples:
         numbers = [str(ids.index(other) + 1) for other in example.sections[1:]]
-        assert (also[example.title] or "") == ", ".join(numbers), example.id
+        assert (also[example.title, example.area] or "") == ", ".join(numbers), example.id
 
 
-def test_provisions_on_sheets(framework: Framework, workbook_bytes: bytes) -> None:
-    """The sheet of a section names the provisions behind it."""
-    workbook = openpyxl.load_workbook(io.BytesIO(workbook_bytes))
-    for section in framework.sections:
-        values = "\n".join(str(cell.value) for row in workbook[framework.sheet_name(section)].iter_rows() for cell in row)
-        for duty in framework.duties_of(section):
-            assert duty.provision[1:] in values, (section.id, duty.id)
+def test_links_of_ideas(framework: Framework) -> None:
+    """Once the site has an address, each idea in the workbook is linked to its place there."""
+    site = "https://carers.org.uk/guide/"
+    real = framework.model_copy(update={"edition": framework.edition.model_copy(update={"site": site})})
+    (sheet,) = (sheet for sheet in layout_of(real).sheets if sheet.sheet.name == real.workbook.sheets.ideas.name)
+    links = {(placed.cell.text, placed.cell.address) for placed in sheet.cells if isinstance(placed.cell, Link)}
+    assert links >= {(example.title, f"{site}examples/#{example.id}") for example in framework.examples}
 
 
 def test_meanings_of_terms(framework: Framework) -> None:
