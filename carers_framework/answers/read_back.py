@@ -240,8 +240,8 @@ def _lost_cells(values: Values, layout: Layout) -> Iterator[tuple[str, Place]]:
 def _is_own_text(text: str, layout: Layout) -> bool:
     """Return whether a text is one that the workbook has when it is empty."""
     line = folded(text)
-    # An item that was reworded has the reminder to check its answers below its text.
-    return line in layout.texts or line.removesuffix(f" {CHECK}") in layout.texts
+    # What was reworded has the reminder to check its answers behind its text, in a paragraph with a full stop.
+    return any(line.removesuffix(reminder) in layout.texts for reminder in ("", f" {CHECK}", f" {CHECK}."))
 
 
 def _rows(column: Area) -> range:
