@@ -38,7 +38,8 @@ def moved_rows(values: Values, layout: Layout, taken: frozenset[str]) -> Iterato
         taken: the names of inputs that have an answer already.
     """
     columns = dict(_columns(values, layout.former))
-    if not columns:
+    # Today's plan has columns of some of these names, but none for the section. It is read cell by cell.
+    if "section" not in columns:
         return
     free = _free_rows(layout, columns, taken)
     last = max(area.last_row for area in columns.values())
@@ -60,7 +61,7 @@ def moved_rows(values: Values, layout: Layout, taken: frozenset[str]) -> Iterato
 def former_cells(values: Values, layout: Layout) -> Iterator[tuple[str, Place]]:
     """Yield the cells of an older workbook in which people could type, as far as its names still tell.
 
-    They are those of the former table, and every cell with a name of its own that today's workbook does not have.
+    They are the cells of the former table, and each single cell whose name today's workbook does not have.
     """
     areas = dict(_columns(values, layout.former)).values()
     yield from ((area.sheet, (row, area.column)) for area in areas for row in range(area.row, area.last_row + 1))

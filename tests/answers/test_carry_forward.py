@@ -213,6 +213,9 @@ def test_command(old_file: Path, tmp_path: Path) -> None:
     assert old_file.read_bytes() == before
     back = read_back(tmp_path / "Ours (2021).xlsx", layouts_of([CURRENT]))
     assert back.answers.get("score_personal_budgets") == "B"
+    # The reminder to check the score is not taken for something typed.
+    assert back.answers.columns["carried_name"] == ("score_personal_budgets",)
+    assert (back.unplaced, back.problems) == ((), ())
     sheets = openpyxl.load_workbook(tmp_path / "Ours (2021).xlsx")
     links = {cell.value for row in sheets.worksheets[0].iter_rows() for cell in row if cell.hyperlink}
     assert set(sheets.sheetnames[1:]) <= links  # the first sheet leads to all others

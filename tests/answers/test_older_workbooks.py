@@ -1,7 +1,7 @@
 """Workbooks of an older form: every text that was typed in one is in its new place, or listed with where it was.
 
-Earlier versions of this project wrote `older_names.xlsx` and `older_table.xlsx` in `tests/data`, with an answer in every
-cell. Today's code cannot make them. The first also has other names for the cells of the reviews.
+Earlier versions of this project wrote `older_names.xlsx` and `older_table.xlsx` in `tests/data`, with an answer in
+every cell. Today's code cannot make them. The first also has other names for the cells of the reviews.
 """
 
 from __future__ import annotations

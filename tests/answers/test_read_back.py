@@ -120,36 +120,6 @@ def test_rearranged_workbook(framework: Framework, layout: Layout, workbook_byte
     assert dict(back.answers.cells) == {name: "Because", "area_name": "Here"}
 
 
-def test_lost_name(framework: Framework, layout: Layout, workbook_bytes: bytes, tmp_path: Path) -> None:
-    """An answer whose name is gone is reported by sheet and cell, and not guessed."""
-    section = framework.sections[0]
-    name = cell_name("reasons", section.id)
-    workbook = filled(workbook_bytes, {name: "Because"})
-    cell = named_cell(workbook, name)
-    del workbook.defined_names[name]
-    back = read_back(saved(workbook, tmp_path), {"2021": layout})
-    assert name not in back.answers.cells
-    (unplaced,) = back.unplaced
-    sheet = framework.sheet_name(section)
-    assert (unplaced.sheet, unplaced.cell, unplaced.text) == (sheet, cell.coordinate, "Because")
-    said = "What was typed there is listed as without a place."
-    assert back.problems == (f"1 name is missing on {sheet}: {name}. {said}",)
-
-
-def test_many_lost_names(framework: Framework, layout: Layout, workbook_bytes: bytes, tmp_path: Path) -> None:
-    """Names that are missing on a sheet give one line, and every answer is listed."""
-    workbook = filled(workbook_bytes, {"review_working0": "Trust", "review_working1": "More of it"})
-    names = [name for name in layout.inputs if name.startswith("review_")]
-    for name in names:
-        del workbook.defined_names[name]
-    back = read_back(saved(workbook, tmp_path), {"2021": layout})
-    assert [unplaced.text for unplaced in back.unplaced] == ["Trust", "More of it"]
-    assert back.problems == (
-        f"{len(names)} names are missing on {framework.workbook.sheets.reviews.name}: {', '.join(names[:3])} …. "
-        "What was typed there is listed as without a place.",
-    )
-
-
 def test_note_beside_the_cells(layout: Layout, workbook_bytes: bytes, tmp_path: Path) -> None:
     """A note beside the cells, or on another sheet, is reported."""
     workbook = openpyxl.load_workbook(io.BytesIO(workbook_bytes))
@@ -185,11 +155,13 @@ def test_date_in_a_text_cell(layout: Layout, workbook_bytes: bytes, tmp_path: Pa
 
 def test_without_properties(layout: Layout, workbook_bytes: bytes, tmp_path: Path) -> None:
     """Some programs drop custom properties when they save."""
-    workbook = filled(workbook_bytes, {"area_name": "Here"})
+    answers = {"area_name": "Here", "action2_personal_budgets": "Ask", "lead2_personal_budgets": "Jo", "lead1": "Sam"}
+    workbook = filled(workbook_bytes, answers)
     while workbook.custom_doc_props.props:
         workbook.custom_doc_props.props.pop()
     back = read_back(saved(workbook, tmp_path), {"2021": layout})
-    assert (back.edition, back.answers.get("area_name")) == ("2021", "Here")
+    assert (back.edition, dict(back.answers.cells)) == ("2021", answers)
+    assert (back.unplaced, back.problems) == ((), ())
 
 
 def packed(content: bytes, method: int) -> bytes:
@@ -329,16 +301,6 @@ def test_days_before_march_1900(tmp_path: Path) -> None:
     back = changed(change, tmp_path)
     assert back.answers.get("first_meeting") == "60"
     assert back.problems == ("Begin!D3: “First walk” is not a date. It is kept as text.",)
-
-
-def test_missing_sheet(framework: Framework, layout: Layout, workbook_bytes: bytes, tmp_path: Path) -> None:
-    """A missing sheet is reported in one line, and the rest is read."""
-    workbook = filled(workbook_bytes, {"area_name": "Here"})
-    title = framework.sheet_name(framework.sections[0])
-    del workbook[title]
-    back = read_back(saved(workbook, tmp_path), {"2021": layout})
-    assert back.answers.get("area_name") == "Here"
-    assert back.problems == (f"The sheet {title} is missing. Its answers could not be read.",)
 
 
 @pytest.mark.parametrize(
