@@ -66,7 +66,12 @@ def former_cells(values: Values, layout: Layout) -> Iterator[tuple[str, Place]]:
     areas = dict(_columns(values, layout.former)).values()
     yield from ((area.sheet, (row, area.column)) for area in areas for row in range(area.row, area.last_row + 1))
     for name, area in values.names.items():
-        if name not in layout.areas and (area.last_row, area.last_column) == (area.row, area.column):
+        # A name for screen readers, such as TitleRegion1.A3.D9.2, is on a heading. No cell to type in has a full stop.
+        if (
+            name not in layout.areas
+            and "." not in name
+            and (area.last_row, area.last_column) == (area.row, area.column)
+        ):
             yield area.sheet, (area.row, area.column)
 
 
