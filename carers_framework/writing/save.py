@@ -33,7 +33,7 @@ _NAMESPACES = {
     "c": "http://schemas.openxmlformats.org/drawingml/2006/chart",
     "r": "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
 }
-_FONT_PARTS = ("b", "i", "strike", "color", "sz", "u", "vertAlign", "rFont", "family", "charset", "scheme")
+_FONT_PARTS = ("b", "i", "strike", "u", "vertAlign", "sz", "color", "rFont", "family", "charset", "scheme")
 """The order in which a schema check expects the parts of a font within a text."""
 
 _LONG_AGO = (1980, 1, 1, 0, 0, 0)
