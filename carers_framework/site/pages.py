@@ -16,8 +16,8 @@ from ..editions.compare import Comparison, compare
 from ..editions.links import followers
 from ..framework.library import Duty, Term
 from ..framework.model import Framework, Section
-from ..workbook.sheets.plan import DECISIONS
 from ..words.site import NAV_CHANGES, NAV_EARLIER, PAGE_HEADS
+from ..workbook.sheets.plan import DECISIONS
 from .inputs import PICTURES, SiteInputs
 
 PartT = TypeVar("PartT")
