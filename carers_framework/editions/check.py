@@ -19,7 +19,7 @@ from .pieces import Piece, pieces
 _LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 
 # Below this share of common words, a text probably means something else. From the 2016 draft to the 2021 edition, every
-# reworded item kept a third of its longer words or more; six in seven unrelated pairs share less than this.
+# reworded item kept two thirds of its longer words or more; six in seven unrelated pairs share less than this.
 _FEW_WORDS = 0.25
 
 
