@@ -24,7 +24,7 @@ EDITIONS = [EDITION_2021, DRAFT]
 LONGEST_SENTENCE = 25
 """The most words of a sentence: more are hard to follow at one reading."""
 
-# A colon counts as an end, because a list or an example after it is read as a sentence of its own.
+# A colon counts as an end, because a list or an example after it is read as another sentence.
 _SENTENCE_END = re.compile(r"[.!?:][”)]*\s+")
 
 
@@ -74,7 +74,7 @@ def test_short_sentences(edition: Framework) -> None:
 
 @pytest.mark.parametrize("edition", EDITIONS, ids=lambda edition: edition.edition.id)
 def test_no_accusation(edition: Framework) -> None:
-    """No score says that an area breaks the law: several points of the lowest one are no legal requirement."""
+    """No score says that an area breaks the law: several points of the lowest one are not legal requirements."""
     assert not any(word in level.meaning for level in edition.levels for word in ("required", "requirement", "must"))
 
 
@@ -88,7 +88,7 @@ def test_figures_of_2021() -> None:
 
 
 def test_headings_of_draft() -> None:
-    """The draft's table has headings of its own, which ask for a rank only if it is relevant."""
+    """The draft's table has its own headings, which ask for a rank only if it is relevant."""
     fields = DRAFT.fields
     assert fields.due.label == "When they will be done by"
     assert fields.lead.label == "Who will lead and who else will be involved"
