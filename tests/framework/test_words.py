@@ -13,12 +13,11 @@ import yaml
 
 from carers_framework.framework.load import load
 from carers_framework.framework.model import Framework
-
-from ..conftest import DATA, FILE_2021, ROOT
+from tests.helpers.editions import DRAFT
+from tests.helpers.project import DATA, FILE_2021
 
 WORDS = yaml.safe_load((DATA / "words.yaml").read_text(encoding="utf-8"))
 EDITION_2021 = load(FILE_2021)
-DRAFT = load(ROOT / "editions" / "2016-draft.yaml")
 EDITIONS = [EDITION_2021, DRAFT]
 
 LONGEST_SENTENCE = 25
