@@ -17,7 +17,13 @@ Path = tuple[str | int, ...]
 Found = Iterator[tuple[Path, str]]
 Rule = Callable[[dict[str, Any]], Found]
 
-_REFERENCES = {"document": "sources", "since": "sources", "sections": "sections", "themes": "themes"}
+_REFERENCES = {
+    "document": "sources",
+    "since": "sources",
+    "sections": "sections",
+    "themes": "themes",
+    "provisions": "duties",
+}
 """Keys whose value is an id or a list of ids, and the list that each id must stand in."""
 
 _LIST_LIMIT = 255

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import datetime
 import re
-from typing import Annotated
+from typing import Annotated, Any
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StrictInt, StringConstraints
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StrictInt, StringConstraints
 
 from ..base.characters import UNSEEN
 
@@ -16,6 +17,7 @@ SHEET_NAME_LIMIT = 31
 """The most characters that the name of an Excel sheet takes."""
 
 _READ_AS_ANOTHER = re.compile("_x[0-9A-Fa-f]{4}_")
+_DAY_OR_REASON = re.compile(r"\d{4}-\d\d-\d\d\Z|not checked\b")
 _NOT_IN_SHEET_NAMES = re.compile(r"[\[\]:*?/\\]")
 
 
@@ -44,6 +46,16 @@ def _fit_for_a_sheet(name: str) -> str:
     return name
 
 
+def _day_or_reason(value: Any) -> Any:
+    """A day, or words that say that there was no check."""
+    # A date with a time is a date too for Python, and YAML reads "2026-11-25 10:00" as one.
+    if isinstance(value, datetime.date) and not isinstance(value, datetime.datetime):
+        return value
+    if isinstance(value, str) and _DAY_OR_REASON.match(value):
+        return value
+    raise ValueError("is neither a day such as 2026-11-25 nor words that begin with 'not checked'. Write one of them.")
+
+
 _Stripped = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1), AfterValidator(_without_unseen)]
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
 Text = Annotated[_Stripped, Field(max_length=CELL_LIMIT)]
@@ -53,6 +65,9 @@ SheetName = Annotated[Label, AfterValidator(_fit_for_a_sheet)]
 Year = Annotated[StrictInt, Field(ge=1900, le=2200)]
 WebAddress = Annotated[_Stripped, Field(pattern=r"^https?://[^\s<>\"']+/$")]
 PrintedLink = Annotated[_Stripped, Field(pattern=r"^[^\s<>\"“”@]+$")]
+SecureLink = Annotated[_Stripped, Field(pattern=r"^https://[A-Za-z0-9.-]+(/[A-Za-z0-9._~/#?=&%-]*)?$")]
+NotChecked = Annotated[Label, Field(pattern=r"^not checked\b")]
+Checked = Annotated[datetime.date | NotChecked, BeforeValidator(_day_or_reason)]
 EmailAddress = Annotated[_Stripped, Field(pattern=r"^[A-Za-z0-9._+-]+@[A-Za-z0-9.-]+\.[A-Za-z]{2,}$")]
 Id = Annotated[Slug, Field(description="Lower-case letters, digits and hyphens. It never changes its meaning.")]
 
