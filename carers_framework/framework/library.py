@@ -56,7 +56,7 @@ class Duty(Part):
     def _limits_are_explained(self) -> Duty:
         """A provision that is not wholly in force says which part is, or why none is."""
         if self.in_force in {"part", "none"} and not self.in_force_note:
-            raise ValueError(f"is in force in {self.in_force}, and nothing says more. Explain it in `in_force_note`.")
+            raise ValueError(f"has {self.in_force!r} as in_force, and does not say why. Add `in_force_note`.")
         return self
 
     @property

@@ -1,0 +1,1 @@
+"""Tests of the framework file: what it may hold, and what it says."""
