@@ -322,8 +322,10 @@ def _pattern_message(path: DataPath, pattern: str, given: str) -> str:
         return f"{given} holds a comma or a double quote, which a drop-down list cannot. Reword it."
     if path[-1] == "contact":
         return f"{given} is not an e-mail address. Write one, such as carers@council.example."
-    if pattern.startswith("^https"):
+    if pattern.startswith("^https?"):
         return f"{given} is not a web address. Begin with https:// and end with a slash."
+    if pattern.startswith("^https:"):
+        return f"{given} is not a secure web address. Begin with https://, and leave out spaces, quotes and brackets."
     return f"{given} is not a link as printed. Leave out spaces, quotes and e-mail addresses."
 
 

@@ -9,6 +9,7 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StrictInt, StringConstraints
 
 from ..base.characters import UNSEEN
+from ..base.dates import from_iso
 
 CELL_LIMIT = 32_767
 """The most characters that a cell of an Excel sheet takes."""
@@ -17,7 +18,8 @@ SHEET_NAME_LIMIT = 31
 """The most characters that the name of an Excel sheet takes."""
 
 _READ_AS_ANOTHER = re.compile("_x[0-9A-Fa-f]{4}_")
-_DAY_OR_REASON = re.compile(r"\d{4}-\d\d-\d\d\Z|not checked\b")
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_NO_CHECK = re.compile(r"not checked\b[^\n]{0,200}")
 _NOT_IN_SHEET_NAMES = re.compile(r"[\[\]:*?/\\]")
 
 
@@ -46,14 +48,20 @@ def _fit_for_a_sheet(name: str) -> str:
     return name
 
 
-def _day_or_reason(value: Any) -> Any:
-    """A day, or words that say that there was no check."""
+def _day_or_reason(value: Any) -> datetime.date | str:
+    """A day, or one line that says that there was no check."""
     # A date with a time is a date too for Python, and YAML reads "2026-11-25 10:00" as one.
     if isinstance(value, datetime.date) and not isinstance(value, datetime.datetime):
         return value
-    if isinstance(value, str) and _DAY_OR_REASON.match(value):
-        return value
-    raise ValueError("is neither a day such as 2026-11-25 nor words that begin with 'not checked'. Write one of them.")
+    if isinstance(value, str):
+        # What was saved as JSON has its days as text.
+        if _DAY.fullmatch(value) and (day := from_iso(value)):
+            return day
+        if _NO_CHECK.fullmatch(value):
+            return _without_unseen(value)
+    raise ValueError(
+        "is neither a day such as 2026-11-25 nor a line that begins with 'not checked'. Write one of them."
+    )
 
 
 _Stripped = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1), AfterValidator(_without_unseen)]
@@ -66,8 +74,7 @@ Year = Annotated[StrictInt, Field(ge=1900, le=2200)]
 WebAddress = Annotated[_Stripped, Field(pattern=r"^https?://[^\s<>\"']+/$")]
 PrintedLink = Annotated[_Stripped, Field(pattern=r"^[^\s<>\"“”@]+$")]
 SecureLink = Annotated[_Stripped, Field(pattern=r"^https://[A-Za-z0-9.-]+(/[A-Za-z0-9._~/#?=&%-]*)?$")]
-NotChecked = Annotated[Label, Field(pattern=r"^not checked\b")]
-Checked = Annotated[datetime.date | NotChecked, BeforeValidator(_day_or_reason)]
+Checked = Annotated[datetime.date | str, BeforeValidator(_day_or_reason)]
 EmailAddress = Annotated[_Stripped, Field(pattern=r"^[A-Za-z0-9._+-]+@[A-Za-z0-9.-]+\.[A-Za-z]{2,}$")]
 Id = Annotated[Slug, Field(description="Lower-case letters, digits and hyphens. It never changes its meaning.")]
 

@@ -205,11 +205,14 @@ def with_law(**keys: object) -> str:
     ("keys", "message"),
     [
         ({"in_force": "part"}, "has 'part' as in_force, and does not say why. Add `in_force_note`."),
-        ({"checked": "soon"}, "checked: is neither a day such as 2026-11-25 nor words that begin with 'not checked'."),
+        (
+            {"checked": "soon"},
+            "checked: is neither a day such as 2026-11-25 nor a line that begins with 'not checked'.",
+        ),
         ({"checked": 2026}, "checked: is neither a day"),
-        ({"checked": "2026-13-01"}, "checked: "),
-        ({"link": "javascript:alert(1)"}, "link: "),
-        ({"link": "http://www.legislation.gov.uk/"}, "link: "),
+        ({"checked": "2026-13-01"}, "checked: is neither a day"),
+        ({"link": "javascript:alert(1)"}, "link: 'javascript:alert(1)' is not a secure web address."),
+        ({"link": "http://www.legislation.gov.uk/"}, "is not a secure web address. Begin with https://"),
         ({"named": "fences"}, "provisions[0]: 'fences' is not an id in duties."),
     ],
 )
