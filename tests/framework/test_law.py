@@ -44,7 +44,7 @@ KINDS = {
 SAID = {
     "care-act-s3": ["with a view to", "considers"],
     "care-act-s5": ["must promote"],
-    "care-act-s2-1": ["in its view", "contribute towards"],
+    "care-act-s2-1": ["considers", "contribute towards"],
     "care-act-s10-4": ["its own view", "those of the adult"],
     "care-act-s10-9": ["under a contract"],
     "care-act-s13-5": ["none of a person’s needs are eligible", "written advice", "reasons in writing"],
@@ -79,7 +79,7 @@ SAID = {
     "lga-1974-s26b": ["12 months", "may waive"],
     "procurement-act": ["24 February 2025"],
     "guidance-10-27": ["how to meet needs, but not whether"],
-    "guidance-19-6": ["To meet a carer’s needs"],
+    "guidance-19-6": ["must meet a carer’s needs"],
 }
 """Conditions, figures and terms without which an entry would say more than the law, or less."""
 
