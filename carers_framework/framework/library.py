@@ -41,13 +41,13 @@ class Duty(Part):
     asks: Text
     link: SecureLink | None = Field(default=None, description="The web address of the provision itself.")
     in_force: Literal["whole", "part", "none", "unchecked"] | None = Field(
-        default=None, description="How much of the provision is in force, as far as we could check it."
+        default=None, description="How much of the provision is in force; `unchecked` where we could not find out."
     )
     in_force_note: Text | None = Field(
         default=None, description="Which part is in force, or why none is. Needed where `in_force` is part or none."
     )
     checked: Checked | None = Field(
-        default=None, description="The day on which it was compared with the text in force, or words on why not."
+        default=None, description="The day on which it was compared with the newest text to be found, or why it was not."
     )
     caution: Text | None = Field(default=None, description="What a reader could get wrong, or we could not check.")
     sections: tuple[Slug, ...] = Field(description="The sections that it stands behind; none named means all.")

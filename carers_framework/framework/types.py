@@ -49,7 +49,7 @@ def _fit_for_a_sheet(name: str) -> str:
 
 
 def _day_or_reason(value: Any) -> datetime.date | str:
-    """A day, or one line that says that there was no check."""
+    """A day, or one line that says why it was not checked."""
     # A date with a time is a date too for Python, and YAML reads "2026-11-25 10:00" as one.
     if isinstance(value, datetime.date) and not isinstance(value, datetime.datetime):
         return value
