@@ -47,7 +47,7 @@ class Duty(Part):
         default=None, description="Which part is in force, or why none is. Needed where `in_force` is part or none."
     )
     checked: Checked | None = Field(
-        default=None, description="The day on which it was compared with the newest text to be found, or why it was not."
+        default=None, description="The day on which it was compared with the newest text we could find, or why not."
     )
     caution: Text | None = Field(default=None, description="What a reader could get wrong, or we could not check.")
     sections: tuple[Slug, ...] = Field(description="The sections that it stands behind; none named means all.")
