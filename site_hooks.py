@@ -1,6 +1,6 @@
-"""The adapter to MkDocs: pages and workbook into the build, mistakes out as one message.
+"""The adapter to MkDocs: hand it the generated pages and the workbook, and report mistakes as one message.
 
-What it does by calling MkDocs is here; what the pages say is in `carers_framework.site.pages`.
+Only what has to call MkDocs is here. `carers_framework.site` does the rest.
 """
 
 from __future__ import annotations
@@ -13,88 +13,80 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
 
-from carers_framework.editions.load import EditionsError, load_and_check
-from carers_framework.framework.load import FrameworkError
-from carers_framework.framework.model import Framework
-from carers_framework.framework.rules import contact_is_missing
-from carers_framework.site import pages, policy
-from carers_framework.site.downloads import offered_site, workbooks
-
-FRAMEWORK_FILE = "framework.yaml"
+from carers_framework.base.errors import UserError
+from carers_framework.site import policy
+from carers_framework.site.finish import (
+    repeated_heads,
+    with_reachable_tables,
+    without_indentation,
+    without_stops_at_headings,
+)
+from carers_framework.site.inputs import SiteInputs, load_inputs, site_address
+from carers_framework.site.pages import with_generated_pages
+from carers_framework.site.render import site_files
+from carers_framework.site.terms import mark_first_terms, with_abbreviations
 
 SEARCH_SHIM = "assets/iframe-worker/shim.js"
-"""What lets the search work from a folder. Material would ask another host for it."""
+"""A script that lets the search work from a folder. Material would fetch it from another host."""
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    """Load the editions, and set what the site takes from them: its address, its name, a page a section."""
+    """Load what the site is made from, and set the site's name, address and navigation from it."""
     try:
-        *earlier, framework = load_and_check(Path(config.config_file_path).parent / FRAMEWORK_FILE)
-    except EditionsError as error:
+        inputs = load_inputs(Path(config.config_file_path).parent, for_folder=_is_offline(config))
+        config.site_url = site_address(config.site_url, inputs.framework)
+    except UserError as error:
+        # MkDocs shows the text of a PluginError; of any other exception it shows a traceback.
         raise PluginError(str(error)) from None
     # The theme puts both into pages as they are in some places, and escapes them in others.
-    config.site_name = escape(framework.edition.title)
-    config.site_description = escape(framework.edition.summary)
-    config.site_url = config.site_url or framework.edition.site
-    if missing := contact_is_missing(config.site_url, framework.edition.contact):
-        raise PluginError(f"{FRAMEWORK_FILE}: edition: contact: {missing}")
-    config.nav = pages.sections_in_nav(config.nav or [], framework, tuple(earlier))
-    config.extra["framework"] = framework
-    config.extra["earlier"] = tuple(earlier)
+    config.site_name = escape(inputs.framework.edition.title)
+    config.site_description = escape(inputs.framework.edition.summary)
+    config.nav = with_generated_pages(config.nav or [], inputs.framework, inputs.earlier)
+    config.extra["inputs"] = inputs
+    config.extra["framework"] = inputs.framework  # for the templates in overrides/
     if _is_offline(config):
         config.extra["polyfills"] = [SEARCH_SHIM]
     return config
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Add the generated pages, the style sheet of the levels, and the workbook."""
-    framework: Framework = config.extra["framework"]
-    root = Path(config.config_file_path).parent
-    try:
-        contents = workbooks(framework, root)
-    except FrameworkError as error:  # in the worked example
-        raise PluginError(str(error)) from None
-    if not _is_offline(config):
-        contents |= offered_site(framework, root, contents)
-    workbook, *others = (pages.Download(name, len(content), kind) for name, (kind, content) in contents.items())
-    pictures = {path.stem for path in (Path(config.docs_dir) / pages.PICTURES).glob("*.png")}
-    for path, text in pages.render(framework, workbook, tuple(others), pictures, config.extra["earlier"]).items():
-        files.append(File.generated(config, path, content=text))
-    for name, (_, content) in contents.items():
-        files.append(File.generated(config, f"{pages.DOWNLOADS}/{name}", content=content))
+    """Add the generated pages, the style sheet, the icon and the downloads."""
+    inputs: SiteInputs = config.extra["inputs"]
+    for path, content in site_files(inputs).items():
+        files.append(File.generated(config, path, content=content))
     return files
 
 
 def _is_offline(config: MkDocsConfig) -> bool:
-    """Whether the site is built to be opened from a folder."""
+    """Return whether the site is built to be opened from a folder."""
     return bool(config.plugins["material/offline"].config["enabled"])
 
 
 def on_page_markdown(markdown: str, *, config: MkDocsConfig, **_: object) -> str:
     """Let every term of the glossary show its meaning, on generated and hand-written pages alike."""
-    return pages.with_abbreviations(markdown, config.extra["framework"])
+    return with_abbreviations(markdown, config.extra["framework"])
 
 
 def on_env(env: Environment, files: Files, **_: object) -> Environment:
-    """All pages are read now: refuse to build a site on which two of them cannot be told apart."""
+    """Refuse to build a site on which two pages have the same title or description. By now all pages are read."""
     heads = {file.src_uri: file.page.meta for file in files.documentation_pages() if file.page}
-    if mistakes := pages.repeated_heads(heads):
+    if mistakes := repeated_heads(heads):
         raise PluginError("\n".join(mistakes))
     return env
 
 
 def on_page_content(html: str, **_: object) -> str:
-    """Mark each term once below a heading, so that a page is not strewn with marks, and see to the keyboard's stops."""
-    return pages.without_stops_at_headings(pages.with_reachable_tables(pages.mark_first_terms(html)))
+    """Mark each term once below a heading, and make the page convenient for the keyboard."""
+    return without_stops_at_headings(with_reachable_tables(mark_first_terms(html)))
 
 
 def on_post_page(output: str, **_: object) -> str:
-    """Send no indentation: the theme's templates leave a tenth of a page's bytes in it."""
-    return pages.without_indentation(output)
+    """Remove the indentation, which is a tenth of the bytes that the theme's templates make."""
+    return without_indentation(output)
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """Write what a web server should send with the pages. In a folder there is no server."""
+    """Write the headers that a web server should send. A folder has no server."""
     if not _is_offline(config):
         site = Path(config.site_dir)
         built = [path.read_text(encoding="utf-8") for path in sorted(site.rglob("*.html"))]

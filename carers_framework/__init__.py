@@ -2,14 +2,14 @@
 
 Each folder builds on those above it; a test enforces which may import which.
 
-    base        areas of cells, dates, characters, colours, atomic writing, and the errors that people can correct
-    words       the words of the workbook that are not in a framework file
+    base        cells, dates, characters, colours, limits of Excel, atomic writing, and errors that people can correct
+    words       the words of the workbook, the site and the summary that are not in a framework file
     framework   what a framework file may hold (model, rules, schema), and loading it with every mistake at its line
     editions    what differs between editions, what is amiss between them, beginning a new one
     workbook    what is on each sheet (sheets), where it goes (layout), what its formulas show (formula, calculation)
     writing     a layout becomes an .xlsx file: styles, row heights, data validations, printing, saving
     answers     reading a filled-in workbook back (xlsx, read_back), and carrying it forward to a new edition
-    site        the pages and downloads of the website; export writes its sources for another generator
+    site        the pages and downloads of the website (pages lists them), and its sources for another generator
     collation   many filled-in workbooks become one summary
     commands    what a person runs: each reads its arguments, calls the above and reports mistakes
 

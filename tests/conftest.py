@@ -8,13 +8,8 @@ from __future__ import annotations
 
 import os
 import shutil
-import subprocess
-import sys
 from collections.abc import Iterator
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -26,16 +21,12 @@ from carers_framework.workbook.book import layout_of
 from carers_framework.workbook.layout import Layout
 from carers_framework.writing.save import to_bytes
 from carers_framework.writing.writer import build_layout
+from tests.helpers.project import ROOT, build_site, copy_project
+from tests.helpers.servers import serving
 
 # A busy machine may be slow, and no test is about time.
 settings.register_profile("project", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("project")
-
-ROOT = Path(__file__).resolve().parent.parent
-DATA = ROOT / "tests" / "data"
-EARLIER_2021 = ROOT / "editions" / "2021.yaml"
-FILE_2021 = EARLIER_2021 if EARLIER_2021.exists() else ROOT / "framework.yaml"
-"""The file of the edition of 2021, whether it is the current one or not."""
 
 APPLICATIONS = {
     "libreoffice": ("soffice", "libreoffice-calc"),
@@ -43,11 +34,6 @@ APPLICATIONS = {
     "chromium": ("chromium", "chromium"),
     "node": ("npm", "npm"),
 }
-
-
-def without_overdue(errors: str) -> str:
-    """Return what a command printed, without the warnings of overdue checks: they come with time, not with a change."""
-    return "".join(line for line in errors.splitlines(keepends=True) if "more than a year ago" not in line)
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
@@ -85,35 +71,21 @@ def workbook_bytes(framework: Framework, layout: Layout) -> bytes:
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site as `make site` builds it. Any warning makes the build fail."""
     folder = tmp_path_factory.mktemp("site")
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", str(folder)]
-    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
-    result = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
-    assert (result.returncode, result.stdout, result.stderr) == (0, "", "")
+    build_site(ROOT, "--site-dir", folder)
     return folder
 
 
-def copy_project(folder: Path) -> Path:
-    """Copy what the site is made from into a folder, where a test may change it."""
-    for name in ("framework.yaml", "worked_example.yaml", "mkdocs.yml", "site_hooks.py"):
-        shutil.copy(ROOT / name, folder)
-    for name in ("docs", "editions", "overrides", "carers_framework"):
-        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
-    return folder
-
-
-class _QuietHandler(SimpleHTTPRequestHandler):
-    def log_message(self, *_: object) -> None:
-        """Say nothing: the output of the tests is for the tests."""
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A copy of the project that a test may change."""
+    return copy_project(tmp_path)
 
 
 @pytest.fixture(scope="session")
 def site_address(site: Path) -> Iterator[str]:
     """The address of a server on this machine that serves the built site."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_QuietHandler, directory=str(site)))
-    Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/"
-    server.shutdown()
-    server.server_close()
+    with serving(site) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")

@@ -7,25 +7,9 @@ import datetime
 from carers_framework.framework.model import Framework
 from carers_framework.workbook.answers import Answer, Answers
 from carers_framework.workbook.cells import cell_name
+from tests.helpers.hostile import ODD
 
 TODAY = datetime.date.today()
-ODD_TEXTS = (
-    "=SUM(A1)",
-    "+44 20 7946 0000",
-    "-1",
-    "@here",
-    "Gofalwyr di-dâl yng Nghymru: ŵ ŷ",
-    "غیر معاوضہ دیکھ بھال کرنے والے",
-    "👩‍👧 caring 🏠",
-    "<b>bold</b> & \"quoted\" 'text'",
-    "_x0041_ stays as it is",
-    "two\nlines\tand a tab",
-    " spaces around ",
-    "0123",
-    "TRUE",
-    "1/2",
-    "#N/A",
-)
 
 
 def scenarios(framework: Framework) -> dict[str, Answers]:
@@ -96,5 +80,5 @@ def _forty_actions(framework: Framework) -> dict[str, tuple[Answer | None, ...]]
 
 def _odd_texts(framework: Framework) -> dict[str, Answer]:
     indicators = [indicator for section in framework.sections for indicator in section.indicators]
-    pairs = zip(indicators, ODD_TEXTS, strict=False)
+    pairs = zip(indicators, ODD, strict=False)
     return {cell_name("evidence", indicator.id): text for indicator, text in pairs}

@@ -28,10 +28,9 @@ from carers_framework.workbook.cells import cell_name
 from carers_framework.workbook.layout import Layout
 from carers_framework.writing.save import to_bytes
 from carers_framework.writing.writer import build
-
-from .conftest import ROOT
-from .scenarios import scenarios
-from .spreadsheets import convert_all, filled
+from tests.helpers.project import ROOT
+from tests.helpers.workbooks import convert_all, filled
+from tests.scenarios import scenarios
 
 READERS = ROOT / "tests" / "readers"
 

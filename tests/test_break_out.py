@@ -9,12 +9,10 @@ from __future__ import annotations
 
 import copy
 import html
-import io
 import json
 import re
 import zipfile
 from collections.abc import Callable, Iterator
-from html.parser import HTMLParser
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -27,69 +25,20 @@ from carers_framework.answers.read_back import read_back
 from carers_framework.answers.xlsx import read
 from carers_framework.framework.load import FrameworkError, load, parse
 from carers_framework.framework.model import Framework
-from carers_framework.site.pages import escape, mark_first_terms, with_abbreviations
+from carers_framework.site.markup import escape
+from carers_framework.site.terms import mark_first_terms, with_abbreviations
 from carers_framework.workbook.answers import Answer, Answers
 from carers_framework.workbook.book import layout_of
 from carers_framework.writing.save import to_bytes
 from carers_framework.writing.writer import build
+from tests.helpers.hostile import CODES, FORMULAS, HTML, MARKDOWN, SCRIPTS, TEMPLATES
+from tests.helpers.packages import texts_of
+from tests.helpers.pages import EXTENSIONS, Page
+from tests.helpers.project import DATA, ROOT, build_site, copy_project
+from tests.helpers.workbooks import convert_all
+from tests.withstand.frameworks import cut_down
 
-from .conftest import DATA, ROOT, copy_project
-from .spreadsheets import convert_all
-from .test_pages import EXTENSIONS
-from .test_site import mkdocs
-from .withstand.frameworks import cut_down
-
-HOSTILE = (
-    "<script>alert(1)</script>",
-    "<img src=x onerror=alert(1)>",
-    '"><svg onload=alert(1)>',
-    "'><b onclick=alert(1)>",
-    "</p></li></div></main></title></script>",
-    "<!-- x",
-    "<?php x ?>",
-    "&lt;b&gt; &#60;b&#62; &amp;",
-    "[x](javascript:alert(1))",
-    "![x](//evil.example/x.png)",
-    "[x]: javascript:alert(1)",
-    "[x][x] [^1] [^1]: x",
-    "<javascript:alert(1)>",
-    "<somebody@evil.example>",
-    "http://evil.example/ www.evil.example",
-    "# Heading",
-    "## Heading {#x onclick=alert(1)}",
-    "{: onclick=alert(1) .x }",
-    "{ .x onclick=alert(1) }",
-    "| a | b |",
-    "|---|---|",
-    "* * *",
-    "---",
-    "===",
-    "> quoted",
-    "1. one",
-    "- one",
-    ": defined",
-    "!!! note",
-    '??? "more"',
-    "```",
-    '--8<-- "framework.yaml"',
-    "{{ 7*7 }}",
-    '{% include "main.html" %}',
-    "{% raw %} {# x",
-    "${7*7} $x$ \\(x\\) \\",
-    ":smile: :material-alert:",
-    "*[HTML]: x",
-    "**b** __b__ *i* _i_ ~~d~~ ==m== ^^u^^ `c`",
-    "=1+1",
-    '=HYPERLINK("http://evil.example","x")',
-    '=WEBSERVICE("http://evil.example")',
-    "@SUM(A1)",
-    "+cmd|' /C calc'!A0",
-    "-1+1",
-    "_x0041_",
-    "&A &P &[Picture]",
-    "\u200b\u00ad\u00a0\ufeff",
-    "e\u0301\u0327\u0328 غیر معاوضہ",
-)
+HOSTILE = (*HTML, *MARKDOWN, *TEMPLATES, *FORMULAS, *CODES, *SCRIPTS)
 """What tries to break out. None is longer than the room that a short text leaves."""
 
 OUT_OF_QUOTES = ("\"'><i>",)
@@ -171,40 +120,6 @@ def peaceful() -> Framework:
     return ended(harmless())
 
 
-class Structure(HTMLParser):
-    """What a page is made of: its elements with the names of their attributes, where it leads, and what it runs."""
-
-    def __init__(self, text: str) -> None:
-        super().__init__()
-        self.elements: list[tuple[str, tuple[str, ...]]] = []
-        self.addresses: list[str] = []
-        self.scripts: list[str] = []
-        self._in_script = False
-        self.feed(text)
-        self.close()
-
-    def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
-        self.elements.append((tag, tuple(sorted(name for name, _ in attributes))))
-        self.addresses += [value or "" for name, value in attributes if name in {"href", "src", "action", "srcset"}]
-        self._in_script = tag == "script"
-
-    def handle_endtag(self, tag: str) -> None:
-        self.elements.append((f"/{tag}", ()))
-        self._in_script = False
-
-    def handle_comment(self, data: str) -> None:
-        self.elements.append(("comment", (data,)))
-
-    def handle_data(self, data: str) -> None:
-        if self._in_script:
-            self.scripts.append(_program(data))
-
-
-def _program(text: str) -> str:
-    """What a script does: of data for search engines only that it is data."""
-    return "data" if text.strip().startswith('{"@context"') and json.loads(text) else text
-
-
 def site_of(framework: Framework, folder: Path) -> Path:
     """The site of a framework, as MkDocs makes it."""
     copy_project(folder)
@@ -212,8 +127,7 @@ def site_of(framework: Framework, folder: Path) -> Path:
         earlier.unlink()
     data = framework.model_dump(mode="json", exclude_defaults=True)
     (folder / "framework.yaml").write_text(yaml.dump(data, Dumper=yaml.CSafeDumper), encoding="utf-8")
-    result = mkdocs(folder, "build", "--strict", "--quiet")
-    assert (result.returncode, result.stdout, result.stderr) == (0, "", "")
+    build_site(folder)
     return folder / "site"
 
 
@@ -230,16 +144,21 @@ def test_no_text_becomes_an_element_an_attribute_a_link_or_a_script_of_the_site(
     pages = sorted(path.relative_to(attacked) for path in attacked.rglob("*.html"))
     assert pages == sorted(path.relative_to(peaceful) for path in peaceful.rglob("*.html"))
     for page in pages:
-        mine, other = (Structure((site / page).read_text(encoding="utf-8")) for site in sites)
+        mine, other = (Page((site / page).read_text(encoding="utf-8")) for site in sites)
         differing = [pair for pair in zip(mine.elements, other.elements, strict=False) if pair[0] != pair[1]]
         assert differing[:3] == [], page
         assert len(mine.elements) == len(other.elements), page
-        assert mine.scripts == other.scripts, page
+        assert programs(mine) == programs(other), page
         assert elsewhere(mine) == elsewhere(other), page
         assert not [one for one in mine.addresses if re.match(r"\s*(javascript|vbscript|data):", one, re.IGNORECASE)]
 
 
-def elsewhere(page: Structure) -> list[str]:
+def programs(page: Page) -> list[str]:
+    """Return the scripts of a page. Of data for search engines, which repeats texts, it says only that it is data."""
+    return ["data" if text.strip().startswith('{"@context"') and json.loads(text) else text for text in page.scripts]
+
+
+def elsewhere(page: Page) -> list[str]:
     """The addresses of other sites that a page leads to, or takes something from."""
     return [one for one in page.addresses if re.match(r"(\w+:)?//|\w+:", one)]
 
@@ -249,27 +168,17 @@ def test_no_text_becomes_an_element_where_the_site_is_searched(sites: tuple[Path
     assert mine["config"] == other["config"]
     for one, two in zip(mine["docs"], other["docs"], strict=True):
         for key in ("title", "text"):
-            assert Structure(one[key]).elements == Structure(two[key]).elements, one["location"]
+            assert Page(one[key]).elements == Page(two[key]).elements, one["location"]
 
 
 def test_what_tries_to_break_out_is_there_to_be_read(sites: tuple[Path, Path]) -> None:
     site = sites[0]
     pages = [site / page / "index.html" for page in ("", *PAGES)]
-    text = "\n".join(shown(page.read_text(encoding="utf-8")) for page in pages)
+    text = "\n".join(Page(page.read_text(encoding="utf-8")).text for page in pages)
     assert [one for one in HOSTILE if " ".join(one.split()) not in text] == []
 
 
 PAGES = ("framework", "how-to-use", "examples", "prompts", "law", "standards", "changes", "glossary", "sources")
-
-
-def shown(page: str) -> str:
-    """The text of a page, white space folded."""
-    pieces: list[str] = []
-    parser = HTMLParser()
-    parser.handle_data = pieces.append  # type: ignore[method-assign]
-    parser.feed(page)
-    parser.close()
-    return " ".join("".join(pieces).split())
 
 
 @pytest.mark.parametrize("text", HOSTILE)
@@ -282,15 +191,9 @@ def test_a_term_of_the_glossary_and_its_meaning_show_as_they_are(text: str) -> N
     ]
     framework = parse(yaml.dump(data, Dumper=yaml.CSafeDumper, allow_unicode=True), "file.yaml")
     page = with_abbreviations(f"To care {escape(text)} after.", framework)
-    made = Structure(mark_first_terms(markdown.markdown(page, extensions=EXTENSIONS)))
+    made = Page(mark_first_terms(markdown.markdown(page, extensions=EXTENSIONS)))
     assert [tag for tag, _ in made.elements if tag not in {"p", "/p"}] in (["abbr", "/abbr"], ["abbr", "/abbr"] * 2)
     assert {names for tag, names in made.elements if tag == "abbr"} == {("tabindex", "title")}
-
-
-def parts(content: bytes) -> dict[str, str]:
-    """The parts of a workbook, as text."""
-    with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        return {name: archive.read(name).decode() for name in archive.namelist()}
 
 
 def made_of(part: str) -> list[str]:
@@ -300,17 +203,17 @@ def made_of(part: str) -> list[str]:
 
 def formulas(content: bytes) -> list[str]:
     """The formulas of a workbook, without the texts in them."""
-    found = [one for part in parts(content).values() for one in re.findall(r"<(?:f|formula\d?)>([^<]*)<", part)]
+    found = [one for part in texts_of(content).values() for one in re.findall(r"<(?:f|formula\d?)>([^<]*)<", part)]
     return [re.sub(r"""'(?:[^']|'')*'!|"(?:[^"]|"")*\"""", '""', html.unescape(one)) for one in found]
 
 
 def assert_made_of_the_same(mine: bytes, other: bytes) -> None:
     """Two workbooks differ in texts alone: not in formulas, links, names, lists or rules."""
-    for name, part in parts(mine).items():
-        assert made_of(part) == made_of(parts(other)[name]), name
+    for name, part in texts_of(mine).items():
+        assert made_of(part) == made_of(texts_of(other)[name]), name
     assert formulas(mine) == formulas(other)
-    assert re.findall(r'Target="[^"]*"', "".join(parts(mine).values())) == re.findall(
-        r'Target="[^"]*"', "".join(parts(other).values())
+    assert re.findall(r'Target="[^"]*"', "".join(texts_of(mine).values())) == re.findall(
+        r'Target="[^"]*"', "".join(texts_of(other).values())
     )
 
 
@@ -420,4 +323,4 @@ def test_a_word_of_the_length_of_a_cell_is_in_page_and_workbook_alike() -> None:
     changed = copy.deepcopy(data)
     changed["sections"][0]["requirement"] = word
     framework = parse(yaml.dump(changed, Dumper=yaml.CSafeDumper), "file.yaml")
-    assert any(word in part for part in parts(to_bytes(build(framework))).values())
+    assert any(word in part for part in texts_of(to_bytes(build(framework))).values())

@@ -19,17 +19,10 @@ import pytest
 from carers_framework.framework.load import load
 from carers_framework.framework.model import Framework
 from carers_framework.writing.writer import build
-
-from .conftest import DATA, ROOT, without_overdue
+from tests.helpers.project import DATA, ROOT, copy_project, without_overdue
 
 GUIDE = (ROOT / "docs" / "maintainers.md").read_text(encoding="utf-8")
 PARTS = {part.split("\n", 1)[0]: part for part in re.split(r"^## ", GUIDE, flags=re.MULTILINE)[1:]}
-
-COPIED = (
-    "framework.yaml", "worked_example.yaml", "build_workbook.py", "mkdocs.yml", "site_hooks.py", "Makefile",
-    "tools", "docs", "editions", "overrides", "carers_framework",
-)  # fmt: skip
-"""The files and folders that the commands need."""
 
 BELOW_EXAMPLES = "\nexamples:\n"
 ABOVE_WORKBOOK = f"\n# {'-' * 114}\n# What the workbook asks for."
@@ -39,20 +32,9 @@ NEW_WORDS = "Put *otherwise*, <b>now"
 """Signs that would be markup in Markdown and in HTML: the guide says that they show as they are."""
 
 
-def copy_project(folder: Path) -> Path:
-    """Copy the project into a new folder, without what its commands make."""
-    folder.mkdir()
-    for name in COPIED:
-        if (ROOT / name).is_dir():
-            shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
-        else:
-            shutil.copy(ROOT / name, folder)
-    return folder
-
-
 @pytest.fixture
 def copy(tmp_path: Path) -> Path:
-    return copy_project(tmp_path / "copy")
+    return copy_project(tmp_path / "copy", "build_workbook.py", "Makefile", "tools")
 
 
 def make(folder: Path, *arguments: str, search_path: str = "") -> subprocess.CompletedProcess[str]:

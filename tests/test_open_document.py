@@ -14,8 +14,7 @@ import pytest
 
 from carers_framework.workbook.layout import Layout
 from carers_framework.writing.open_document import to_open_document
-
-from .conftest import ROOT
+from tests.helpers.project import ROOT
 
 TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 CALC = "{urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0}"

@@ -11,8 +11,7 @@ from carers_framework.base.files import write_atomically
 from carers_framework.framework.model import Framework
 from carers_framework.writing.save import to_bytes
 from carers_framework.writing.writer import build
-
-from .scenarios import scenarios
+from tests.scenarios import scenarios
 
 
 def is_known(error: ValidationError) -> bool:

@@ -9,6 +9,7 @@ from pathlib import Path
 import carers_framework
 
 PACKAGE = Path(carers_framework.__file__).parent
+TESTS = Path(__file__).parent
 
 # Each folder may also import from those that its folders may import.
 MAY_IMPORT = {
@@ -54,3 +55,11 @@ def test_imports_go_downwards() -> None:
         folder = path.relative_to(PACKAGE).parts[0].removesuffix(".py")
         if folder != "__init__":
             assert set(imported(path)) <= allowed(folder), path
+
+
+def test_tests_share_helpers() -> None:
+    """No test module, and nothing that tests share, imports from a test module or from conftest."""
+    for path in TESTS.rglob("*.py"):
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        modules = [node.module or "" for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)]
+        assert not [name for name in modules if name.split(".")[-1].startswith(("test_", "conftest"))], path

@@ -13,10 +13,10 @@ from pathlib import Path
 
 import pytest
 
-from .withstand import run
-from .withstand.frameworks import mutated
-from .withstand.trial import Outcome
-from .withstand.workbooks import damaged
+from tests.withstand import run
+from tests.withstand.frameworks import mutated
+from tests.withstand.trial import Outcome
+from tests.withstand.workbooks import damaged
 
 SEED = 1
 

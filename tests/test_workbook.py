@@ -29,9 +29,8 @@ from carers_framework.workbook.layout import Layout, place
 from carers_framework.workbook.sheets.carried import COLUMNS
 from carers_framework.writing.save import to_bytes
 from carers_framework.writing.writer import build
-
-from .conftest import DATA, ROOT
-from .spreadsheets import named_cell
+from tests.helpers.project import DATA, ROOT
+from tests.helpers.workbooks import named_cell
 
 FUNCTIONS = {
     "AND", "COUNTIF", "IF", "IFERROR", "INDEX", "ISNUMBER", "MATCH", "MAX", "ROWS", "SUMPRODUCT", "TODAY"

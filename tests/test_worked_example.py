@@ -18,8 +18,7 @@ from carers_framework.workbook.book import layout_of
 from carers_framework.workbook.worked_example import load_example, unknown_names
 from carers_framework.writing.save import to_bytes
 from carers_framework.writing.writer import build_example
-
-from .conftest import ROOT, without_overdue
+from tests.helpers.project import ROOT, without_overdue
 
 
 def test_it_says_on_every_sheet_that_it_is_invented_and_its_answers_come_back(
@@ -83,7 +82,7 @@ def test_a_name_that_is_no_cell_any_more_is_a_warning_and_stops_nobody(framework
         ("cells:\n  a: 2026-01-01 10:00:00", "answers.yaml:2: cells: a: should be a text, a whole number or a day"),
         ("plan: {}", "answers.yaml:1: plan: should be a list, but is a group of keys."),
         ("cell: {}", "answers.yaml:1: the key 'cell' is unknown. Correct it to 'cells', or remove it."),
-        ("a: 1\n" * 2, "answers.yaml:2: the key 'a' stands twice. Remove one of the two."),
+        ("a: 1\n" * 2, "answers.yaml:2: the key 'a' appears twice. Remove one of the two."),
     ],
 )
 def test_what_is_wrong_in_an_example_is_said_with_its_line(tmp_path: Path, text: str, message: str) -> None:

@@ -12,7 +12,7 @@ from fnmatch import fnmatch
 import pytest
 import yaml
 
-from .conftest import ROOT
+from tests.helpers.project import ROOT
 
 WORKFLOWS = sorted((ROOT / ".github" / "workflows").iterdir())
 PINNED = re.compile(r"[\w.-]+/[\w./-]+@[0-9a-f]{40} # v\d+(\.\d+)*")

@@ -141,7 +141,7 @@ def _cells(framework: Framework) -> list[tuple[str, list[tuple[int, int, object,
 def bench_site(folder: Path) -> Iterator[Line]:
     """The site with its pages generated, against the same pages as plain files."""
     plain = folder / "plain"
-    run(sys.executable, "-m", "carers_framework.site.export", plain)
+    run(sys.executable, "-m", "carers_framework.commands.export", plain)
     mkdocs = (sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir")
     zensical = Path(sys.executable).with_name("zensical")
     ours, theirs, other = in_turns(

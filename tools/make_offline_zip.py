@@ -14,7 +14,7 @@ sys.path.insert(0, str(HERE))
 
 from carers_framework.base.files import write_atomically  # noqa: E402
 from carers_framework.framework.load import FrameworkError, load  # noqa: E402
-from carers_framework.site.downloads import BUILD, state_of_site, workbooks  # noqa: E402 - the package is beside this folder
+from carers_framework.site.inputs import BUILD, state_of_site, workbooks  # noqa: E402 - the package is beside this folder
 from carers_framework.site.offline import pack, packed_state, zip_name  # noqa: E402
 
 

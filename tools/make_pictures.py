@@ -18,7 +18,7 @@ sys.path.insert(0, str(HERE))
 
 from carers_framework.framework.load import FrameworkError, load  # noqa: E402 - the package is beside this folder
 from carers_framework.framework.model import Framework  # noqa: E402
-from carers_framework.site.pages import PICTURES  # noqa: E402
+from carers_framework.site.inputs import PICTURES  # noqa: E402
 from carers_framework.workbook.worked_example import load_example  # noqa: E402
 from carers_framework.writing.save import to_bytes  # noqa: E402
 from carers_framework.writing.writer import build_example  # noqa: E402

@@ -9,13 +9,10 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 from types import MappingProxyType
 
 from ..base.dates import in_figures
-from ..base.text import folded, short
-from ..editions.links import links
-from ..editions.pieces import Piece, pieces
+from ..base.text import short
 from ..framework.model import Framework
 from ..words import ASIDE, CHECK
 from ..workbook.answers import Answer, Answers
@@ -25,6 +22,7 @@ from ..workbook.layout import Layout
 from ..workbook.sheets.carried import COLUMNS
 from ..workbook.sheets.plan import COLUMNS as PLAN_COLUMNS
 from ..workbook.sheets.plan import ROOM
+from .destinations import destinations
 from .read_back import ReadBack
 
 
@@ -40,21 +38,12 @@ class Carried:
 
 @dataclass(frozen=True, slots=True)
 class _Note:
-    """A row of the sheet of what was carried over."""
+    """A row of the sheet of what was carried over. `name` is that of the cell where the answer is now."""
 
     what: str
     where: str
     text: str
     name: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Destination:
-    """Where the answers about a piece go: the piece's new id, or none; and whether its wording changed."""
-
-    piece: Piece
-    target: str | None
-    reworded: bool
 
 
 def carry_forward(back: ReadBack, editions: Sequence[Framework]) -> Carried:
@@ -64,129 +53,141 @@ def carry_forward(back: ReadBack, editions: Sequence[Framework]) -> Carried:
         back: what was read from the workbook.
         editions: the edition of the workbook, and each that followed it, up to the current one.
     """
-    old, new = editions[0], editions[-1]
-    inputs, new_inputs = layout_of(old).inputs, layout_of(new).inputs
-    destinations = _destinations(editions)
-    cells: dict[str, Answer] = {}
-    notes: list[_Note] = []
-    for name, answer in back.answers.cells.items():
-        destination = destinations.get(inputs[name].subject.part)
-        target = _target(inputs[name], destination)
-        where = _where(inputs[name], destination, old)
-        if target not in new_inputs or not _fits(answer, new_inputs[target], new, same=old is new):
-            notes.append(_Note(ASIDE, where, _text(answer)))
-            continue
-        cells[target] = answer
-        if destination and destination.reworded:
-            notes.append(_Note(CHECK, where, _text(answer), target))
-    columns, plan_notes = _plan(back.answers, destinations, old, new)
-    notes += plan_notes
-    notes += (
-        _Note(ASIDE, f"Edition {old.edition.id}, {short(unplaced.sheet, quote=False)}, {unplaced.cell}", unplaced.text)
-        for unplaced in back.unplaced
-    )
-    columns |= _with_notes(back.answers, notes)
-    checks = sum(note.what == CHECK for note in notes)
+    places = _Places(editions)
+    cells = {target: answer for name, answer in back.answers.cells.items() if (target := places.new_name(name, answer))}
+    columns = _plan(back.answers, places)
+    to_check, aside = list(_to_check(back, places)), list(_set_aside(back, places))
+    # Those to check come first: they are the rows that somebody has to do something about.
+    columns |= _with_notes(back.answers, [*to_check, *aside])
     answers = Answers(MappingProxyType(cells), MappingProxyType(columns), back.answers.as_of)
-    return Carried(answers, len(cells) + len(columns.get("plan_action", ())), checks, len(notes) - checks)
+    return Carried(answers, len(cells) + len(columns.get("plan_action", ())), len(to_check), len(aside))
 
 
-def _destinations(editions: Sequence[Framework]) -> dict[str, Destination]:
-    """Return where the answers about each piece of the first edition go, by the id of the piece.
+def _set_aside(back: ReadBack, places: _Places) -> Iterator[_Note]:
+    """Yield a note for everything that has no place in the current edition's workbook.
 
-    They go to the piece with the same id, or to the one other piece that took its place. What was split or merged goes
-    nowhere: nobody can tell which part an answer belongs to.
+    These are the answers that have no cell there, the answers for which the action plan has no room or no such choice,
+    and what had no place in the old workbook either.
     """
-    current = {piece: [piece] for piece in pieces(editions[0])}
-    changed: set[Piece] = set()
-    for old, new in pairwise(editions):
-        linked = links(old, new)
-        for piece, followers in current.items():
-            steps = [(earlier, later) for earlier, later in linked if earlier in followers]
-            if any(_wording(earlier) != _wording(later) for earlier, later in steps):
-                changed.add(piece)
-            current[piece] = list(dict.fromkeys(later for _, later in steps))
-    claimed = [follower for followers in current.values() for follower in followers]
-    destinations = {}
-    for piece, followers in current.items():
-        own = [follower for follower in followers if follower.id == piece.id]
-        alone = followers if len(followers) == 1 and claimed.count(followers[0]) == 1 else []
-        found = next(iter(own or alone), None)
-        destinations[piece.id] = Destination(piece, found.id if found else None, bool(found) and piece in changed)
-    return destinations
+    for name, answer in back.answers.cells.items():
+        if not places.new_name(name, answer):
+            yield _Note(ASIDE, places.where_it_was(name), _text(answer))
+    edition = f"Edition {places.old.edition.id}"
+    for column, _ in PLAN_COLUMNS:
+        for number, planned in enumerate(back.answers.columns.get(column, ()), start=1):
+            if planned is not None and places.in_plan(column, number, planned) is None:
+                label = getattr(places.old.fields, column).label
+                yield _Note(ASIDE, f"{edition}, action {number}, {label}", _text(planned))
+    for unplaced in back.unplaced:
+        yield _Note(ASIDE, f"{edition}, {short(unplaced.sheet, quote=False)}, {unplaced.cell}", unplaced.text)
 
 
-def _wording(piece: Piece) -> str:
-    """Return what people answered to: what a section requires, or the text of any other piece."""
-    texts = dict(piece.texts)
-    return folded(texts.get("requirement", texts.get("text", "")))
+def _to_check(back: ReadBack, places: _Places) -> Iterator[_Note]:
+    """Yield a note for each answer that has a place, but to something that is worded differently now."""
+    for name, answer in back.answers.cells.items():
+        target = places.new_name(name, answer)
+        if target and places.is_reworded(name):
+            yield _Note(CHECK, places.where_it_was(name), _text(answer), target)
 
 
-def _target(wanted: Input, destination: Destination | None) -> str:
-    """Return the name of the cell where an answer goes, or nothing where it goes nowhere."""
-    if destination is None:
-        return wanted.name
-    return replace(wanted.subject, part=destination.target).name if destination.target else ""
+class _Places:
+    """Where the answers of an old edition go in the current one."""
+
+    def __init__(self, editions: Sequence[Framework]) -> None:
+        self.old, self.new = editions[0], editions[-1]
+        self._inputs = layout_of(self.old).inputs
+        self._new_inputs = layout_of(self.new).inputs
+        self._destinations = destinations(editions)
+
+    def new_name(self, name: str, answer: Answer) -> str:
+        """Return the name of the cell where an answer goes, or nothing where it has no place.
+
+        It has none where its item was dropped, split or merged, where the current edition does not ask this, and where
+        the cell takes no such answer.
+        """
+        if self.old is self.new:
+            # Even an answer that does not fit stays where somebody put it.
+            return name
+        wanted = self._inputs[name]
+        target = self._target(wanted)
+        new_input = self._new_inputs.get(target)
+        return target if new_input and self._takes(new_input, answer) else ""
+
+    def in_plan(self, column: str, number: int, answer: Answer) -> Answer | None:
+        """Return an answer of the action plan as it is in the current edition, or None where it has no place.
+
+        Args:
+            column: the name of the column.
+            number: that of the action, from 1.
+            answer: what the old plan has there.
+        """
+        if number > ROOM:
+            return None
+        if self.old is self.new:
+            return answer
+        if column == "plan_section":
+            return self._new_title(str(answer))
+        if column == "plan_status" and answer not in self.new.fields.plan_status.choices:
+            return None
+        return answer
+
+    def is_reworded(self, name: str) -> bool:
+        """Return whether the item that a cell is about is worded differently now."""
+        destination = self._destinations.get(self._inputs[name].subject.part)
+        return destination is not None and destination.reworded
+
+    def where_it_was(self, name: str) -> str:
+        """Return where an answer was, for people: the edition, section and meeting, and what was asked about what."""
+        wanted = self._inputs[name]
+        destination = self._destinations.get(wanted.subject.part)
+        piece = destination.piece if destination else None
+        parts = [f"Edition {self.old.edition.id}"]
+        if piece and piece.section:
+            parts += [section.title for section in self.old.sections if section.id == piece.section]
+        if wanted.subject.meeting is not None:
+            parts.append(self.old.workbook.meetings[wanted.subject.meeting])
+        parts.append(wanted.label)
+        # The name of a section is already there.
+        about = f": {piece.name}" if piece and piece.kind != "section" else ""
+        return ", ".join(parts) + about
+
+    def _target(self, wanted: Input) -> str:
+        """Return the name of the cell that asks the same as an old one, or nothing where its item has no follower."""
+        destination = self._destinations.get(wanted.subject.part)
+        if destination is None:
+            # It is not about an item, such as the name of the area.
+            return wanted.name
+        return replace(wanted.subject, part=destination.target).name if destination.target else ""
+
+    def _takes(self, wanted: Input, answer: Answer) -> bool:
+        """Return whether a cell of the current edition takes an answer."""
+        if wanted.choices_from == "level_scores":
+            return self.new.level_of(answer) is not None
+        if wanted.choices:
+            return answer in wanted.choices
+        return wanted.kind != "number" or (isinstance(answer, int) and wanted.low <= answer <= wanted.high)
+
+    def _new_title(self, title: str) -> str | None:
+        """Return the title that a section has now, or None where the section is gone."""
+        old_id = next((section.id for section in self.old.sections if section.title == title), None)
+        if old_id is None:
+            # Somebody typed something else than a section, which stays as it is.
+            return title
+        new_id = self._destinations[old_id].target
+        return next((section.title for section in self.new.sections if section.id == new_id), None)
 
 
-def _fits(answer: Answer, wanted: Input, new: Framework, *, same: bool) -> bool:
-    """Return whether a cell takes an answer. Within one edition an answer stays as it is, fitting or not."""
-    if same:
-        return True
-    if wanted.choices_from == "level_scores":
-        return new.level_of(answer) is not None
-    if wanted.choices:
-        return answer in wanted.choices
-    return wanted.kind != "number" or (isinstance(answer, int) and wanted.low <= answer <= wanted.high)
-
-
-def _where(wanted: Input, destination: Destination | None, old: Framework) -> str:
-    """Return where an answer was, for people: the edition, the section, the meeting, what was asked, about what."""
-    parts = [f"Edition {old.edition.id}"]
-    piece = destination.piece if destination else None
-    if piece and piece.section:
-        parts += [section.title for section in old.sections if section.id == piece.section]
-    if wanted.subject.meeting is not None:
-        parts.append(old.workbook.meetings[wanted.subject.meeting])
-    parts.append(wanted.label)
-    about = piece.name if piece and piece.kind != "section" else ""
-    return ", ".join(parts) + (f": {about}" if about else "")
-
-
-def _plan(
-    answers: Answers, destinations: Mapping[str, Destination], old: Framework, new: Framework
-) -> tuple[dict[str, tuple[Answer | None, ...]], list[_Note]]:
-    """Return the columns of the action plan, with sections by their new titles, and notes of what has no place."""
-    titles = _new_titles(destinations, old, new)
+def _plan(answers: Answers, places: _Places) -> dict[str, tuple[Answer | None, ...]]:
+    """Return the columns of the action plan as they are in the current edition."""
     columns: dict[str, tuple[Answer | None, ...]] = {}
-    notes: list[_Note] = []
     for name, _ in PLAN_COLUMNS:
-        kept: list[Answer | None] = []
-        for number, answer in enumerate(answers.columns.get(name, ()), start=1):
-            moved = None if number > ROOM else answer if old is new else _in_new_plan(name, answer, titles, new)
-            if answer is not None and moved is None:
-                label = getattr(old.fields, name).label
-                notes.append(_Note(ASIDE, f"Edition {old.edition.id}, action {number}, {label}", _text(answer)))
-            kept.append(moved)
-        if column := tuple(_without_end(kept[:ROOM])):
-            columns[name] = column
-    return columns, notes
-
-
-def _in_new_plan(name: str, answer: Answer | None, titles: Mapping[str, str | None], new: Framework) -> Answer | None:
-    """Return an answer of the plan as the new edition takes it, or None where it takes no such answer."""
-    if name == "plan_section":
-        return titles.get(str(answer), answer)
-    if name == "plan_status" and answer not in new.fields.plan_status.choices:
-        return None
-    return answer
-
-
-def _new_titles(destinations: Mapping[str, Destination], old: Framework, new: Framework) -> dict[str, str | None]:
-    """Return the title that each section of the old edition has now, or None where it is gone."""
-    now = {section.id: section.title for section in new.sections}
-    targets = {section.title: destinations[section.id].target for section in old.sections}
-    return {title: now.get(target) if target else None for title, target in targets.items()}
+        column = [
+            None if answer is None else places.in_plan(name, number, answer)
+            for number, answer in enumerate(answers.columns.get(name, ()), start=1)
+        ]
+        if kept := tuple(_without_end(column)):
+            columns[name] = kept
+    return columns
 
 
 def _with_notes(answers: Answers, notes: Sequence[_Note]) -> dict[str, tuple[Answer | None, ...]]:

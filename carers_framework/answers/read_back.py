@@ -13,7 +13,6 @@ from pathlib import Path
 from types import MappingProxyType
 
 from ..base.area import Area, cell_address
-from ..base.dates import in_figures
 from ..base.text import folded, short
 from ..words import CHECK
 from ..workbook.answers import Answer, Answers
@@ -21,13 +20,14 @@ from ..workbook.cells import Input
 from ..workbook.layout import Layout
 from ..workbook.sheets import carried
 from ..writing.writer import EDITION_PROPERTY, NOTICE_PROPERTY
-from .xlsx import UnreadableError, Value, Values, read
+from .conversion import as_text, to_answer
+from .xlsx import UnreadableError, Values, read
 
-OPTIONAL = frozenset(name for name, _ in carried.COLUMNS)
-"""The names of a sheet that only a workbook has that was carried forward."""
+_OPTIONAL = frozenset(name for name, _ in carried.COLUMNS)
+"""The names on the sheet that only a carried-forward workbook has. They are not missed elsewhere."""
 
 _ROWS_LIMIT = 5_000
-"""The most rows that a table of answers may have."""
+"""The most rows of a table that are read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,8 @@ class Unplaced:
 class ReadBack:
     """What a filled-in workbook holds: its edition, the answers, what has no place, and one line for each problem.
 
-    `notice` is what stands at the top of every sheet of a worked example; `saved` the day of the last save, if noted.
+    `notice` is the line at the top of every sheet of a worked example. `saved` is the day of the last save, if the file
+    has it.
     """
 
     edition: str
@@ -55,117 +56,100 @@ class ReadBack:
 
 
 def read_back(path: Path, layouts: Mapping[str, Layout]) -> ReadBack:
-    """Every answer in a workbook. `layouts` holds the layout of each known edition, by the edition's id.
+    """Read every answer in a workbook.
 
-    Raises UnreadableError, whose text is one line, for a file that is no workbook of a known edition.
+    Args:
+        path: the workbook.
+        layouts: the layout of each known edition, by the edition's id.
+
+    Raises:
+        UnreadableError: the file is not a workbook of a known edition.
     """
     values = read(path)
-    edition = _edition(values, layouts)
+    edition = _edition(path, values, layouts)
     layout = layouts[edition]
-    problems: list[str] = []
-    cells = {
-        name: answer
-        for name, wanted in layout.inputs.items()
-        if (answer := _in_cell(values, name, wanted, problems)) is not None
-    }
-    columns = {
-        name: column
-        for name, wanted in layout.columns.items()
-        if (column := _in_column(values, name, wanted, problems))
-    }
-    problems += _uneven(values, layout)
-    unplaced = tuple(_unplaced(values, layout))
-    answers = Answers(MappingProxyType(cells), MappingProxyType(columns))
+    reader = _AnswerReader(values)
+    answers = reader.answers(layout)
+    problems = (*reader.problems, *_uneven_tables(values, layout))
     notice = values.properties.get(NOTICE_PROPERTY, "")
-    return ReadBack(edition, answers, unplaced, tuple(problems), notice, values.saved)
+    return ReadBack(edition, answers, tuple(_unplaced(values, layout)), problems, notice, values.saved)
 
 
-def _edition(values: Values, layouts: Mapping[str, Layout]) -> str:
-    """The edition that a workbook is of: by its property, or by its first sheet where a program dropped properties."""
-    edition = values.properties.get(EDITION_PROPERTY, "")
-    where = values.names.get("edition_id")
-    if not edition and where:
-        edition = _as_text(values.sheets.get(where.sheet, {}).get((where.row, where.column), ""))
+def _edition(path: Path, values: Values, layouts: Mapping[str, Layout]) -> str:
+    """Return the id of the edition of a workbook, or raise UnreadableError where it is not a known one."""
+    # Some programs drop custom properties when they save, so the id is also on the first sheet.
+    edition = values.properties.get(EDITION_PROPERTY) or _edition_on_sheet(values)
     if not edition:
-        raise UnreadableError("is not a workbook of this framework. Check that it is the right file.")
+        raise UnreadableError(path, "is not a workbook of this framework. Check that it is the right file.")
     if edition not in layouts:
-        raise UnreadableError(f"is of edition {short(edition)}, which is not known here (known: {', '.join(layouts)}).")
+        known = ", ".join(layouts)
+        raise UnreadableError(path, f"is of edition {short(edition)}, which is not known here (known: {known}).")
     if not any(name in values.names for name in layouts[edition].inputs):
-        raise UnreadableError("has none of the names that answers are found by. Use the file as it was before.")
+        raise UnreadableError(path, "has none of the names that answers are found by. Use the file as it was before.")
     return edition
 
 
-def _in_cell(values: Values, name: str, wanted: Input, problems: list[str]) -> Answer | None:
-    """The answer in the cell of a name, or None; what is wrong with it goes to the problems."""
-    where = values.names.get(name)
-    if where is None or where.sheet not in values.sheets:
-        problems.append(f"The name {name} is missing. What was typed there is listed as without a place.")
+def _edition_on_sheet(values: Values) -> str:
+    """Return the id of the edition in the cell that is named for it, or nothing."""
+    where = values.names.get("edition_id")
+    return as_text(values.sheets.get(where.sheet, {}).get((where.row, where.column), "")) if where else ""
+
+
+class _AnswerReader:
+    """Reads answers by their names, and collects one line for each problem with them."""
+
+    def __init__(self, values: Values) -> None:
+        self._values = values
+        self.problems: list[str] = []
+
+    def answers(self, layout: Layout) -> Answers:
+        """Return the answers that are there."""
+        cells = {name: self._cell(name, wanted) for name, wanted in layout.inputs.items()}
+        columns = {name: self._column(name, wanted) for name, wanted in layout.columns.items()}
+        return Answers(
+            MappingProxyType({name: answer for name, answer in cells.items() if answer is not None}),
+            MappingProxyType({name: column for name, column in columns.items() if column}),
+        )
+
+    def _cell(self, name: str, wanted: Input) -> Answer | None:
+        """Return the answer in the cell of a name, or None."""
+        area = self._area(name)
+        return self._answer(area.sheet, area.row, area.column, wanted) if area else None
+
+    def _column(self, name: str, wanted: Input) -> tuple[Answer | None, ...]:
+        """Return the answers in a column of a table, without the empty cells at its end."""
+        area = self._area(name)
+        if area is None:
+            return ()
+        if area.last_row - area.row >= _ROWS_LIMIT:
+            self.problems.append(f"The name {name} has more than {_ROWS_LIMIT:,} rows. The others were not read.")
+        answers = [self._answer(area.sheet, row, area.column, wanted) for row in _rows(area)]
+        while answers and answers[-1] is None:
+            answers.pop()
+        return tuple(answers)
+
+    def _area(self, name: str) -> Area | None:
+        """Return the cells of a name, or None where the name or its sheet is gone."""
+        area = self._values.names.get(name)
+        if area and area.sheet in self._values.sheets:
+            return area
+        if name not in _OPTIONAL:
+            self.problems.append(f"The name {name} is missing. What was typed there is listed as without a place.")
         return None
-    value = values.sheets[where.sheet].get((where.row, where.column))
-    return _answer(value, wanted, values, _address(where.sheet, where.row, where.column), problems)
+
+    def _answer(self, sheet: str, row: int, column: int, wanted: Input) -> Answer | None:
+        """Return the answer in a cell, or None where the cell is empty."""
+        value = self._values.sheets[sheet].get((row, column))
+        if value is None:
+            return None
+        answer, problem = to_answer(value, wanted, self._values.calendar)
+        if problem:
+            self.problems.append(f"{short(sheet, quote=False)}!{cell_address(row, column)}: {problem}")
+        return answer
 
 
-def _in_column(values: Values, name: str, wanted: Input, problems: list[str]) -> tuple[Answer | None, ...]:
-    """The answers in a table's column, without the empty cells at its end."""
-    where = values.names.get(name)
-    if where is None or where.sheet not in values.sheets:
-        if name not in OPTIONAL:
-            problems.append(f"The name {name} is missing. What was typed there is listed as without a place.")
-        return ()
-    if where.last_row - where.row >= _ROWS_LIMIT:
-        problems.append(f"The name {name} stands for more than {_ROWS_LIMIT:,} rows. Only so many were read.")
-    sheet = values.sheets[where.sheet]
-    answers: list[Answer | None] = []
-    for row in _rows(where):
-        place = _address(where.sheet, row, where.column)
-        answers.append(_answer(sheet.get((row, where.column)), wanted, values, place, problems))
-    while answers and answers[-1] is None:
-        answers.pop()
-    return tuple(answers)
-
-
-def _answer(value: Value | None, wanted: Input, values: Values, place: str, problems: list[str]) -> Answer | None:
-    """A value as an answer of the kind that is wanted. Whatever was typed is kept, even where it does not fit."""
-    if value is None:
-        return None
-    if wanted.kind == "date":
-        if isinstance(value, float) and not isinstance(value, bool):
-            value = values.date(value) or value
-        if isinstance(value, datetime.date):
-            return value
-        problems.append(f"{place}: “{wanted.label}” is not a date. It is kept as text.")
-    if wanted.kind == "number":
-        number = _whole_number(value)
-        if number is not None and wanted.low <= number <= wanted.high:
-            return number
-        problems.append(f"{place}: “{wanted.label}” is not a whole number from {wanted.low} to {wanted.high}.")
-    text = _as_text(value)
-    if wanted.choices and text not in wanted.choices:
-        problems.append(f"{place}: “{wanted.label}” is not one of the answers in its list. It is kept as text.")
-    return text
-
-
-def _whole_number(value: Value) -> int | None:
-    try:
-        number = float(value) if isinstance(value, (str, float)) else None
-    except ValueError:
-        return None
-    return int(number) if number is not None and number.is_integer() else None
-
-
-def _as_text(value: Value) -> str:
-    """A value as people see it in a cell."""
-    if isinstance(value, bool):
-        return "TRUE" if value else "FALSE"
-    if isinstance(value, datetime.date):
-        return in_figures(value)
-    if isinstance(value, float):
-        return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)
-    return value
-
-
-def _uneven(values: Values, layout: Layout) -> Iterator[str]:
-    """A table whose columns no longer begin in the same row would put answers beside the wrong ones."""
+def _uneven_tables(values: Values, layout: Layout) -> Iterator[str]:
+    """Yield a line for each table whose columns no longer begin in the same row: answers may be beside wrong ones."""
     for sheet in layout.sheets:
         for placed in sheet.tables:
             names = [column.name for column in placed.table.columns if column.name in layout.columns]
@@ -175,36 +159,38 @@ def _uneven(values: Values, layout: Layout) -> Iterator[str]:
 
 
 def _unplaced(values: Values, layout: Layout) -> Iterator[Unplaced]:
-    """Every value that is neither an answer, nor a formula's, nor one of the workbook's own texts."""
-    read = frozenset(_places_read(values, layout))
+    """Yield every value that is neither an answer, nor a formula's, nor one of the workbook's own texts."""
+    answered = frozenset(_cells_read(values, layout))
     lost = frozenset(
         (where.sheet, where.row, where.column) for name, where in layout.areas.items() if name not in values.names
     )
     for sheet, cells in values.sheets.items():
         formulas = values.formulas[sheet]
         for (row, column), value in cells.items():
-            if (row, column) in formulas or (sheet, row, column) in read:
+            if (row, column) in formulas or (sheet, row, column) in answered:
                 continue
-            text = _as_text(value)
-            line = folded(text)
-            # An answer may be a word of the workbook's own, such as a score: where it has lost its name, it is told.
-            ours = line in layout.texts or line.removesuffix(f" {CHECK}") in layout.texts
-            if not ours or (sheet, row, column) in lost:
+            text = as_text(value)
+            # An answer may be one of the workbook's own words, such as a score. Where a name was lost, it is reported.
+            if (sheet, row, column) in lost or not _is_own_text(text, layout):
                 yield Unplaced(sheet, cell_address(row, column), text)
 
 
-def _places_read(values: Values, layout: Layout) -> Iterator[tuple[str, int, int]]:
-    """The sheet, row and column of every cell that the workbook's own names lead to."""
-    for name in {*layout.areas, *layout.columns, *OPTIONAL} & set(values.names):
+def _is_own_text(text: str, layout: Layout) -> bool:
+    """Return whether a text is one that the workbook has when it is empty."""
+    line = folded(text)
+    # An item that was reworded has the reminder to check its answers below its text.
+    return line in layout.texts or line.removesuffix(f" {CHECK}") in layout.texts
+
+
+def _cells_read(values: Values, layout: Layout) -> Iterator[tuple[str, int, int]]:
+    """Yield the sheet, row and column of every cell that the workbook's own names lead to."""
+    for name in {*layout.areas, *layout.columns, *_OPTIONAL} & set(values.names):
         area = values.names[name]
-        rows = _rows(area) if name in layout.columns or name in OPTIONAL else range(area.row, area.row + 1)
+        # Somebody may have made the name of one cell larger, and what is in the others is not read.
+        rows = _rows(area) if name in layout.columns or name in _OPTIONAL else range(area.row, area.row + 1)
         yield from ((area.sheet, row, area.column) for row in rows)
 
 
 def _rows(column: Area) -> range:
-    """The rows of a table's column that are read."""
+    """Return the rows of a table's column that are read."""
     return range(column.row, min(column.last_row, column.row + _ROWS_LIMIT - 1) + 1)
-
-
-def _address(sheet: str, row: int, column: int) -> str:
-    return f"{short(sheet, quote=False)}!{cell_address(row, column)}"

@@ -1,10 +1,14 @@
-"""A rectangle of cells."""
+"""Rectangles of cells, and the addresses of cells."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from openpyxl.utils import get_column_letter, quote_sheetname
+
+# Excel's columns end at XFD and its rows at 1048576, so no address has more letters or digits than this.
+_ADDRESS = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,3 +41,20 @@ class Area:
 def cell_address(row: int, column: int) -> str:
     """Return the address of a cell within its sheet, such as "B7"."""
     return f"{get_column_letter(column)}{row}"
+
+
+def row_and_column(address: str) -> tuple[int, int]:
+    """Return the row and the column, from 1, of an address such as "B7" or "$B$7".
+
+    Raises:
+        ValueError: the text is not the address of one cell.
+    """
+    found = _ADDRESS.fullmatch(address)
+    if not found:
+        raise ValueError(f"not an address: {address}")
+    letters, row = found.groups()
+    column = 0
+    for letter in letters:
+        # Letters count from 1 to 26, without a zero: after Z comes AA.
+        column = column * 26 + ord(letter) - ord("A") + 1
+    return int(row), column

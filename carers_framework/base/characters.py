@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from .excel import CELL_LIMIT
+
 _CONTROL = r"\x00-\x08\x0b-\x1f\x7f-\x9f"
 """Control characters except tab and line feed: C0, delete and C1."""
 
@@ -22,6 +24,9 @@ UNSEEN = re.compile(f"[\\t{_CONTROL}{_DIRECTION}{_NOT_CHARACTERS}]")
 UNWANTED = re.compile(f"[{_CONTROL}{_DIRECTION}{_MARKS}{_NOT_CHARACTERS}]")
 """What is removed from text that somebody else typed."""
 
+ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
+"""How a workbook writes a character by its number in UTF-16 (ECMA-376, ST_Xstring)."""
+
 _NOT_IN_XML = r"\x00-\x08\x0b-\x1f\ufffe\uffff"
 _TO_ESCAPE = re.compile(f"_(?=x[0-9A-Fa-f]{{4}}_)|[{_NOT_IN_XML}]")
 """What XML cannot hold, and the underscore of a text that itself looks like an escape."""
@@ -30,3 +35,13 @@ _TO_ESCAPE = re.compile(f"_(?=x[0-9A-Fa-f]{{4}}_)|[{_NOT_IN_XML}]")
 def escaped_for_cell(text: str) -> str:
     """Return a text as a workbook stores it: `_xHHHH_` for a character that XML cannot hold (ECMA-376, ST_Xstring)."""
     return _TO_ESCAPE.sub(lambda found: f"_x{ord(found.group()):04X}_", text)
+
+
+def unescaped_from_cell(text: str) -> str:
+    """Return a text of a workbook with each `_xHHHH_` as the character that it is for."""
+    # A text that is still too long for a cell when every seven of its characters become one is refused anyway.
+    if "_x" not in text or len(text) > len("_xHHHH_") * CELL_LIMIT:
+        return text
+    text = ESCAPED.sub(lambda found: chr(int(found.group(1), 16)), text)
+    # A character beyond U+FFFF is written as two halves. A half without the other could not be saved again.
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")

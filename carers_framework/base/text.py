@@ -55,7 +55,7 @@ def short(value: object, *, quote: bool = True) -> str:
 
 
 def unique_headings(headings: Iterable[str]) -> tuple[str, ...]:
-    """Number the headings that repeat an earlier one, capitals aside: Excel requires those of a table to differ."""
+    """Return headings with a number after each that repeats an earlier one, capitals aside, as Excel requires."""
     seen: set[str] = set()
     unique: list[str] = []
     for heading in headings:

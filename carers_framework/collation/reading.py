@@ -133,7 +133,7 @@ def read_file(file: FoundFile, editions: Mapping[str, Edition], today: datetime.
     except UnreadableError as error:
         if is_summary(file.path):
             return _not_taken(name, words.LEFT_OUT, words.IS_A_SUMMARY)
-        return _not_taken(name, words.NOT_READ, clean(error))
+        return _not_taken(name, words.NOT_READ, clean(error.reason))
     except Exception as error:
         # A bug that one file in a thousand sets off must not cost the others. It is in the summary for all to see.
         return _not_taken(name, words.NOT_READ, words.HIT_A_BUG.format(error=type(error).__name__))

@@ -15,7 +15,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from .. import words
 from ..base.area import Area
 from ..base.colours import Colour
-from ..framework.types import CELL_LIMIT
+from ..base.excel import CELL_LIMIT
 from ..workbook.answers import Answer
 from ..writing.heights import TITLE_HEIGHT, row_height, text_lines
 from ..writing.stored_rows import StoredRows

@@ -15,7 +15,6 @@ from pathlib import Path
 
 from ..answers.carry_forward import Carried, carry_forward, layouts_of
 from ..answers.read_back import ReadBack, read_back
-from ..answers.xlsx import UnreadableError
 from ..base.command import run
 from ..base.errors import UserError
 from ..base.files import CannotWriteError, write_atomically
@@ -77,7 +76,7 @@ def _carry_forward(options: argparse.Namespace) -> None:
     old_file: Path = options.carry_forward
     # Mistakes between editions do not stop it: a group does not maintain the framework, and cannot correct them.
     editions = load_all(options.framework)
-    answers = _read(old_file, editions)
+    answers = read_back(old_file, layouts_of(editions))
     path = options.output or old_file.with_name(f"{old_file.stem} ({editions[-1].edition.id}).xlsx")
     # All of them before the first is written, so that a refusal leaves nothing half done.
     for target in _targets(path, open_document=options.ods):
@@ -87,13 +86,6 @@ def _carry_forward(options: argparse.Namespace) -> None:
     new_answers = replace(carried.answers, as_of=_today())
     _write(build(editions[-1], new_answers), path, open_document=options.ods)
     _report(answers, carried)
-
-
-def _read(old_file: Path, editions: Sequence[Framework]) -> ReadBack:
-    try:
-        return read_back(old_file, layouts_of(editions))
-    except UnreadableError as error:
-        raise UserError(f"{old_file}: {error}") from None
 
 
 def _since(edition_id: str, editions: Sequence[Framework]) -> Sequence[Framework]:

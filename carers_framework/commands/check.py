@@ -9,7 +9,7 @@ from pathlib import Path
 from ..editions.check import check
 from ..editions.load import EditionsError, locate_all
 from ..framework.model import Framework
-from ..site.downloads import EXAMPLE_FILE
+from ..site.inputs import EXAMPLE_FILE
 from ..workbook.worked_example import load_example, unknown_names
 
 

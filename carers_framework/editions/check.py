@@ -61,7 +61,7 @@ def check(editions: Sequence[Located], today: datetime.date | None = None) -> tu
 
 
 def check_edition_ids(editions: Sequence[Located]) -> Findings:
-    """No two editions have the same id: it says in every filled-in workbook which edition the answers belong to."""
+    """Check that no two editions have the same id: it says in each workbook which edition the answers belong to."""
     files: dict[str, str] = {}
     for edition in editions:
         id_ = edition.framework.edition.id
@@ -72,7 +72,7 @@ def check_edition_ids(editions: Sequence[Located]) -> Findings:
 
 
 def check_years(editions: Sequence[Located]) -> Findings:
-    """No earlier edition is later than the current one."""
+    """Check that no earlier edition is later than the current one."""
     for edition in editions[:-1]:
         year, current = edition.framework.edition.updated, editions[-1]
         if year > current.framework.edition.updated:
@@ -84,7 +84,7 @@ def check_years(editions: Sequence[Located]) -> Findings:
 
 
 def check_replaces_targets(editions: Sequence[Located]) -> Findings:
-    """`replaces` names items of the same kind in an earlier edition."""
+    """Check that `replaces` names items of the same kind in an earlier edition."""
     known: set[tuple[str, str]] = set()
     for edition in editions:
         found = pieces(edition.framework)
@@ -97,7 +97,7 @@ def check_replaces_targets(editions: Sequence[Located]) -> Findings:
 
 
 def check_removed_items(old: Located, new: Located) -> Findings:
-    """An item that the next edition does not have says where it went, or that it was dropped."""
+    """Check that an item that the next edition does not have says where it went, or that it was dropped."""
     linked = {earlier for earlier, _ in links(old.framework, new.framework)}
     for piece in pieces(old.framework):
         # A level has no `moved_to` or `dropped` in which to say it.
@@ -110,7 +110,7 @@ def check_removed_items(old: Located, new: Located) -> Findings:
 
 
 def check_moved_to_targets(old: Located, new: Located) -> Findings:
-    """`moved_to` names items of the same kind in the next edition."""
+    """Check that `moved_to` names items of the same kind in the next edition."""
     known = {piece.key for piece in pieces(new.framework)}
     for piece in pieces(old.framework):
         for id_ in piece.moved_to:
@@ -120,7 +120,7 @@ def check_moved_to_targets(old: Located, new: Located) -> Findings:
 
 
 def check_dropped_items(old: Located, new: Located) -> Findings:
-    """An item that was dropped, and moved nowhere, is not in the next edition."""
+    """Check that an item that was dropped, and moved nowhere, is not in the next edition."""
     known = {piece.key for piece in pieces(new.framework)}
     for piece in pieces(old.framework):
         if piece.dropped and not piece.moved_to and piece.key in known:
@@ -132,7 +132,7 @@ def check_dropped_items(old: Located, new: Located) -> Findings:
 
 
 def check_meanings(old: Located, new: Located) -> Findings:
-    """An id keeps its meaning, because carrying a workbook forward puts the old answer there.
+    """Check that an id keeps its meaning, because carrying a workbook forward puts the old answer there.
 
     The words can only suggest that it changed, so this is a warning.
     """
@@ -150,7 +150,7 @@ def check_meanings(old: Located, new: Located) -> Findings:
 
 
 def check_section_numbers(old: Located, new: Located) -> Findings:
-    """A section keeps its number, by which people refer to it. This is a warning."""
+    """Check that a section keeps its number, by which people refer to it. This is a warning."""
     before = {section.id: number for number, section in enumerate(old.framework.sections, start=1)}
     for number, section in enumerate(new.framework.sections, start=1):
         number_before = before.get(section.id, number)
@@ -163,7 +163,7 @@ def check_section_numbers(old: Located, new: Located) -> Findings:
 
 
 def check_current_edition(current: Located) -> Findings:
-    """The current edition has no `moved_to` or `dropped`: no edition follows it yet."""
+    """Check that the current edition has no `moved_to` or `dropped`: no edition follows it yet."""
     for piece in pieces(current.framework):
         for key in ("moved_to", "dropped"):
             if getattr(piece, key):

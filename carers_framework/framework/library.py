@@ -162,7 +162,7 @@ class Collection(Part):
     items: tuple[Entry, ...] = Field(min_length=1)
 
     def for_section(self, id_: str) -> tuple[Entry, ...]:
-        """The items that help with a section."""
+        """Return the items that help with a section."""
         return tuple(item for item in self.items if id_ in item.sections)
 
 

@@ -10,11 +10,11 @@ from __future__ import annotations
 import re
 from typing import Annotated
 
-from pydantic import Field, StringConstraints
+from pydantic import Field
 
 from ..base.colours import Colour
 from .library import Change, Collection, Duty, Example, LawLine, LawQuestion, Source, Standard, Term, Theme
-from .types import EmailAddress, Id, Label, Part, PrintedLink, SheetName, Slug, Text, WebAddress, Year
+from .types import EmailAddress, Id, Label, Part, PrintedLink, Score, SheetName, Slug, Text, WebAddress, Year, at_most
 from .wording import Fields, WorkbookWords
 
 _NOT_IN_FILE_NAMES = re.compile(r'[<>:"/\\|?*]')
@@ -43,9 +43,7 @@ class Edition(Part):
 class Level(Part):
     """A score: its letter, its colour, and what it is called."""
 
-    score: Annotated[str, StringConstraints(pattern=r"^[A-Z][A-Z0-9]{0,2}$")] = Field(
-        description="A capital letter, and perhaps one or two more letters or digits."
-    )
+    score: Score = Field(description="A capital letter, and perhaps one or two more letters or digits.")
     colour: Colour
     label: Label
     meaning: Text
@@ -57,14 +55,14 @@ class Level(Part):
 
 
 class Restated(Part):
-    """What restates a place in the edition's document."""
+    """A part that restates a place in the edition's document."""
 
     at: Label = Field(description="Where it is in the edition's document.")
     source_words: tuple[Label, ...] = Field(default=(), description="Words of the source that we give by today's name.")
 
 
 class Kept(Part):
-    """What is followed from edition to edition by its id.
+    """A part that is followed from edition to edition by its id.
 
     `replaces` is written in the newer edition, `moved_to` and `dropped` in the older one, in `editions/`. What has
     the same id in both editions needs none of the three.
@@ -133,7 +131,7 @@ class Section(Restated, Kept):
     """A section that the group scores. Each level has at least one indicator."""
 
     title: SheetName
-    description: Annotated[Label, Field(max_length=160)] = Field(description="One line for lists and search engines.")
+    description: Annotated[Label, at_most(160)] = Field(description="One line for lists and search engines.")
     requirement: Text = Field(description="What is required, as the framework says it.")
     source_note: Text | None = Field(default=None, description="What a reader should know about the source here.")
     levels: dict[str, tuple[Indicator, ...]]
@@ -178,7 +176,7 @@ class Framework(Part):
     )
 
     def duties_of(self, section: Section) -> tuple[Duty, ...]:
-        """The provisions that stand behind a section, law by law, but not those that stand behind all.
+        """Return the provisions behind a section, law by law, without those that are behind all sections.
 
         What is not in force is left out: nobody has to do it.
         """
@@ -187,16 +185,16 @@ class Framework(Part):
         return tuple(sorted(found, key=lambda duty: (laws.index(duty.law), duty.place)))
 
     def examples_of(self, section: Section) -> tuple[Example, ...]:
-        """The examples that help with a section; those that help it most come first."""
+        """Return the examples that help with a section, those that help it most first."""
         found = (example for example in self.examples if section.id in example.sections)
         return tuple(sorted(found, key=lambda example: example.sections.index(section.id)))
 
     def level_of(self, score: object) -> Level | None:
-        """The level of a score as people type it, or None. Small letters count as capitals."""
+        """Return the level of a score as people type it, or None. Small letters count as capitals."""
         return next((level for level in self.levels if level.score == str(score).upper()), None)
 
     def changes_since(self, source: Source) -> tuple[Change, ...]:
-        """What has changed since a source was written."""
+        """Return what has changed since a source was written."""
         return tuple(change for change in self.changes if source.id in change.since)
 
     @property
@@ -220,5 +218,5 @@ class Framework(Part):
         return f"{_NOT_IN_FILE_NAMES.sub('-', self.edition.title)} {self.edition.id}"
 
     def page_address(self, page: str) -> str:
-        """The address on the published site of a page such as `sections/identifying-carers`."""
+        """Return the address on the published site of a page such as `sections/identifying-carers`."""
         return f"{self.edition.site}{page}/"

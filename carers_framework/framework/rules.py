@@ -1,20 +1,21 @@
 """The rules that tie two places of a framework file together.
 
-Each rule is a function: its docstring is the rule. It takes the data as YAML gives it, well-formed or not, so that one
-run lists every mistake, and yields the path of what is wrong and a message: what is wrong, then what to do.
+Each rule is a function `check_…`, and its docstring is the rule. It takes the data as YAML gives it, well-formed or
+not, so that one run lists every mistake. It yields the path of a mistake and a message: what is wrong, and what to do.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
+from ..base.excel import LIST_LIMIT
 from ..base.text import short
 from ..words import CARRIED_OVER
+from .problems import DataPath, value_at
 
-Path = tuple[str | int, ...]
-Found = Iterator[tuple[Path, str]]
+Found = Iterator[tuple[DataPath, str]]
 Rule = Callable[[dict[str, Any]], Found]
 
 _REFERENCES = {
@@ -24,25 +25,22 @@ _REFERENCES = {
     "themes": "themes",
     "provisions": "duties",
 }
-"""Keys whose value is an id or a list of ids, and the list that each id must stand in."""
+"""Keys whose value is an id or a list of ids, and the top-level list that each id has to be in."""
 
-_LIST_LIMIT = 255
-"""The most characters that Excel takes in a drop-down list."""
-
-_MOST_NAMED = 10
-"""How many scores a message offers for a wrong one."""
+_MOST_OFFERED = 10
+"""How many scores a message offers in place of a wrong one."""
 
 _THIS_MACHINE = ("localhost", "127.0.0.1")
-"""Where `mkdocs serve` shows the site, to nobody else."""
+"""The hosts at which `mkdocs serve` shows the site, to nobody else."""
 
 _PLACEHOLDER = ".example"
-"""How addresses end that nobody can have (RFC 2606)."""
+"""The end of the addresses that are reserved for examples (RFC 2606), so that nobody can have them."""
 
 _HOST = re.compile(r"https?://([^/:]+)")
 
 
-def _walk(data: Any, path: Path = ()) -> Iterator[tuple[Path, dict[str, Any]]]:
-    """Every mapping in the data, with its path."""
+def _walk(data: Any, path: DataPath = ()) -> Iterator[tuple[DataPath, dict[str, Any]]]:
+    """Yield every mapping in the data, with its path."""
     if isinstance(data, dict):
         yield path, data
         for key, value in data.items():
@@ -53,71 +51,79 @@ def _walk(data: Any, path: Path = ()) -> Iterator[tuple[Path, dict[str, Any]]]:
 
 
 def _mappings(data: dict[str, Any], key: str) -> Iterator[tuple[int, dict[str, Any]]]:
-    """The mappings of a top-level list, whatever else is in it."""
+    """Yield the mappings of a top-level list with their indexes, whatever else is in it."""
     entries = data.get(key)
     for index, entry in enumerate(entries if isinstance(entries, list) else []):
         if isinstance(entry, dict):
             yield index, entry
 
 
-def _repeated(values: Iterator[tuple[Path, Any]]) -> Iterator[tuple[Path, str]]:
-    """The text values that stood before, case aside, each with its path."""
+def _texts(value: Any, path: DataPath) -> Iterator[tuple[DataPath, str]]:
+    """Yield a text, or each text of a list, with its path. `path` is that of the value."""
+    if isinstance(value, str):
+        yield path, value
+    elif isinstance(value, list):
+        yield from (((*path, index), entry) for index, entry in enumerate(value) if isinstance(entry, str))
+
+
+def _repeated(values: Iterable[tuple[DataPath, Any]]) -> Iterator[tuple[DataPath, str]]:
+    """Yield each text that came before, capitals aside, with its path."""
     seen: set[str] = set()
     for path, value in values:
         if not isinstance(value, str):
             continue
+        # Excel compares names of sheets and cells without regard to capitals, and so do some file systems.
         if value.lower() in seen:
             yield path, value
         seen.add(value.lower())
 
 
-def ids_are_unique(data: dict[str, Any]) -> Found:
-    """An id stands once in the whole file: it is an anchor, and part of the name of a cell."""
+def check_ids(data: dict[str, Any]) -> Found:
+    """Check that an id is used once in the whole file: it is an anchor, and part of the name of a cell."""
+    # The edition's id is neither, so something else may have the same.
     ids = ((*path, "id") for path, mapping in _walk(data) if "id" in mapping and path != ("edition",))
     for path, value in _repeated((path, value_at(data, path)) for path in ids):
         yield path, f"the id {short(value)} is used twice. Give one of the two another id."
 
 
-def references_resolve(data: dict[str, Any]) -> Found:
-    """A reference names something that exists."""
+def check_references(data: dict[str, Any]) -> Found:
+    """Check that a reference names something that exists."""
     known = {
         key: {id_ for _, entry in _mappings(data, key) if isinstance(id_ := entry.get("id"), str)}
         for key in set(_REFERENCES.values())
     }
     for path, mapping in _walk(data):
         for key, target in _REFERENCES.items():
-            value = mapping.get(key)
-            for index, one in enumerate(value if isinstance(value, list) else [value]):
-                if isinstance(one, str) and one not in known[target]:
-                    where = (*path, key, index) if isinstance(value, list) else (*path, key)
-                    yield where, f"{short(one)} is not an id in {target}. Correct it, or add it to {target}."
+            for where, id_ in _texts(mapping.get(key), (*path, key)):
+                if id_ not in known[target]:
+                    yield where, f"{short(id_)} is not an id in {target}. Correct it, or add it to {target}."
 
 
-def items_follow_others(data: dict[str, Any]) -> Found:
-    """An item takes the place of others, or goes to others, never of or to itself, and names each of them once."""
+def check_replaces_and_moved_to(data: dict[str, Any]) -> Found:
+    """Check that an item takes the place of, or goes to, other items than itself, and names each of them once."""
     for path, mapping in _walk(data):
         for key in ("replaces", "moved_to"):
-            named = mapping.get(key)
-            values = list(enumerate(named)) if isinstance(named, list) else []
-            for index, one in values:
-                if isinstance(one, str) and one == mapping.get("id"):
-                    yield (*path, key, index), f"{short(one)} is the item's own id. Remove it: an item keeps its id."
-            for where, one in _repeated(((*path, key, index), one) for index, one in values):
-                yield where, f"{short(one)} stands here twice. Remove one of the two."
+            named = list(_texts(mapping.get(key), (*path, key)))
+            for where, id_ in named:
+                if id_ == mapping.get("id"):
+                    yield where, f"{short(id_)} is the item's own id. Remove it: an item keeps its id."
+            for where, id_ in _repeated(named):
+                yield where, f"{short(id_)} appears here twice. Remove one of the two."
 
 
-def sections_have_every_level(data: dict[str, Any]) -> Found:
-    """A section has at least one indicator for each level of the framework, and no other levels."""
+def check_levels_of_sections(data: dict[str, Any]) -> Found:
+    """Check that a section has at least one indicator for each level of the framework, and no other levels."""
     scores = [level["score"] for _, level in _mappings(data, "levels") if isinstance(level.get("score"), str)]
     if not scores:
+        # The model says that they are missing. Every level of every section would be a mistake too.
         return
     known = set(scores)
-    either = " or ".join(short(score, quote=False) for score in scores[:_MOST_NAMED])
+    either = " or ".join(short(score, quote=False) for score in scores[:_MOST_OFFERED])
     for index, section in _mappings(data, "sections"):
         levels = section.get("levels")
         if not isinstance(levels, dict):
             continue
-        where: Path = ("sections", index, "levels")
+        where: DataPath = ("sections", index, "levels")
         for score in scores:
             if score not in levels:
                 yield where, f"level {short(score, quote=False)} is missing. Add it, with at least one indicator."
@@ -128,76 +134,62 @@ def sections_have_every_level(data: dict[str, Any]) -> Found:
                 yield (*where, score), f"{short(score)} is not a score in levels. Use {either}."
 
 
-def levels_differ(data: dict[str, Any]) -> Found:
-    """No two levels share a score or a colour: people could not tell them apart."""
+def check_levels(data: dict[str, Any]) -> Found:
+    """Check that no two levels share a score or a colour: people could not tell them apart."""
     for key in ("score", "colour"):
         values = ((("levels", index, key), level.get(key)) for index, level in _mappings(data, "levels"))
         for path, value in _repeated(values):
             yield path, f"two levels have the {key} {short(value)}. Change one of them."
 
 
-def sheet_names_differ(data: dict[str, Any]) -> Found:
-    """No two sheets of the workbook share a name, capital letters aside: Excel would not open it."""
-    words = value_at(data, ("workbook", "sheets"))
-    sheets = words if isinstance(words, dict) else {}
-    names: list[tuple[Path, Any]] = [
-        (("workbook", "sheets", key, "name"), sheet.get("name"))
-        for key, sheet in sheets.items()
-        if isinstance(sheet, dict)
-    ]
-    names.insert(0, ((), CARRIED_OVER))
+def check_sheet_names(data: dict[str, Any]) -> Found:
+    """Check that no two sheets of the workbook share a name, capitals aside: Excel would not open it."""
+    sheets = value_at(data, ("workbook", "sheets"))
+    # The file does not choose the first of these names, so a name that repeats it has to change.
+    names: list[tuple[DataPath, Any]] = [((), CARRIED_OVER)]
+    for key in sheets if isinstance(sheets, dict) else ():
+        path: DataPath = ("workbook", "sheets", key, "name")
+        names.append((path, value_at(data, path)))
     names += [(("sections", index, "title"), section.get("title")) for index, section in _mappings(data, "sections")]
-    for path, value in _repeated(iter(names)):
+    for path, value in _repeated(names):
         yield path, f"two sheets of the workbook would be called {short(value)}. Change one of them."
 
 
-def choices_fit_in_a_list(data: dict[str, Any]) -> Found:
-    """The choices of a field fit in an Excel drop-down together."""
+def check_choices(data: dict[str, Any]) -> Found:
+    """Check that the choices of a field fit in an Excel drop-down list together."""
     fields = data.get("fields")
     for key, field in fields.items() if isinstance(fields, dict) else ():
         choices = field.get("choices") if isinstance(field, dict) else None
-        if isinstance(choices, list) and len(",".join(map(str, choices))) > _LIST_LIMIT:
-            yield ("fields", key, "choices"), f"the choices are over {_LIST_LIMIT} characters together. Shorten them."
+        if isinstance(choices, list) and len(",".join(map(str, choices))) > LIST_LIMIT:
+            yield ("fields", key, "choices"), f"the choices are over {LIST_LIMIT} characters together. Shorten them."
 
 
-def real_sites_have_a_contact(data: dict[str, Any]) -> Found:
-    """A site with a real address says how to reach the people behind it: the accessibility statement has to."""
+def check_contact(data: dict[str, Any]) -> Found:
+    """Check that a site with a real address has a contact, which its accessibility statement has to give."""
     site, contact = value_at(data, ("edition", "site")), value_at(data, ("edition", "contact"))
     if isinstance(site, str) and (message := contact_is_missing(site, contact)):
         yield ("edition", "contact"), message
 
 
 def contact_is_missing(site: str, contact: object) -> str | None:
-    """What to do where a site has a real web address, and its contact is missing or a placeholder; or None."""
+    """Return what to do where a site has a real address and its contact is missing or a placeholder, or None."""
     host = _HOST.match(site)
-    if (
-        not host
-        or host[1].endswith(_PLACEHOLDER)
-        or host[1] in _THIS_MACHINE
-        or (isinstance(contact, str) and not contact.endswith(_PLACEHOLDER))
-    ):
+    # Somebody who tries the project out with an invented address has no contact to give.
+    is_real = host and host[1] not in _THIS_MACHINE and not host[1].endswith(_PLACEHOLDER)
+    has_contact = isinstance(contact, str) and not contact.endswith(_PLACEHOLDER)
+    if not is_real or has_contact:
         return None
     shown = short(site, quote=False)
     return f"is missing or a placeholder, and the site is to be {shown}. Write the e-mail address that readers can use."
 
 
-def value_at(data: Any, path: Path) -> Any:
-    """The value at a path, or None where the path leads nowhere."""
-    for key in path:
-        try:
-            data = data[key]
-        except (KeyError, IndexError, TypeError):
-            return None
-    return data
-
-
 RULES: tuple[Rule, ...] = (
-    ids_are_unique,
-    references_resolve,
-    items_follow_others,
-    sections_have_every_level,
-    levels_differ,
-    sheet_names_differ,
-    choices_fit_in_a_list,
-    real_sites_have_a_contact,
+    check_ids,
+    check_references,
+    check_replaces_and_moved_to,
+    check_levels_of_sections,
+    check_levels,
+    check_sheet_names,
+    check_choices,
+    check_contact,
 )

@@ -11,7 +11,7 @@ from .model import Framework
 
 
 def schema_text() -> str:
-    """The schema as the text of a JSON file."""
+    """Return the schema as the text of a JSON file."""
     schema = Framework.model_json_schema()
     schema["$schema"] = "https://json-schema.org/draft/2020-12/schema"
     return json.dumps(schema, indent=2, ensure_ascii=False) + "\n"

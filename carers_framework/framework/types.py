@@ -1,55 +1,132 @@
-"""The types of values in a framework file: which characters they hold, and how long they may be."""
+"""The types of values in a framework file. Each has its checks, and the message for a value that does not pass them.
+
+A message is for the person who edits the file. It comes after the path of the value, and says what is wrong and what to
+do.
+"""
 
 from __future__ import annotations
 
 import datetime
 import re
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StrictInt, StringConstraints
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
+    StrictInt,
+    StringConstraints,
+    ValidationError,
+    ValidatorFunctionWrapHandler,
+    WrapValidator,
+)
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema, core_schema
 
-from ..base.characters import UNSEEN
+from ..base.characters import ESCAPED, UNSEEN
 from ..base.dates import from_iso
-
-CELL_LIMIT = 32_767
-"""The most characters that a cell of an Excel sheet takes."""
-
-SHEET_NAME_LIMIT = 31
-"""The most characters that the name of an Excel sheet takes."""
-
-_READ_AS_ANOTHER = re.compile("_x[0-9A-Fa-f]{4}_")
-_DAY = re.compile(r"\d{4}-\d\d-\d\d")
-_NO_CHECK = re.compile(r"not checked\b[^\n]{0,200}")
-_NOT_IN_SHEET_NAMES = re.compile(r"[\[\]:*?/\\]")
+from ..base.excel import CELL_LIMIT, PROMPT_LIMIT, SHEET_NAME_LIMIT, has_forbidden_characters, is_reserved
+from ..base.text import short
 
 
-def _without_unseen(text: str) -> str:
-    """Text holds no control characters, which Excel refuses, and none that turn the reading direction round."""
-    found = UNSEEN.search(text)
-    if found:
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A check of a text with its message, as an annotation of a type.
+
+    In `message`, `{given}` becomes the text, shortened, and `{length}` the number of its characters. `keyword` is the
+    same check in JSON Schema, for editors: its name and its value.
+    """
+
+    passes: Callable[[str], object]
+    message: str
+    keyword: tuple[str, str | int]
+
+    def __call__(self, text: str) -> str:
+        """Return a text that passes the check, or raise ValueError with the message."""
+        if not self.passes(text):
+            raise ValueError(self.message.format(given=short(text), length=f"{len(text):,}"))
+        return text
+
+    # Pydantic looks for these two methods at whatever annotates a type (its manual: “Custom types”).
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        """Let pydantic do the check after those that the type has already."""
+        return core_schema.no_info_after_validator_function(self, handler(source))
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        """Let pydantic add the keyword to the JSON Schema of the type."""
+        return handler(schema) | dict([self.keyword])
+
+
+def at_most(limit: int, *, why: str = "") -> Check:
+    """Return the check that a text has no more characters than a limit, and perhaps why there is one."""
+    over = f"over the limit of {limit:,}" + (f" ({why})" if why else "")
+    message = f"is {{length}} characters long, {over}. Shorten it."
+    return Check(lambda text: len(text) <= limit, message, ("maxLength", limit))
+
+
+def matches(pattern: str, message: str) -> Check:
+    """Return the check that the whole of a text matches a regular expression."""
+    return Check(re.compile(pattern).fullmatch, message, ("pattern", pattern))
+
+
+def _has_no_unseen(text: str) -> str:
+    """Return a text without control characters, which Excel refuses, or characters that turn the reading direction.
+
+    Raises:
+        ValueError: it has one.
+    """
+    if found := UNSEEN.search(text):
         raise ValueError(f"holds the unseen character U+{ord(found.group()):04X}. Remove it.")
     return text
 
 
-def _fit_for_a_sheet(name: str) -> str:
-    """A sheet's name is short enough for a tab, and has none of the characters that Excel forbids there."""
+def _fits_a_sheet(name: str) -> str:
+    """Return a name that Excel takes for a sheet.
+
+    Raises:
+        ValueError: it is too long, or Excel forbids it.
+    """
     if len(name) > SHEET_NAME_LIMIT:
         raise ValueError(
             f"is {len(name)} characters long, and the name of a sheet takes {SHEET_NAME_LIMIT}. Shorten it."
         )
-    if _NOT_IN_SHEET_NAMES.search(name) or name.startswith("'") or name.endswith("'"):
+    if has_forbidden_characters(name):
         raise ValueError(
             "becomes the name of a sheet, which cannot hold [ ] : * ? / \\ or begin or end with '. Reword it."
         )
-    if escape := _READ_AS_ANOTHER.search(name):
+    if escape := ESCAPED.search(name):
         raise ValueError(f"holds {escape.group()}, which spreadsheet programs read as another character. Reword it.")
-    if name.lower() == "history":
+    if is_reserved(name):
         raise ValueError("is a name that Excel keeps for itself. Choose another.")
     return name
 
 
-def _day_or_reason(value: Any) -> datetime.date | str:
-    """A day, or one line that says why it was not checked."""
+def _is_a_year(value: object, validate: ValidatorFunctionWrapHandler) -> int:
+    """Return a year that the type takes, or raise ValueError with one message for whatever else it is."""
+    try:
+        year: int = validate(value)
+    except ValidationError:
+        message = f"should be a year such as 2021, but is {short(value)}. Write it without quotes."
+        raise ValueError(message) from None
+    return year
+
+
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_NO_CHECK = re.compile(r"not checked\b[^\n]{0,200}")
+
+
+def _day_or_reason(value: object) -> datetime.date | str:
+    """Return a day, or one line that says why something was not checked.
+
+    Raises:
+        ValueError: it is neither.
+    """
     # A date with a time is a date too for Python, and YAML reads "2026-11-25 10:00" as one.
     if isinstance(value, datetime.date) and not isinstance(value, datetime.datetime):
         return value
@@ -58,25 +135,88 @@ def _day_or_reason(value: Any) -> datetime.date | str:
         if _DAY.fullmatch(value) and (day := from_iso(value)):
             return day
         if _NO_CHECK.fullmatch(value):
-            return _without_unseen(value)
+            return _has_no_unseen(value)
     raise ValueError(
         "is neither a day such as 2026-11-25 nor a line that begins with 'not checked'. Write one of them."
     )
 
 
-_Stripped = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1), AfterValidator(_without_unseen)]
-Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
-Text = Annotated[_Stripped, Field(max_length=CELL_LIMIT)]
-Label = Annotated[_Stripped, Field(max_length=200, pattern=r"^[^\n]*$")]
-Prompt = Annotated[_Stripped, Field(max_length=255, pattern=r"^[^\n]*$")]
-SheetName = Annotated[Label, AfterValidator(_fit_for_a_sheet)]
-Year = Annotated[StrictInt, Field(ge=1900, le=2200)]
-WebAddress = Annotated[_Stripped, Field(pattern=r"^https?://[^\s<>\"']+/$")]
-PrintedLink = Annotated[_Stripped, Field(pattern=r"^[^\s<>\"“”@]+$")]
-SecureLink = Annotated[_Stripped, Field(pattern=r"^https://[A-Za-z0-9.-]+(/[A-Za-z0-9._~/#?=&%-]*)?$")]
 Checked = Annotated[datetime.date | str, BeforeValidator(_day_or_reason)]
-EmailAddress = Annotated[_Stripped, Field(pattern=r"^[A-Za-z0-9._+-]+@[A-Za-z0-9.-]+\.[A-Za-z]{2,}$")]
+
+# Strict, so that every year in a file is written in the same way, without quotes.
+Year = Annotated[StrictInt, Field(ge=1900, le=2200), WrapValidator(_is_a_year)]
+
+Slug = Annotated[
+    str,
+    at_most(60),
+    matches(
+        r"^[a-z0-9]+(-[a-z0-9]+)*$",
+        "{given} is not an id. Use lower-case letters, digits and single hyphens, such as 'early-help'.",
+    ),
+]
+
 Id = Annotated[Slug, Field(description="Lower-case letters, digits and hyphens. It never changes its meaning.")]
+
+Score = Annotated[
+    str,
+    matches(
+        r"^[A-Z][A-Z0-9]{0,2}$",
+        "{given} is not a score. Use a capital letter, and one or two more capitals or digits if need be.",
+    ),
+]
+
+# YAML's `>` and `|` leave a line feed at the end of a text. Spaces around a text are nobody's intention.
+_Stripped = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1), AfterValidator(_has_no_unseen)]
+
+_one_paragraph = matches(r"^[^\n]*$", "runs over more than one paragraph. Keep it to one.")
+
+Text = Annotated[_Stripped, at_most(CELL_LIMIT, why="the most that a cell takes")]
+
+Label = Annotated[_Stripped, at_most(200), _one_paragraph]
+
+Prompt = Annotated[_Stripped, at_most(PROMPT_LIMIT), _one_paragraph]
+
+SheetName = Annotated[Label, AfterValidator(_fits_a_sheet)]
+
+# In the workbook, a comma ends a choice and a double quote ends the list.
+Choice = Annotated[
+    Label,
+    matches(r'^[^,"]*$', "{given} holds a comma or a double quote, which a drop-down list cannot. Reword it."),
+]
+
+WebAddress = Annotated[
+    _Stripped,
+    matches(
+        r"""^https?://[^\s<>"']+/$""",
+        "{given} is not a web address. Begin with https:// and end with a slash.",
+    ),
+]
+
+PrintedLink = Annotated[
+    _Stripped,
+    matches(
+        r'^[^\s<>"“”@]+$',
+        "{given} is not a link as printed. Leave out spaces, quotes and e-mail addresses.",
+    ),
+]
+
+# Safe in a page as a link: no spaces, quotes or brackets, and nothing but https.
+SecureLink = Annotated[
+    _Stripped,
+    matches(
+        r"^https://[A-Za-z0-9.-]+(/[A-Za-z0-9._~/#?=&%-]*)?$",
+        "{given} is not a secure web address. Begin with https://, and leave out spaces, quotes and brackets.",
+    ),
+]
+
+# Far stricter than e-mail itself, and enough for the address of an office.
+EmailAddress = Annotated[
+    _Stripped,
+    matches(
+        r"^[A-Za-z0-9._+-]+@[A-Za-z0-9.-]+\.[A-Za-z]{2,}$",
+        "{given} is not an e-mail address. Write one, such as carers@council.example.",
+    ),
+]
 
 
 class Part(BaseModel):

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
 from pydantic import Field, model_validator
 
-from .types import Label, Part, Prompt, SheetName, Text
+from .types import Choice, Label, Part, Prompt, SheetName, Text
 
 
 class FieldWords(Part):
@@ -14,9 +12,7 @@ class FieldWords(Part):
 
     label: Label
     help: Prompt
-    choices: tuple[Annotated[Label, Field(pattern=r"^[^,\"]*$")], ...] = Field(
-        default=(), description="What can be chosen. No commas."
-    )
+    choices: tuple[Choice, ...] = Field(default=(), description="What can be chosen. No commas.")
 
 
 class FoundWords(FieldWords):
@@ -28,7 +24,7 @@ class FoundWords(FieldWords):
 
     @model_validator(mode="after")
     def _points_are_for_choices(self) -> FoundWords:
-        """Points are given to choices that exist, and lie from 0 to 1."""
+        """Check that points go to choices that exist, and are from 0 to 1."""
         for choice, worth in self.points.items():
             if choice not in self.choices:
                 raise ValueError(
@@ -46,7 +42,7 @@ class StatusWords(FieldWords):
 
     @model_validator(mode="after")
     def _done_is_a_choice(self) -> StatusWords:
-        """The choice that says an action is done exists."""
+        """Check that the choice that says an action is done exists."""
         if self.done not in self.choices:
             raise ValueError(f"has '{self.done}' as done, which is not one of its choices. Correct one of the two.")
         return self

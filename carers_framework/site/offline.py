@@ -1,6 +1,6 @@
-"""The site as one file to take away: unpacked, it opens from a folder with no network and no server.
+"""The site as one zip file: unpacked, it opens from a folder with no network and no server.
 
-The file carries a digest of all that the site is made from. So the site can offer it only while it holds the same.
+The zip carries a digest of everything that the site is made from, so that the site offers it only while it is current.
 """
 
 from __future__ import annotations
@@ -8,9 +8,11 @@ from __future__ import annotations
 import hashlib
 import io
 import zipfile
+from collections.abc import Iterable
 from pathlib import Path
 
 from ..framework.model import Framework
+from ..words import ZIP_NAME
 
 SOURCES = (
     "framework.yaml",
@@ -23,38 +25,60 @@ SOURCES = (
     "overrides",
     "carers_framework",
 )
-"""What the site is made from; a folder means every file in it."""
+"""What the site is made from: files, and folders with every file in them."""
 
 _FOR_SERVERS = {"sitemap.xml", "sitemap.xml.gz", "404.html"}
-"""What means nothing in a folder."""
+"""Files that have no use in a folder."""
 
 _EARLIEST = (1980, 1, 1, 0, 0, 0)
-"""The time of every file in the zip, so that the same site gives the same bytes."""
+"""The time of every file in the zip, so that the same site gives the same bytes: the earliest that the format has."""
 
 
 def zip_name(framework: Framework) -> str:
-    """The name of the file that holds the site."""
-    return f"{framework.file_name} offline.zip"
+    """Return the name of the zip file."""
+    return ZIP_NAME.format(name=framework.file_name)
 
 
-def digest(root: Path, *more: bytes) -> str:
-    """A digest of everything in the folder that the site is made from, and of `more` that it offers."""
+def digest(root: Path, downloads: Iterable[bytes] = ()) -> str:
+    """Return a digest of everything that the site is made from.
+
+    Args:
+        root: the project's folder.
+        downloads: the contents of the files that the site offers, without the zip itself.
+
+    Raises:
+        OSError: a file cannot be read.
+    """
     found = hashlib.sha256()
-    for name in SOURCES:
-        start = root / name
-        for path in sorted(start.rglob("*")) if start.is_dir() else [start]:
-            if path.is_file() and "__pycache__" not in path.parts:
-                content = path.read_bytes()
-                found.update(f"{path.relative_to(root).as_posix()}\n{len(content)}\n".encode())
-                found.update(content)
-    for content in more:
+    # The lengths keep apart what would be the same bytes if two files were cut at another place.
+    for path in _files(root):
+        content = path.read_bytes()
+        found.update(f"{path.relative_to(root).as_posix()}\n{len(content)}\n".encode())
+        found.update(content)
+    for content in downloads:
         found.update(f"{len(content)}\n".encode())
         found.update(content)
     return found.hexdigest()
 
 
+def _files(root: Path) -> list[Path]:
+    """Return every file that the site is made from, in a fixed order."""
+    starts = [root / name for name in SOURCES]
+    paths = [path for start in starts for path in (sorted(start.rglob("*")) if start.is_dir() else [start])]
+    return [path for path in paths if path.is_file() and "__pycache__" not in path.parts]
+
+
 def pack(site: Path, folder: str, state: str) -> bytes:
-    """A built site as a zip in which all is in one folder; `state` is the digest that it carries."""
+    """Return a built site as a zip.
+
+    Args:
+        site: the folder of the built site.
+        folder: the name of the one folder in the zip.
+        state: the digest that the zip carries as its comment.
+
+    Raises:
+        OSError: a file cannot be read.
+    """
     content = io.BytesIO()
     with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as packed:
         packed.comment = state.encode()
@@ -62,13 +86,17 @@ def pack(site: Path, folder: str, state: str) -> bytes:
             name = path.relative_to(site).as_posix()
             if path.is_file() and name not in _FOR_SERVERS and not name.endswith(".map"):
                 entry = zipfile.ZipInfo(f"{folder}/{name}", _EARLIEST)
-                entry.external_attr = 0o644 << 16
+                entry.external_attr = 0o644 << 16  # the upper half holds the permissions of Unix
                 packed.writestr(entry, path.read_bytes(), zipfile.ZIP_DEFLATED)
     return content.getvalue()
 
 
 def packed_state(path: Path) -> str | None:
-    """The digest that a packed site carries, or None where there is no such file or it is not a zip."""
+    """Return the digest that a packed site carries, or None where there is no such file or it is not a zip.
+
+    Raises:
+        OSError: the file is there but cannot be read.
+    """
     try:
         with zipfile.ZipFile(path) as packed:
             return packed.comment.decode("ascii", errors="replace")

@@ -1,5 +1,5 @@
-/* Narrows down the practice examples. The choice is kept in the address, so that it can be shared. Without JavaScript the
-   whole list is there, grouped by section, and the style sheet hides the form. */
+/* Filters the practice examples. The address keeps the choice, so that it can be shared. Without JavaScript all examples are
+   shown, grouped by section, and the style sheet hides the form. */
 (() => {
   const form = document.getElementById("filters");
   if (!form) return;
@@ -31,7 +31,7 @@
     try {
       history.replaceState(null, "", location.pathname + (search ? `?${search}` : ""));
     } catch {
-      // A browser may forbid it on a page that is opened from a folder. The list is narrowed down all the same.
+      // A browser may forbid this on a page that is opened from a folder. The examples are filtered all the same.
     }
   };
 

@@ -1,8 +1,8 @@
 "use strict";
 
-/* The theme asks for the search index, larger than all else together, at every first visit. Here that request waits until
-   somebody goes to the search, or comes with a question or from a result. This has to run before the theme's own script. Should the theme ask
-   in another way one day, it simply is early. */
+/* At every first visit the theme fetches the search index, which is larger than everything else together. Here the request
+   waits until the reader uses the search or arrives from it. This has to run before the theme's own script. If the theme
+   ever fetches the index in another way, it merely comes early again. */
 {
   const { open, send } = XMLHttpRequest.prototype;
   let go;
@@ -24,8 +24,8 @@
   };
 }
 
-/* What the theme leaves out for the keyboard where the menu is a drawer: Enter and Space press its buttons, opening it moves
-   the focus in, Escape closes it, and the focus goes back to the button. Escape also closes the meaning of a term. */
+/* The theme's drawer (the menu on narrow screens) needs a mouse. Here Enter and Space press its buttons, opening it moves the
+   focus in, and Escape closes it and moves the focus back. Escape also hides the meaning of a term. */
 const drawer = document.getElementById("__drawer");
 const search = document.getElementById("__search");
 const menuButton = document.querySelector(".press[aria-label=Menu]");
@@ -50,7 +50,7 @@ addEventListener("focusout", ({ target }) => target.classList.remove("closed"));
 
 drawer.addEventListener("change", () => {
   const links = [...document.querySelectorAll(".md-sidebar--primary .md-nav__list a")];
-  const target = drawer.checked ? links.find((one) => one.checkVisibility({ visibilityProperty: true })) : menuButton;
+  const target = drawer.checked ? links.find((link) => link.checkVisibility({ visibilityProperty: true })) : menuButton;
   target?.focus({ preventScroll: true });
 });
 
@@ -58,7 +58,7 @@ search?.addEventListener("change", () => {
   if (!search.checked) searchButton?.focus({ preventScroll: true });
 });
 
-/* From a result of the search: the theme marks the words on the page, but not in closed boxes. */
+/* The theme highlights the words of a search on the page. Open the boxes in which they are. */
 const words = (new URL(location).searchParams.get("h") ?? "").toLowerCase().match(/[\p{L}\p{N}]{3,}/gu) ?? [];
 for (const box of document.querySelectorAll(".md-content details")) {
   const text = box.textContent.toLowerCase();

@@ -13,8 +13,7 @@ from pathlib import Path
 import pytest
 
 from carers_framework.base.files import CannotWriteError, write_atomically
-
-from ..conftest import ROOT
+from tests.helpers.project import ROOT
 
 PART = re.compile(r"\.book\.xlsx\.[0-9a-f]{8}\.part")
 """The name of the temporary file that a killed save may leave."""

@@ -18,13 +18,12 @@ from carers_framework.framework.model import Framework
 from carers_framework.workbook.answers import Answer, Answers
 from carers_framework.writing.save import to_bytes
 from carers_framework.writing.writer import build
-
-from ..conftest import DATA, ROOT
-from ..scenarios import ODD_TEXTS
+from tests.helpers.hostile import ODD
+from tests.helpers.project import DATA, ROOT
 
 TABLES = ("scores", "over-time", "by-section", "movement", "actions", "evidence", "problems")
 HOSTILE = (
-    *ODD_TEXTS,
+    *ODD,
     '=HYPERLINK("http://evil.example","click")',
     "=cmd|' /C calc'!A0",
     "+1+1",

@@ -11,8 +11,8 @@ from playwright.sync_api import Browser
 
 from carers_framework import collation
 from carers_framework.collation.records import clean
+from tests.helpers.axe import OPTIONS
 
-from ..test_accessible import OPTIONS
 from .samples import HOSTILE, NEW, Elements, day, send, summary_of
 
 

@@ -9,10 +9,10 @@ import openpyxl
 import pytest
 from python_calamine import CalamineWorkbook
 
+from carers_framework.base.excel import CELL_LIMIT
 from carers_framework.collation.records import clean
-from carers_framework.framework.types import CELL_LIMIT
+from tests.helpers.workbooks import convert_all
 
-from ..spreadsheets import convert_all
 from .samples import HOSTILE, NEW, Tables, day, send, summary_of
 
 

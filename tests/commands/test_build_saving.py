@@ -21,8 +21,7 @@ from carers_framework.workbook.answers import Answers
 from carers_framework.workbook.worked_example import load_example
 from carers_framework.writing.save import to_bytes
 from carers_framework.writing.writer import build, build_example
-
-from ..conftest import DATA, ROOT
+from tests.helpers.project import DATA, ROOT
 
 GARDENS_FILE = DATA / "other.yaml"
 

@@ -8,8 +8,7 @@ import pytest
 
 from carers_framework.commands.changelog import main
 from carers_framework.framework.load import load
-
-from ..conftest import DATA, ROOT
+from tests.helpers.project import DATA, ROOT
 
 FRAMEWORK = ["--framework", str(ROOT / "framework.yaml")]
 

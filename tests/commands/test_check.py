@@ -10,9 +10,8 @@ from pathlib import Path
 import pytest
 
 from carers_framework.commands.build import main
-
-from ..conftest import ROOT
-from ..editions.samples import copy_editions, replace_once
+from tests.helpers.editions import copy_editions, replace_once
+from tests.helpers.project import ROOT
 
 
 @dataclass(frozen=True, slots=True)

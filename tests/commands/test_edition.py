@@ -7,8 +7,7 @@ from pathlib import Path
 import pytest
 
 from carers_framework.commands.edition import main
-
-from ..editions.samples import copy_editions
+from tests.helpers.editions import copy_editions
 
 
 def test_next_steps(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

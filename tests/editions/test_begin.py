@@ -14,9 +14,8 @@ from carers_framework.editions.check import check
 from carers_framework.editions.compare import compare
 from carers_framework.editions.load import EditionsError, locate_all
 from carers_framework.framework.load import load
-
-from ..conftest import DATA
-from .samples import copy_editions
+from tests.helpers.editions import copy_editions
+from tests.helpers.project import DATA
 
 
 @pytest.fixture

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from carers_framework.editions.changelog import changelog_entry
-
-from .samples import small_edition
+from tests.helpers.editions import small_edition
 
 
 def test_entry() -> None:

@@ -15,15 +15,11 @@ from carers_framework.editions.pieces import Piece, pieces
 from carers_framework.editions.word_differences import Rewording
 from carers_framework.framework.load import load
 from carers_framework.framework.model import Framework
-
-from ..conftest import DATA, FILE_2021
-from .samples import DRAFT, located, small_edition
+from tests.helpers.editions import DRAFT, TEXTS, located, small_edition
+from tests.helpers.project import DATA, FILE_2021
 
 CASES = yaml.safe_load((DATA / "editions.yaml").read_text(encoding="utf-8"))
 
-TEXTS = st.lists(st.sampled_from(["dry", "wet", "soil", "is", "the", "is,", "(dry)"]), min_size=1, max_size=6).map(
-    " ".join
-)
 IDS = st.sampled_from(["a", "b", "c", "d", "e"])
 
 

@@ -7,9 +7,8 @@ from pathlib import Path
 import pytest
 
 from carers_framework.framework.load import load
-
-from ..conftest import ROOT
-from .samples import DRAFT
+from tests.helpers.editions import DRAFT
+from tests.helpers.project import ROOT
 
 EARLIER = sorted((ROOT / "editions").glob("*.yaml"))
 

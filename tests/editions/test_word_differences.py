@@ -6,8 +6,7 @@ import pytest
 from hypothesis import given
 
 from carers_framework.editions.word_differences import compare_words
-
-from .test_compare import TEXTS
+from tests.helpers.editions import TEXTS
 
 
 def shown(old: str, new: str) -> str:

@@ -1,1 +1,1 @@
-"""Tests of the framework file: what it may hold, and what it says."""
+"""Tests of what a framework file may hold, how it is loaded, and what the real one holds."""

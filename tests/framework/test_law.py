@@ -14,10 +14,10 @@ from carers_framework.editions.check import check
 from carers_framework.framework.library import Duty
 from carers_framework.framework.load import FrameworkError, locate, parse
 from carers_framework.framework.model import Framework
-from carers_framework.site.pages import Download, render
-
-from ..conftest import DATA, FILE_2021
-from ..test_pages import plain
+from carers_framework.site.inputs import Download, SiteInputs
+from carers_framework.site.render import render
+from tests.helpers.pages import plain
+from tests.helpers.project import DATA, FILE_2021
 
 LAST_CHECK = datetime.date(2026, 11, 25)
 
@@ -97,7 +97,8 @@ NEWS = {
 @pytest.fixture(scope="module")
 def law_page(framework: Framework) -> str:
     """Return the text that a reader of the law page sees."""
-    return plain(render(framework, Download(framework.workbook_name, 44_100, "Excel workbook"))["law.md"])
+    workbook = Download(framework.workbook_name, "Excel workbook", b"")
+    return plain(render(SiteInputs(framework, (workbook,)))["law.md"])
 
 
 def texts(framework: Framework) -> Iterator[tuple[str, str]]:

@@ -18,16 +18,17 @@ from carers_framework.editions.pieces import Piece
 from carers_framework.editions.word_differences import Rewording, compare_words
 from carers_framework.framework.load import load
 from carers_framework.framework.model import Framework
-from carers_framework.site.pages import Download, render, sections_in_nav, words_before, words_now
-
-from ..conftest import FILE_2021
-from ..editions.samples import DRAFT, small_edition
-from ..test_pages import EXTENSIONS, MARKUP, plain
-from ..test_site import mkdocs, project  # noqa: F401 - `project` is a fixture
+from carers_framework.site.inputs import Download, SiteInputs
+from carers_framework.site.markup import words_before, words_now
+from carers_framework.site.pages import with_generated_pages
+from carers_framework.site.render import render
+from tests.helpers.editions import DRAFT, small_edition
+from tests.helpers.pages import EXTENSIONS, MARKUP, plain
+from tests.helpers.project import FILE_2021, mkdocs
 
 EDITION_2021 = load(FILE_2021)
-WORKBOOK = Download("x.xlsx", 44_100, "Excel workbook")
-PAGES = render(EDITION_2021, WORKBOOK, earlier=(DRAFT,))
+WORKBOOK = Download("x.xlsx", "Excel workbook", b"")
+PAGES = render(SiteInputs(EDITION_2021, (WORKBOOK,), (DRAFT,)))
 OLD_PAGE, CHANGES_PAGE = "editions/2016-draft/index.md", "editions/2021/changes.md"
 
 
@@ -88,7 +89,7 @@ def test_changed_sections() -> None:
     second = small_edition("second", [{"at": "soil L", "id": "dry", "text": "Dry."}])
     soil = second.sections[0].model_copy(update={"id": "ground", "title": "Ground", "replaces": ("soil",)})
     third = small_edition("third", []).model_copy(update={"sections": (soil,)})
-    pages = render(third, WORKBOOK, earlier=(first, second))
+    pages = render(SiteInputs(third, (WORKBOOK,), (first, second)))
     assert {path for path in pages if path.startswith("editions/")} == {
         "editions/index.md",
         "editions/first/index.md",
@@ -102,14 +103,14 @@ def test_changed_sections() -> None:
 
 
 def test_no_earlier_edition() -> None:
-    pages = render(EDITION_2021, WORKBOOK)
+    pages = render(SiteInputs(EDITION_2021, (WORKBOOK,)))
     assert "There is no earlier edition." in pages["editions/index.md"]
     assert [path for path in pages if path.startswith("editions/")] == ["editions/index.md"]
 
 
 def test_navigation() -> None:
     """The navigation has the pages on earlier editions."""
-    assert sections_in_nav([{"Editions": "editions/index.md"}], EDITION_2021, (DRAFT,)) == [
+    assert with_generated_pages([{"Editions": "editions/index.md"}], EDITION_2021, (DRAFT,)) == [
         {"Editions": "editions/index.md"},
         {"What changed in 2021": CHANGES_PAGE},
         {"Edition 2016-draft (not current)": OLD_PAGE},
@@ -134,7 +135,7 @@ def test_unique_heads() -> None:
         assert len(set(values)) == len(values)
 
 
-def test_mistake_stops_site(project: Path) -> None:  # noqa: F811 - the fixture
+def test_mistake_stops_site(project: Path) -> None:
     """A mistake between the editions stops the build, with its line and no traceback."""
     path = project / "editions" / "2016-draft.yaml"
     path.write_text(path.read_text(encoding="utf-8").replace("- id: idc-schools\n", "- id: idc-academies\n"), "utf-8")

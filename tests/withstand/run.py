@@ -23,13 +23,13 @@ from types import TracebackType
 from carers_framework.framework.load import load
 from carers_framework.writing.save import to_bytes
 from carers_framework.writing.writer import build
+from tests.helpers.packages import with_shared_texts
+from tests.helpers.project import DATA, ROOT
 from tests.scenarios import scenarios
+from tests.withstand import frameworks, workbooks
+from tests.withstand.trial import Outcome
 
-from . import frameworks, workbooks
-from .trial import Outcome
-
-ROOT = Path(__file__).resolve().parent.parent.parent
-OTHER = ROOT / "tests" / "data" / "other.yaml"
+OTHER = DATA / "other.yaml"
 REAL = ROOT / "framework.yaml"
 KEPT = ROOT / "build" / "fuzz"
 
@@ -180,7 +180,7 @@ def workbook_bases() -> tuple[bytes, ...]:
     other, real = load(OTHER), load(REAL)
     small = to_bytes(build(other, scenarios(other)["odd texts"]))
     plan = to_bytes(build(other, scenarios(other)["forty actions"]))
-    return small, workbooks.with_shared_texts(plan), to_bytes(build(real, scenarios(real)["reviews"]))
+    return small, with_shared_texts(plan), to_bytes(build(real, scenarios(real)["reviews"]))
 
 
 def tried(cases: Iterable[Case], until: float = float("inf")) -> Iterator[Summary]:

@@ -22,7 +22,8 @@ from carers_framework.answers.read_back import ReadBack, read_back
 from carers_framework.answers.xlsx import UnreadableError
 from carers_framework.framework.load import FrameworkError, load
 from carers_framework.framework.model import Framework
-from carers_framework.site.pages import Download, render
+from carers_framework.site.inputs import Download, SiteInputs
+from carers_framework.site.render import render
 from carers_framework.writing.save import to_bytes
 from carers_framework.writing.writer import build
 
@@ -91,7 +92,7 @@ def _unclear(line: str) -> bool:
 
 def _made(framework: Framework) -> None:
     """Whatever loads becomes pages and a workbook that can be read."""
-    render(framework, Download(framework.workbook_name, 1, "Excel workbook"))
+    render(SiteInputs(framework, (Download(framework.workbook_name, "Excel workbook", b""),)))
     _read_again(to_bytes(build(framework)), framework)
 
 

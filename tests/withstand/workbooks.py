@@ -6,15 +6,13 @@ they are packed, then the bytes of the file. Each case begins with another kind 
 
 from __future__ import annotations
 
-import io
 import re
 import struct
 import zipfile
 from collections.abc import Callable, Sequence
 from random import Random
 
-Parts = list[tuple[str, bytes]]
-"""The parts of a workbook in their order. A name may stand twice."""
+from tests.helpers.packages import Parts, parts_of, zipped
 
 READ = (
     "[Content_Types].xml",
@@ -203,48 +201,6 @@ NO_WORKBOOKS = (
 
 ENCODINGS = ("utf-16", "utf-16-le", "utf-16-be", "latin-1", "ascii", "cp037", "cp1252", "utf-7", "utf-32", "shift-jis")
 CLAIMED = (*ENCODINGS, "no-such", "rot13", "hex", "idna", "punycode", "unicode_escape", "undefined", "x" * 500, "")
-
-
-def parts_of(content: bytes) -> Parts:
-    """The parts of a workbook."""
-    with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        return [(name, archive.read(name)) for name in archive.namelist()]
-
-
-def with_shared_texts(content: bytes) -> bytes:
-    """The same workbook as Excel saves it: its texts in a part of their own, and their numbers in the cells."""
-    texts: list[str] = []
-
-    def shared(found: re.Match[str]) -> str:
-        texts.append(found.group(1))
-        return f't="s"><v>{len(texts) - 1}</v>'
-
-    parts = dict(parts_of(content))
-    for name in (name for name in parts if name.startswith("xl/worksheets/sheet")):
-        parts[name] = re.sub(r't="inlineStr"><is>(.*?)</is>', shared, parts[name].decode(), flags=re.DOTALL).encode()
-    relation = (
-        '<Relationship Id="texts" Target="sharedStrings.xml" '
-        'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/sharedStrings"/></Relationships>'
-    )
-    relations = parts["xl/_rels/workbook.xml.rels"]
-    parts["xl/_rels/workbook.xml.rels"] = relations.replace(b"</Relationships>", relation.encode())
-    items = "".join(f"<si>{text}</si>" for text in texts)
-    namespace = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-    parts["xl/sharedStrings.xml"] = f'<sst xmlns="{namespace}">{items}</sst>'.encode()
-    return zipped([*parts.items()])
-
-
-def zipped(parts: Parts, method: int = zipfile.ZIP_DEFLATED) -> bytes:
-    """A zip file of parts, as they are."""
-    stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w", method, compresslevel=1) as archive:
-        for name, content in parts:
-            # A ZipInfo takes any name, and twice the same without a warning.
-            info = zipfile.ZipInfo(name)
-            info.compress_type = method
-            archive.NameToInfo.pop(info.filename, None)
-            archive.writestr(info, content)
-    return stream.getvalue()
 
 
 def damaged(seed: int, number: int, bases: Sequence[bytes]) -> bytes:

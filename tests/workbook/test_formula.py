@@ -20,9 +20,8 @@ from carers_framework.workbook.cells import Column, Formula, Input, Rows, Sheet,
 from carers_framework.workbook.formula import as_data, parse, quoted, rendered
 from carers_framework.workbook.functions import FormulaError, Value
 from carers_framework.workbook.layout import ColumnOf, Layout, place
-
-from ..conftest import ROOT
-from ..scenarios import scenarios
+from tests.helpers.project import ROOT
+from tests.scenarios import scenarios
 
 
 def shown(formula: str, **cells: str | float) -> Value:

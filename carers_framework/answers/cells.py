@@ -1,0 +1,125 @@
+"""The values of cells, sheet by sheet."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+from xml.etree.ElementTree import Element
+
+from ..base.area import row_and_column
+from ..base.characters import unescaped_from_cell
+from ..base.dates import from_iso
+from ..base.excel import CELL_LIMIT
+from ..base.text import short
+from .cell_dates import Calendar
+from .elements import namespace
+from .package import UNPACKED_LIMIT, Package, UnreadableError
+
+Value = str | float | bool | datetime.date
+Place = tuple[int, int]
+"""The row and the column of a cell, from 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """The values of a sheet, and the places of those that a formula gave."""
+
+    values: Mapping[Place, Value]
+    formulas: frozenset[Place]
+
+
+class SheetReader:
+    """Reads the sheets of one workbook, and counts their characters."""
+
+    def __init__(self, package: Package, texts: Sequence[str], calendar: Calendar, date_styles: frozenset[int]) -> None:
+        self._package = package
+        self._texts = texts
+        self._calendar = calendar
+        self._date_styles = date_styles
+        self._characters = 0
+
+    def read(self, name: str, part: str) -> Sheet:
+        """Return the sheet in a part. `name` is what people call it.
+
+        Raises:
+            UnreadableError: the part is too large, or holds longer texts than a workbook can.
+        """
+        root = self._package.tree(part)
+        prefix = namespace(root)
+        values: dict[Place, Value] = {}
+        formulas: set[Place] = set()
+        for cell in root.iter(f"{prefix}c"):
+            address = cell.attrib.get("r", "")
+            place = row_and_column(address)
+            value = self._value(cell, prefix)
+            if isinstance(value, str):
+                self._count(value, name, address)
+            if value is not None and value != "":
+                values[place] = value
+                if cell.find(f"{prefix}f") is not None:
+                    formulas.add(place)
+        return Sheet(MappingProxyType(values), frozenset(formulas))
+
+    def _value(self, cell: Element, prefix: str) -> Value | None:
+        """Return the value of a cell, with a date where its style shows one, or None where it is empty."""
+        value = _stored_value(cell, self._texts, prefix)
+        # A bool is not a float, so TRUE does not become a day.
+        if isinstance(value, float) and int(cell.attrib.get("s", "0")) in self._date_styles:
+            return self._calendar.day(value) or value
+        return value
+
+    def _count(self, text: str, sheet: str, address: str) -> None:
+        """Raise UnreadableError for a text that no cell takes, or when all texts together are too long."""
+        path = self._package.path
+        if len(text) > CELL_LIMIT:
+            place = f"{short(sheet, quote=False)}!{address}"
+            raise UnreadableError(
+                path, f"holds more than {CELL_LIMIT:,} characters in {place}. Shorten the text there."
+            )
+        # The file may be small all the same: thousands of cells can share one long text.
+        self._characters += len(text)
+        if self._characters > UNPACKED_LIMIT:
+            raise UnreadableError(
+                path, f"holds more than {UNPACKED_LIMIT:,} characters. Check that it is the right file."
+            )
+
+
+def shared_texts(root: Element) -> tuple[str, ...]:
+    """Return the texts that cells refer to by their number."""
+    prefix = namespace(root)
+    return tuple(_text(item, prefix) for item in root.iter(f"{prefix}si"))
+
+
+def _stored_value(cell: Element, texts: Sequence[str], prefix: str) -> Value | None:
+    """Return the value of a cell by its type (ECMA-376, 18.18.11), or None where it is empty or an error."""
+    kind = cell.attrib.get("t", "n")
+    if kind == "inlineStr":
+        return "".join(_text(item, prefix) for item in cell.findall(f"{prefix}is"))
+    stored = cell.findtext(f"{prefix}v")
+    if not stored or kind == "e":
+        return None
+    if kind == "s":
+        return _shared_text(int(stored), texts)
+    if kind == "b":
+        return stored in {"1", "true"}
+    if kind in {"str", "d"}:
+        # Some programs write a date as an ISO 8601 text; a time alone has no day.
+        return (from_iso(stored) if kind == "d" else None) or unescaped_from_cell(stored)
+    return float(stored)
+
+
+def _shared_text(number: int, texts: Sequence[str]) -> str:
+    """Return the text with a number, or raise LookupError."""
+    # Python would count a negative number from the end, and a wrong text would pass for an answer.
+    if number < 0:
+        raise LookupError(number)
+    return texts[number]
+
+
+def _text(item: Element, prefix: str) -> str:
+    """Return a text with all its differently formatted runs, but without the phonetic readings of East Asian texts."""
+    holders = (item, *item.findall(f"{prefix}r"))
+    parts = (part.text or "" for holder in holders for part in holder.findall(f"{prefix}t"))
+    return unescaped_from_cell("".join(parts))

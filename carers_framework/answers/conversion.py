@@ -1,0 +1,62 @@
+"""A value in a workbook as the answer that its cell asks for."""
+
+from __future__ import annotations
+
+import datetime
+
+from ..base.dates import in_figures
+from ..workbook.answers import Answer
+from ..workbook.cells import Input
+from .cell_dates import Calendar
+from .cells import Value
+
+
+def to_answer(value: Value, wanted: Input, calendar: Calendar) -> tuple[Answer, str]:
+    """Return a value as an answer, and what is wrong with it, or nothing. What does not fit is kept as text.
+
+    Args:
+        value: what is in the cell.
+        wanted: what the cell asks for.
+        calendar: that of the workbook, for a date that is in the cell as a number.
+    """
+    if wanted.kind == "date":
+        day = _day(value, calendar)
+        return (day, "") if day else (as_text(value), f"“{wanted.label}” is not a date. It is kept as text.")
+    if wanted.kind == "number":
+        number = _whole_number(value)
+        if number is not None and wanted.low <= number <= wanted.high:
+            return number, ""
+        return as_text(value), f"“{wanted.label}” is not a whole number from {wanted.low} to {wanted.high}."
+    text = as_text(value)
+    if wanted.choices and text not in wanted.choices:
+        return text, f"“{wanted.label}” is not one of the answers in its list. It is kept as text."
+    return text, ""
+
+
+def as_text(value: Value) -> str:
+    """Return a value as people see it in its cell."""
+    if isinstance(value, bool):
+        return "TRUE" if value else "FALSE"
+    if isinstance(value, datetime.date):
+        return in_figures(value)
+    if isinstance(value, float):
+        # Beyond 15 digits a float no longer holds every whole number, so it is shown as what it is.
+        return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)
+    return value
+
+
+def _day(value: Value, calendar: Calendar) -> datetime.date | None:
+    """Return the day that a value is, or None."""
+    # The style of the cell may have been lost, as when only values are pasted. The number is still a day.
+    if isinstance(value, float):
+        return calendar.day(value)
+    return value if isinstance(value, datetime.date) else None
+
+
+def _whole_number(value: Value) -> int | None:
+    """Return the whole number that a value is, also where it was typed as text, or None."""
+    try:
+        number = float(value) if isinstance(value, (str, float)) else None
+    except ValueError:
+        return None
+    return int(number) if number is not None and number.is_integer() else None

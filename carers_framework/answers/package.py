@@ -1,0 +1,205 @@
+"""The parts of an .xlsx file that anybody may have sent.
+
+Such a file is a zip file of XML files, its parts (ECMA-376, part 2). Nothing is taken on trust: sizes are limited
+before anything is unpacked, document types (and with them entities) are refused, and nothing is fetched.
+"""
+
+from __future__ import annotations
+
+import io
+import posixpath
+import stat
+import zipfile
+import zlib
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import NamedTuple
+from xml.etree import ElementTree
+from xml.parsers import expat
+
+from ..base.errors import UserError
+from ..base.text import one_line, reason
+from .elements import descendants
+
+FILE_LIMIT = 20_000_000
+"""The most bytes that a file may have."""
+
+UNPACKED_LIMIT = 20_000_000
+"""The most bytes that the parts that are read may have together, unpacked."""
+
+_TAGS_LIMIT = 200_000
+"""The most tags that these parts may have together: a filled-in workbook has some 20,000."""
+
+_ATTRIBUTES_LIMIT = 600_000
+"""The most attributes (or other equals signs) that these parts may have together: a workbook of ours has 13,000."""
+
+_PARTS_LIMIT = 5_000
+"""The most parts that a file may have: a filled-in workbook has some 60."""
+
+_TYPES = "[Content_Types].xml"
+
+_DIRECTORY_ENTRY = b"PK\x01\x02"
+"""The first bytes of each entry in the directory of a zip file."""
+
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+"""The first bytes of the older container format, in which Excel also puts encrypted workbooks."""
+
+
+class UnreadableError(UserError):
+    """A file cannot be read as a workbook. Its text is one line: the path, the reason, and what to do.
+
+    `reason` is that line without the path, for tables that show the file in another column.
+    """
+
+    def __init__(self, path: Path, reason: str) -> None:
+        self.path = path
+        self.reason = one_line(reason)
+        super().__init__(one_line(f"{path}: {reason}"))
+
+
+class Relation(NamedTuple):
+    """A reference from one part to another: what kind of part that is, and where it is."""
+
+    kind: str
+    part: str
+
+
+@contextmanager
+def opened(path: Path) -> Iterator[Package]:
+    """Open an .xlsx file. What goes wrong while it is open is reported as damage to the file.
+
+    Raises:
+        UnreadableError: the file is missing, too large, damaged, protected by a password, or not an .xlsx file.
+    """
+    content = _content(path)
+    if content.startswith(_OLE):
+        raise UnreadableError(
+            path, "is protected by a password, or in the old .xls format. Save it as .xlsx without one."
+        )
+    # Counted in the bytes, because zipfile would first make an object for each of a million entries.
+    if content.count(_DIRECTORY_ENTRY) > _PARTS_LIMIT:
+        raise UnreadableError(path, f"has more than {_PARTS_LIMIT:,} parts. Check that it is the right file.")
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            yield Package(path, archive)
+    except (ElementTree.ParseError, LookupError, ValueError, RecursionError):
+        raise UnreadableError(path, "is damaged inside. Open it in a spreadsheet program and save it again.") from None
+    except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, OverflowError) as error:
+        # zipfile raises a plain RuntimeError for a part that asks for a password.
+        if "encrypted" in str(error):
+            raise UnreadableError(path, "is protected by a password. Save it without one.") from None
+        raise UnreadableError(
+            path, "is damaged, or not an .xlsx file. Open it in a spreadsheet program and save it again."
+        ) from None
+
+
+def _content(path: Path) -> bytes:
+    """Return the bytes of a file, or raise UnreadableError."""
+    try:
+        # Reading a named pipe would wait for ever, and a device may never end.
+        if not stat.S_ISREG(path.stat().st_mode):
+            raise UnreadableError(path, "is not a regular file. Take it out of the folder.")
+        with path.open("rb") as stream:
+            content = stream.read(FILE_LIMIT + 1)
+    except OSError as error:
+        raise UnreadableError(path, f"cannot be read ({reason(error)}). Check the name and the folder.") from None
+    if len(content) > FILE_LIMIT:
+        raise UnreadableError(path, f"is larger than {FILE_LIMIT:,} bytes. Check that it is the right file.")
+    return content
+
+
+class Package:
+    """The parts of one .xlsx file. It counts what it unpacks, and stops at the limits."""
+
+    def __init__(self, path: Path, archive: zipfile.ZipFile) -> None:
+        self.path = path
+        self._archive = archive
+        self._parts = {info.filename.lstrip("/"): info for info in archive.infolist()}
+        self._unpacked = 0
+        self._tags = 0
+        self._attributes = 0
+
+    def __contains__(self, part: str) -> bool:
+        return part in self._parts
+
+    def tree(self, part: str) -> ElementTree.Element:
+        """Return the XML of a part.
+
+        Raises:
+            UnreadableError: the part is too large, or has a document type.
+            LookupError, ElementTree.ParseError: the part is missing, or is not XML. `opened` reports both.
+        """
+        content = self._unpack(part)
+        self._refuse_document_type(content)
+        return ElementTree.fromstring(content)  # noqa: S314 - document types are refused one line above
+
+    def workbook_part(self) -> str:
+        """Return the path of the part that holds the workbook.
+
+        Raises:
+            UnreadableError: there is none, because the file is something else or holds macros.
+        """
+        if _TYPES not in self:
+            if "content.xml" in self:
+                raise UnreadableError(self.path, "is an OpenDocument file. Save it as .xlsx.")
+            raise UnreadableError(self.path, "is a zip file, but not a workbook. Check that it is the right file.")
+        for element in descendants(self.tree(_TYPES), "Override"):
+            kind, part = element.attrib.get("ContentType", ""), element.attrib.get("PartName", "").lstrip("/")
+            if "macroEnabled" in kind and "main+xml" in kind:
+                raise UnreadableError(self.path, "holds macros. Save it as .xlsx, which holds none.")
+            if kind.endswith("spreadsheetml.sheet.main+xml"):
+                return part
+        raise UnreadableError(self.path, "is an Office file, but not an .xlsx workbook. Save it as .xlsx.")
+
+    def relations(self, part: str) -> Mapping[str, Relation]:
+        """Return the parts that a part refers to, by the id of the reference."""
+        folder, name = posixpath.split(part)
+        found: dict[str, Relation] = {}
+        for element in descendants(self.tree(posixpath.join(folder, "_rels", f"{name}.rels")), "Relationship"):
+            # What is outside the file, such as the target of a link, is not opened.
+            if element.attrib.get("TargetMode") != "External":
+                target = posixpath.normpath(posixpath.join("/", folder, element.attrib["Target"])).lstrip("/")
+                found[element.attrib["Id"]] = Relation(element.attrib["Type"], target)
+        return found
+
+    def _unpack(self, part: str) -> bytes:
+        """Return the content of a part, or raise UnreadableError where the limits are passed."""
+        info = self._parts[part]
+        if info.compress_type not in {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}:
+            # No workbook is packed otherwise, and other ways may ask for gigabytes to unpack a byte.
+            raise zipfile.BadZipFile
+        self._unpacked += info.file_size
+        if self._unpacked > UNPACKED_LIMIT:
+            raise UnreadableError(
+                self.path, f"unpacks to more than {UNPACKED_LIMIT:,} bytes. Check that it is the right file."
+            )
+        with self._archive.open(info) as stream:
+            # Without a size, zipfile would unpack gigabytes of what claims to be small before it cuts them off.
+            content = stream.read(info.file_size + 1)
+        # Each tag and attribute costs a Python object many times the size of its text.
+        self._tags += content.count(b"<")
+        self._attributes += content.count(b"=")
+        if self._tags > _TAGS_LIMIT or self._attributes > _ATTRIBUTES_LIMIT:
+            raise UnreadableError(
+                self.path, f"has more than {_TAGS_LIMIT:,} tags inside. Check that it is the right file."
+            )
+        return content
+
+    def _refuse_document_type(self, content: bytes) -> None:
+        """Raise UnreadableError for a document type, whose entities can unfold to gigabytes or name other files."""
+
+        def refuse(*_: object) -> None:
+            raise UnreadableError(
+                self.path, "holds a document type, which no spreadsheet program writes. Do not open it."
+            )
+
+        # A document type begins with "<!", wherever it is; in UTF-16, with a zero byte in between.
+        if b"<!" not in content and b"\0" not in content:
+            return
+        parser = expat.ParserCreate()
+        parser.StartDoctypeDeclHandler = refuse
+        try:
+            parser.Parse(content, True)
+        except expat.ExpatError as error:
+            raise ElementTree.ParseError(str(error)) from None

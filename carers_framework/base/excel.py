@@ -1,0 +1,36 @@
+"""What Excel takes in a workbook: how long texts may be, and what a sheet may be called.
+
+Sources: Microsoft's support pages “Excel specifications and limits” and “Rename a worksheet”; for prompts and lists,
+“Working with Data Validation” in the documentation of XlsxWriter.
+"""
+
+from __future__ import annotations
+
+import re
+
+CELL_LIMIT = 32_767
+"""The most characters in a cell."""
+
+SHEET_NAME_LIMIT = 31
+"""The most characters in the name of a sheet."""
+
+PROMPT_LIMIT = 255
+"""The most characters in the prompt of an input cell."""
+
+LIST_LIMIT = 255
+"""The most characters in the choices of a drop-down list, counting the comma between each two."""
+
+_NOT_IN_SHEET_NAMES = re.compile(r"[\[\]:*?/\\]|\A'|'\Z")
+
+# The sheet on which a shared workbook lists its changes has this name.
+_RESERVED_SHEET_NAME = "history"
+
+
+def has_forbidden_characters(sheet_name: str) -> bool:
+    """Return whether the name of a sheet holds [ ] : * ? / or \\, or begins or ends with an apostrophe."""
+    return bool(_NOT_IN_SHEET_NAMES.search(sheet_name))
+
+
+def is_reserved(sheet_name: str) -> bool:
+    """Return whether Excel keeps the name of a sheet for itself."""
+    return sheet_name.lower() == _RESERVED_SHEET_NAME

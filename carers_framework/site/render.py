@@ -1,0 +1,99 @@
+"""The generated files of the site: pages as Markdown, the style sheet and the icon.
+
+Rendering is a pure function with no MkDocs in it, so that another site generator can take over.
+"""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from ..base import colours
+from ..base.text import within_a_sentence
+from .inputs import SiteInputs
+from .markup import Markdown, escape, places, prose, words_before, words_now
+from .pages import Page, all_pages
+
+STYLE_SHEET = "assets/site.css"
+ICON = "assets/icon.svg"
+
+# One file, because each costs a visitor a request: colours first, then what is on the screen, then on paper.
+_STYLES = ("style/colours.css.j2", "style/screen.css", "style/paper.css")
+
+# No text between quotation marks in our style sheets has the mark of a comment or a line break in it.
+_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_LINE_BREAK = re.compile(r"\s*\n\s*")
+
+
+def site_files(inputs: SiteInputs) -> Mapping[str, bytes]:
+    """Return every generated file and every download, by its path below the docs folder."""
+    files = {path: text.encode() for path, text in render(inputs).items()}
+    return MappingProxyType(files | {download.path: download.content for download in inputs.downloads})
+
+
+def render(inputs: SiteInputs) -> Mapping[str, str]:
+    """Return every generated page, the style sheet and the icon, by its path below the docs folder."""
+    templates = _templates()
+    shared = _shared_values(inputs)
+    pages = {page.path: _page(page, templates, shared) for page in all_pages(inputs)}
+    icon = templates.get_template("icon.svg.j2").render(colours=colours).strip()
+    return MappingProxyType({**pages, STYLE_SHEET: _style_sheet(templates), ICON: icon})
+
+
+def _templates() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("carers_framework.site"),
+        finalize=escape,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        autoescape=False,  # noqa: S701 - `finalize` escapes everything, for Markdown and HTML alike
+    )
+    environment.filters.update(
+        md=Markdown,
+        places=places,
+        prose=prose,
+        sentence=within_a_sentence,
+        words_before=words_before,
+        words_now=words_now,
+    )
+    return environment
+
+
+def _shared_values(inputs: SiteInputs) -> Mapping[str, Any]:
+    """Return what the templates of all pages can use."""
+    framework = inputs.framework
+    return {
+        "framework": framework,
+        "edition": framework.edition,
+        "workbook": inputs.downloads[0],
+        "source_by_id": {source.id: source for source in framework.sources},
+        "section_titles": {section.id: section.title for section in framework.sections},
+    }
+
+
+def _page(page: Page, templates: Environment, shared: Mapping[str, Any]) -> str:
+    """Return a page as Markdown, with its front matter. A template is also given `root`, the way to the docs folder."""
+    root = "../" * page.path.count("/")
+    text = templates.get_template(page.template).render({**shared, **page.values, "root": root})
+    return f"{_front_matter(page)}\n\n{text.lstrip()}"
+
+
+def _front_matter(page: Page) -> str:
+    # MkDocs and the theme put both into HTML as they are. JSON is YAML in which every text is quoted.
+    head = {"title": html.escape(page.title), "description": html.escape(page.description), **page.settings}
+    lines = (f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in head.items())
+    return "\n".join(("---", *lines, "---"))
+
+
+def _style_sheet(templates: Environment) -> str:
+    """Return the style sheet without comments and indentation, which a visitor need not fetch."""
+    parts = [templates.get_template(name).render(colours=colours) for name in _STYLES]
+    return _LINE_BREAK.sub("\n", _COMMENT.sub("", "\n".join(parts))).lstrip()

@@ -1,0 +1,237 @@
+"""Answers in an earlier edition's workbook, carried forward: every one is found again, in its place or kept aside."""
+
+from __future__ import annotations
+
+import datetime
+import subprocess
+import sys
+from collections import Counter
+from pathlib import Path
+
+import openpyxl
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from carers_framework.answers.carry_forward import carry_forward, layouts_of
+from carers_framework.answers.read_back import ReadBack, Unplaced, read_back
+from carers_framework.framework.load import load, parse
+from carers_framework.framework.model import Framework
+from carers_framework.workbook.answers import Answer, Answers
+from carers_framework.workbook.book import layout_of
+from carers_framework.workbook.layout import Layout
+from carers_framework.workbook.sheets.carried import ASIDE, CHECK
+from carers_framework.writing.save import to_bytes
+from carers_framework.writing.writer import build
+from tests.helpers.project import DATA, ROOT
+
+DRAFT = load(ROOT / "editions" / "2016-draft.yaml")
+CURRENT = load(ROOT / "framework.yaml")
+OTHER = load(DATA / "other.yaml")
+TEXTS = st.text(st.characters(exclude_categories=["Cs", "Cc", "Cn"]), min_size=1, max_size=20)
+
+
+def third_edition() -> Framework:
+    """An invented edition after the other framework: it splits, merges, moves, drops and adds a whole section."""
+    text = (DATA / "other.yaml").read_text(encoding="utf-8").replace("id: first-2030", "id: second-2032")
+    text = text.replace("updated: 2030", "updated: 2032")
+    text = text.replace("The soil is dry.", "The soil has dried out.")  # reworded
+    text = text.replace(  # split in two
+        "{id: moist, at: Page 4, text: The soil is moist.}",
+        "{id: damp, at: Page 4, text: Damp., replaces: [moist]}, {id: rich, at: Page 4, text: Rich, replaces: [moist]}",
+    )
+    text = text.replace(  # saved and shared merged; waste moved to another section
+        "{id: saved, at: Page 5, text: Water is saved.}, {id: shared, at: Page 5, text: Water is shared.}",
+        "{id: kept, at: Page 5, text: Kept and shared., replaces: [saved, shared]}",
+    )
+    text = text.replace(
+        '{id: waste, at: Page 5, text: "=Water is wasted."}', "{id: empty, at: Page 5, text: The butt is empty.}"
+    )
+    new = """  - id: light
+    title: Light
+    at: Page 6
+    description: What plants see.
+    requirement: There is light.
+    levels:
+      L: [{id: waste, at: Page 6, text: "=Water is wasted."}]
+      H1: [{id: bright, at: Page 6, text: It is bright.}]
+fields:
+"""
+    return parse(text.replace("fields:\n", new, 1), "third.yaml")
+
+
+THIRD = third_edition()
+
+
+def answer_for(framework: Framework, layout: Layout, name: str) -> st.SearchStrategy[Answer]:
+    cell = layout.inputs.get(name) or layout.columns[name]
+    if name == "plan_section":
+        return st.sampled_from([section.title for section in framework.sections])
+    if cell.choices:
+        return st.sampled_from(cell.choices)
+    if cell.choices_from:
+        return st.sampled_from([level.score for level in framework.levels])
+    days = st.dates(datetime.date(2000, 1, 1), datetime.date(2100, 1, 1))
+    return {"date": days, "number": st.integers(cell.low, cell.high)}.get(cell.kind, TEXTS)
+
+
+def any_back(framework: Framework) -> st.SearchStrategy[ReadBack]:
+    layout = layout_of(framework)
+    cells = st.fixed_dictionaries({}, optional={name: answer_for(framework, layout, name) for name in layout.inputs})
+    columns = st.fixed_dictionaries(
+        {},
+        optional={
+            name: st.lists(st.none() | answer_for(framework, layout, name), min_size=1, max_size=45)
+            .map(tuple)
+            .filter(lambda column: column[-1] is not None)
+            for name in layout.columns
+        },
+    )
+    unplaced = st.lists(st.builds(Unplaced, st.just("A sheet"), st.just("F9"), TEXTS), max_size=2).map(tuple)
+    answers = st.builds(Answers, cells, columns)
+    return st.builds(ReadBack, st.just(framework.edition.id), answers, unplaced, st.just(()))
+
+
+def text_of(answer: object) -> str:
+    return answer.strftime("%d/%m/%Y") if isinstance(answer, datetime.date) else str(answer)
+
+
+def characters(answers: Answers, *, without_checks: bool = False) -> Counter[str]:
+    """Every character that somebody typed. A copy of an answer that is to be checked is not counted again."""
+    counted: Counter[str] = Counter()
+    for answer in answers.cells.values():
+        counted.update(text_of(answer))
+    for name, column in answers.columns.items():
+        for row, answer in enumerate(column):
+            is_copy = without_checks and name.startswith("carried_") and answers.in_row("carried_what", row) == CHECK
+            if answer is not None and not is_copy and name in {"carried_text", *_PLAN}:
+                counted.update(text_of(answer))
+    return counted
+
+
+_PLAN = {name for name in layout_of(OTHER).columns if name != "plan_section"}
+
+PAIRS = [(DRAFT, CURRENT), (OTHER, THIRD)]
+
+
+@pytest.mark.parametrize(("old", "new"), PAIRS, ids=["the draft", "an invented edition"])
+@settings(deadline=None, max_examples=40, suppress_health_check=list(HealthCheck))
+@given(data=st.data())
+def test_nothing_is_lost(old: Framework, new: Framework, data: st.DataObject) -> None:
+    """Every character that somebody typed is found again."""
+    back = data.draw(any_back(old))
+    carried = carry_forward(back, [old, new])
+    before = characters(back.answers)
+    before.update("".join(unplaced.text for unplaced in back.unplaced))
+    after = characters(carried.answers, without_checks=True)
+    assert not before - after
+
+
+@pytest.mark.parametrize(("old", "new"), PAIRS, ids=["the draft", "an invented edition"])
+@settings(deadline=None, max_examples=8, suppress_health_check=list(HealthCheck))
+@given(data=st.data())
+def test_carried_twice(old: Framework, new: Framework, tmp_path: Path, data: st.DataObject) -> None:
+    """Carrying forward within the same edition changes nothing."""
+    once = carry_forward(data.draw(any_back(old)), [old, new]).answers
+    path = tmp_path / "carried.xlsx"
+    path.write_bytes(to_bytes(build(new, once)))
+    back = read_back(path, layouts_of([new]))
+    assert back.unplaced == ()
+    twice = carry_forward(back, [new]).answers
+    assert dict(twice.cells) == dict(once.cells)
+    assert dict(twice.columns) == dict(once.columns)
+
+
+def carried(cells: dict[str, Answer], **columns: tuple[Answer | None, ...]) -> Answers:
+    back = ReadBack("first-2030", Answers(cells, columns), (), ())
+    return carry_forward(back, [OTHER, THIRD]).answers
+
+
+def test_kept_and_reworded() -> None:
+    """What kept its id is in its place, and what was reworded is marked."""
+    answers = carried({"evidence_dry": "Dust", "score_soil": "L", "area_name": "Here", "review1_soil": "H1"})
+    assert dict(answers.cells) == {"evidence_dry": "Dust", "score_soil": "L", "area_name": "Here", "review1_soil": "H1"}
+    assert answers.columns["carried_what"] == (CHECK,)
+    assert answers.columns["carried_name"] == ("evidence_dry",)
+    texts = {getattr(placed.cell, "help", "") for sheet in layout_of(THIRD, answers).sheets for placed in sheet.cells}
+    assert CHECK in texts
+
+
+def test_moved() -> None:
+    """The answers about an item that moved to another section go with it."""
+    answers = carried({"found_waste": "Seen", "evidence_waste": "A tap"})
+    assert dict(answers.cells) == {"found_waste": "Seen", "evidence_waste": "A tap"}
+    assert "carried_what" not in answers.columns
+
+
+def test_split_merged_or_dropped() -> None:
+    """What was split, merged or dropped is kept aside, with where it was."""
+    answers = carried({"evidence_moist": "Mud", "evidence_saved": "A butt", "evidence_shared": "A hose"})
+    assert dict(answers.cells) == {}
+    assert answers.columns["carried_what"] == (ASIDE,) * 3
+    assert answers.columns["carried_text"] == ("Mud", "A butt", "A hose")
+    assert answers.columns["carried_from"][0] == "Edition first-2030, Soil & roots, Evidence: The soil is moist."
+
+
+def test_rows_of_the_plan() -> None:
+    """The action plan keeps its rows, empty cells among them."""
+    answers = carried(
+        {}, plan_section=("Joe's water", None), plan_action=("Buy a butt", "Dig"), plan_status=("Finished",)
+    )
+    assert answers.columns["plan_section"] == ("Joe's water",)
+    assert answers.columns["plan_action"] == ("Buy a butt", "Dig")
+
+
+def run(*arguments: str, folder: Path) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, str(ROOT / "build_workbook.py"), *arguments]
+    return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+
+
+@pytest.fixture
+def old_file(tmp_path: Path) -> Path:
+    path = tmp_path / "Ours.xlsx"
+    cells: dict[str, Answer] = {"area_name": "Here", "score_personal_budgets": "B"}
+    path.write_bytes(to_bytes(build(DRAFT, Answers(cells))))
+    return path
+
+
+def test_command(old_file: Path, tmp_path: Path) -> None:
+    """The command carries forward, reports, and leaves the old file alone."""
+    before = old_file.read_bytes()
+    result = run("--carry-forward", "Ours.xlsx", folder=tmp_path)
+    assert (result.returncode, result.stderr) == (0, "")
+    assert "Written: Ours (2021).xlsx" in result.stdout
+    assert "Answers from edition 2016-draft: 2 carried forward" in result.stdout
+    assert old_file.read_bytes() == before
+    back = read_back(tmp_path / "Ours (2021).xlsx", layouts_of([CURRENT]))
+    assert back.answers.get("score_personal_budgets") == "B"
+    sheets = openpyxl.load_workbook(tmp_path / "Ours (2021).xlsx")
+    links = {cell.value for row in sheets.worksheets[0].iter_rows() for cell in row if cell.hyperlink}
+    assert set(sheets.sheetnames[1:]) <= links  # the first sheet leads to all others
+
+
+def test_command_overwriting(old_file: Path, tmp_path: Path) -> None:
+    """The command overwrites nothing without --force, and never the old file."""
+    (tmp_path / "new.xlsx").write_bytes(b"something")
+    result = run("--carry-forward", "Ours.xlsx", "--output", "new.xlsx", folder=tmp_path)
+    assert result.returncode == 1
+    assert "already exists" in result.stderr
+    assert (tmp_path / "new.xlsx").read_bytes() == b"something"
+    assert run("--carry-forward", "Ours.xlsx", "--output", "new.xlsx", "--force", folder=tmp_path).returncode == 0
+    (tmp_path / "other.ods").write_bytes(b"something")
+    result = run("--carry-forward", "Ours.xlsx", "--output", "other.xlsx", "--ods", folder=tmp_path)
+    assert (result.returncode, result.stderr[:10]) == (1, "other.ods:")
+    assert (tmp_path / "other.ods").read_bytes() == b"something"
+    assert not (tmp_path / "other.xlsx").exists()
+    before = old_file.read_bytes()
+    result = run("--carry-forward", "Ours.xlsx", "--output", "Ours.xlsx", "--force", folder=tmp_path)
+    assert result.returncode == 1
+    assert old_file.read_bytes() == before
+
+
+def test_command_with_a_letter(tmp_path: Path) -> None:
+    """The command refuses a file that is not a workbook in one line."""
+    (tmp_path / "letter.xlsx").write_bytes(b"Dear group")
+    result = run("--carry-forward", "letter.xlsx", folder=tmp_path)
+    assert (result.returncode, result.stderr.count("\n")) == (1, 1)
+    assert result.stderr.startswith("letter.xlsx: is damaged, or not an .xlsx file.")

@@ -1,0 +1,183 @@
+"""The practice library and the law: whole, tied to the sections, and found on the site and in the workbook."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections import Counter
+from collections.abc import Iterator
+from itertools import pairwise
+
+import openpyxl
+import pytest
+
+from carers_framework.framework.model import Framework
+from carers_framework.site.inputs import Download, SiteInputs
+from carers_framework.site.render import render
+from carers_framework.site.terms import mark_first_terms, with_abbreviations
+from tests.helpers.pages import plain
+
+NAMES = {"QS200", "NG150", "QM14", "FIRST", "EveryOne", "AutoNoMe"}
+"""Capitals that are the name of a document or a body, and stand for nothing else."""
+
+
+@pytest.fixture(scope="module")
+def pages(framework: Framework) -> dict[str, str]:
+    return dict(render(SiteInputs(framework, (Download(framework.workbook_name, "Excel workbook", b""),))))
+
+
+def texts(part: object) -> Iterator[str]:
+    """Every text in a part of the framework that readers see."""
+    if isinstance(part, str):
+        yield part
+    elif isinstance(part, dict):
+        for key, value in part.items():
+            if key not in {"id", "at", "link", "links", "document", "site", "contact", "publisher_link"}:
+                yield from texts(value)
+    elif isinstance(part, (list, tuple)):
+        for value in part:
+            yield from texts(value)
+
+
+def test_the_library_is_whole(framework: Framework) -> None:
+    examples = Counter(example.source.document for example in framework.examples)
+    assert (examples["dh-2010"], examples["adass-2018"]) == (37, 26)
+    counts = {collection.id: len(collection.items) for collection in framework.collections}
+    assert counts["practice-points-2010"] == 39
+    assert counts["good-services-2018"] == 11
+
+
+def test_sections_are_supplied(framework: Framework) -> None:
+    """Every section has duties, examples, points and questions."""
+    for section in framework.sections:
+        assert framework.duties_of(section), section.id
+        assert len(framework.examples_of(section)) >= 5, section.id
+        assert sum(len(collection.for_section(section.id)) for collection in framework.collections) >= 5, section.id
+
+
+def test_order_of_examples(framework: Framework) -> None:
+    """The example that helps a section most comes first."""
+    for section in framework.sections:
+        places = [example.sections.index(section.id) for example in framework.examples_of(section)]
+        assert places == sorted(places)
+
+
+def test_examples_on_the_page(framework: Framework, pages: dict[str, str]) -> None:
+    """Every example is on the page, with all its figures."""
+    shown = plain(pages["examples.md"])
+    with_figures = 0
+    for example in framework.examples:
+        for text in (example.done, example.outcome or ""):
+            assert " ".join(text.split()) in shown, example.id
+        with_figures += bool(re.search(r"\d", example.outcome or ""))
+    assert with_figures > 10
+
+
+def test_abbreviations(framework: Framework) -> None:
+    """Every abbreviation is in the glossary."""
+    known = {
+        word
+        for term in framework.glossary
+        for form in (term.term, *term.forms, term.full or "")
+        for word in re.findall(r"[\w&]+", form)
+    }
+    for text in texts(framework.model_dump()):
+        for word in re.findall(r"\b(?:[A-Z][A-Za-z&]*[A-Z][A-Za-z]*|[A-Z]{2,}\d*)s?\b", text):
+            assert {word, word.removesuffix("s")} & (known | NAMES), f"{word} in: {text[:80]}"
+
+
+def test_no_personal_contacts(framework: Framework) -> None:
+    """No e-mail address and no telephone number came along from the sources."""
+    for text in texts(framework.model_dump()):
+        assert "@" not in text
+        assert not re.search(r"\b0\d{3,4} ?\d{3} ?\d{3,4}\b", text)
+
+
+def test_order_of_provisions(framework: Framework, pages: dict[str, str]) -> None:
+    """Provisions come in the order in which people look them up."""
+    duty = framework.duties[0]
+    wanted = [
+        "Section 2(2)",
+        "Section 2(2)(a)",
+        "Section 2(2)(c)",
+        "Section 10(1)",
+        "Section 10(4) to (5)",
+        "Section 63",
+    ]
+    mixed = [duty.model_copy(update={"provision": provision}) for provision in reversed(wanted)]
+    assert [duty.provision for duty in sorted(mixed, key=lambda duty: duty.place)] == wanted
+    for section in framework.sections:
+        places = [(duty.law, duty.place) for duty in framework.duties_of(section)]
+        assert all(place <= next_place for (law, place), (next_law, next_place) in pairwise(places) if law == next_law)
+    first = re.findall(r"^### .*", pages["law.md"].split("{: #law-1 }")[1].split("\n## ")[0], re.MULTILINE)
+    numbers = [int(re.findall(r"\d+", line)[0]) for line in first]
+    assert numbers == sorted(numbers)
+
+
+def test_only_current_law(framework: Framework) -> None:
+    """No law of 2009 that has ended is given as a duty."""
+    assert {duty.law for duty in framework.duties} == {
+        "Care Act 2014",
+        "SI 2014/2827, on assessment",
+        "SI 2015/313, on eligibility",
+        "SI 2014/2672, on charging",
+        "SI 2014/2871, on direct payments",
+        "SI 2009/309, on complaints",
+        "Local Government Act 1974",
+        "Children Act 1989",
+        "Equality Act 2010",
+        "Health and Care Act 2022",
+        "Carer’s Leave Act 2023",
+        "SI 2024/251, on carer’s leave",
+        "Employment Relations (Flexible Working) Act 2023",
+        "SI 2023/1328, on flexible working",
+        "Procurement Act 2023",
+        "Care and support statutory guidance",
+    }
+
+
+def test_not_legal_advice(framework: Framework, pages: dict[str, str]) -> None:
+    """Every page that gives the law says that it is not legal advice."""
+    for path in ("law.md", *(f"sections/{section.id}.md" for section in framework.sections)):
+        assert "not legal advice" in plain(pages[path]), path
+    assert "The matching is ours" in plain(pages["standards.md"])
+
+
+def test_ideas_in_the_workbook(framework: Framework, workbook_bytes: bytes) -> None:
+    """The ideas are in the workbook, each linked to its place on the site."""
+    sheet = openpyxl.load_workbook(io.BytesIO(workbook_bytes))[framework.workbook.sheets.ideas.name]
+    table = sheet.tables["ideas"]
+    assert table.autoFilter.ref == table.ref
+    rows = list(sheet[table.ref])[1:]
+    expected = [
+        (section.title, example.id) for section in framework.sections for example in framework.examples_of(section)
+    ]
+    found = [(row[0].value, row[1].hyperlink.target.partition("#")[2]) for row in rows]
+    assert found == expected
+    assert rows[0][1].hyperlink.target.startswith(f"{framework.edition.site}examples/")
+
+
+def test_provisions_on_sheets(framework: Framework, workbook_bytes: bytes) -> None:
+    """The sheet of a section names the provisions behind it."""
+    workbook = openpyxl.load_workbook(io.BytesIO(workbook_bytes))
+    for section in framework.sections:
+        values = "\n".join(str(cell.value) for row in workbook[section.title].iter_rows() for cell in row)
+        for duty in framework.duties_of(section):
+            assert duty.provision[1:] in values, (section.id, duty.id)
+
+
+def test_meanings_of_terms(framework: Framework) -> None:
+    """Terms of the glossary show their meaning on pages."""
+    page = with_abbreviations("PCTs bought care. A PCT is gone. Direct payments and direct payments.", framework)
+    assert "*[PCT]: Primary care trust. The local NHS body until 2013. Now: Primary care trusts ended" in page
+    assert "*[PCTs]: " in page
+    assert "*[direct payments]: " in page
+    assert "*[CCG]" not in page
+
+
+def test_terms_marked_once() -> None:
+    """A term is marked once below a heading, and never in a heading or link."""
+    mark = '<abbr title="Meaning">term</abbr>'
+    marked = mark_first_terms(f'<h2>{mark}</h2><p>{mark} {mark} <a href="x">{mark}</a></p><h2>Next</h2><p>{mark}</p>')
+    focusable = '<abbr tabindex="0" title="Meaning">term</abbr>'
+    assert marked == f'<h2>term</h2><p>{focusable} term <a href="x">term</a></p><h2>Next</h2><p>{focusable}</p>'

@@ -1,0 +1,134 @@
+"""Building and serving the site: mistakes that stop the build, and changes that it takes up."""
+
+from __future__ import annotations
+
+import contextlib
+import html
+import os
+import re
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from pathlib import Path
+
+import pytest
+
+from tests.helpers.project import mkdocs
+
+
+def test_framework_mistake(project: Path) -> None:
+    """A mistake in the framework is reported with its line, and without a traceback."""
+    path = project / "framework.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace("score: B", "score: C"), encoding="utf-8")
+    result = mkdocs(project, "build", "--strict")
+    assert result.returncode == 1
+    assert "framework.yaml:43: levels[1]: score: two levels have the score 'C'. Change one of them." in result.stderr
+    assert "Traceback" not in result.stderr
+
+
+def test_example_mistake(project: Path) -> None:
+    """A mistake in the worked example is reported with its line, and without a traceback."""
+    path = project / "worked_example.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace("\nas_of: ", "\nas_of: x"), encoding="utf-8")
+    result = mkdocs(project, "build", "--strict")
+    assert result.returncode == 1
+    assert re.search(r"worked_example\.yaml:\d+: as_of: should be a day such as", result.stderr)
+    assert "Traceback" not in result.stderr
+
+
+def test_added_section(project: Path) -> None:
+    """A section that is added to the framework file gets its page, with nothing else to change."""
+    path = project / "framework.yaml"
+    text = path.read_text(encoding="utf-8")
+    new = """  - id: one-more
+    title: One <b>more & last
+    at: Nowhere
+    description: A section to try things out.
+    requirement: <script>alert(1)</script> is shown as it stands.
+    levels:
+      C: [{id: more-c, at: Nowhere, text: "*Red* [link](x)"}]
+      B: [{id: more-b, at: Nowhere, text: Amber.}]
+      A: [{id: more-a, at: Nowhere, text: Green.}]
+
+"""
+    before, mark, after = text.partition("\n# ---" + "-" * 111 + "\n# What the workbook asks for.")
+    assert mark
+    path.write_text(before + new + mark + after, encoding="utf-8")
+    result = mkdocs(project, "build", "--strict", "--quiet")
+    assert (result.returncode, result.stderr) == (0, "")
+    page = (project / "site" / "sections" / "one-more" / "index.html").read_text(encoding="utf-8")
+    assert "<b>more" not in page
+    assert "<script>alert" not in page
+    assert "<script>alert(1)</script> is shown as it stands." in html.unescape(page)
+    assert "*Red* [link](x)" in html.unescape(page)
+    assert 'href="sections/one-more/"' in (project / "site" / "index.html").read_text(encoding="utf-8")
+
+
+def test_contact_is_needed(project: Path) -> None:
+    """A site with a real address needs a real contact."""
+    settings = project / "mkdocs.yml"
+    settings.write_text(f"site_url: https://carers.org.uk/\n{settings.read_text(encoding='utf-8')}", encoding="utf-8")
+    result = mkdocs(project, "build", "--strict")
+    assert result.returncode == 1
+    assert "framework.yaml: edition: contact: is missing or a placeholder, and the site is to be" in result.stderr
+    assert "Traceback" not in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("head", "mistake"),
+    [
+        ("title: Privacy\ndescription: About something else.\n", "privacy.md: has the same title as more.md."),
+        ("title: More\n", "more.md: has no description. Write `description:` between lines of three hyphens"),
+    ],
+)
+def test_repeated_heads(project: Path, head: str, mistake: str) -> None:
+    """Pages with the same title, or without a description, stop the build."""
+    (project / "docs" / "more.md").write_text(f"---\n{head}---\n# More\n", encoding="utf-8")
+    settings = project / "mkdocs.yml"
+    text = settings.read_text(encoding="utf-8")
+    settings.write_text(
+        text.replace("      - About: about.md", "      - About: about.md\n      - more.md"), encoding="utf-8"
+    )
+    result = mkdocs(project, "build", "--strict")
+    assert result.returncode == 1
+    assert mistake in result.stderr
+    assert "Traceback" not in result.stderr
+
+
+def test_serve_shows_changes(project: Path) -> None:
+    """`mkdocs serve` shows a change of a text or a template."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        address = f"127.0.0.1:{free.getsockname()[1]}"
+    command = [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", address]
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+    page = f"http://{address}/how-to-use/"
+    with subprocess.Popen(
+        command, cwd=project, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    ) as server:
+        try:
+            assert comes_to_show(page, "How to use the framework")
+            text, template = (
+                project / "framework.yaml",
+                project / "carers_framework" / "site" / "templates" / "how-to-use.md.j2",
+            )
+            text.write_text(
+                text.read_text(encoding="utf-8").replace("Current funding", "Funds of today"), encoding="utf-8"
+            )
+            assert comes_to_show(page, "Funds of today")
+            template.write_text(f"{template.read_text(encoding='utf-8')}\nA line at the end.\n", encoding="utf-8")
+            assert comes_to_show(page, "A line at the end.")
+        finally:
+            server.terminate()
+
+
+def comes_to_show(address: str, words: str) -> bool:
+    """Return whether a page shows words within two minutes, which even a busy machine does not need."""
+    for _ in range(240):
+        with contextlib.suppress(OSError), urllib.request.urlopen(address, timeout=30) as answer:  # noqa: S310 - our own
+            if words in answer.read().decode():
+                return True
+        time.sleep(0.5)
+    return False

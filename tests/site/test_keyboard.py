@@ -1,0 +1,139 @@
+"""The site by keyboard, without JavaScript, with wider text and at 200%: in Chromium.
+
+Other browsers and screen readers are not tested, nor whether the order of the stops makes sense.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from carers_framework.framework.model import Framework
+from tests.helpers.pages import html_pages
+
+SECTION = "sections/information-and-advice/"
+FOCUS = """() => {
+  const at = document.activeElement;
+  const shown = at.matches(".md-option") ? at.nextElementSibling : at;
+  const {left, top, right, bottom} = shown.getBoundingClientRect();
+  return {name: at.getAttribute("aria-label") ?? at.textContent.trim(), ring: getComputedStyle(shown).outlineStyle,
+          seen: right > 0 && bottom > 0 && left < innerWidth && top < innerHeight && right > left};
+}"""
+
+
+@pytest.fixture(params=[1280, 360])
+def page(browser: Browser, site_address: str, request: pytest.FixtureRequest) -> Iterator[Page]:
+    """A section page, ready for keys, on a wide and on a narrow screen."""
+    context = browser.new_context(viewport={"width": request.param, "height": 800}, reduced_motion="reduce")
+    page = context.new_page()
+    page.goto(site_address + SECTION)
+    page.wait_for_load_state("networkidle")
+    yield page
+    context.close()
+
+
+@pytest.mark.chromium
+def test_tab_key(page: Page) -> None:
+    """Every stop of the Tab key is in sight and has a visible focus ring."""
+    names = []
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        page.wait_for_timeout(30)
+        if page.evaluate("document.activeElement === document.body"):
+            break  # the page has no more of them
+        focus = page.evaluate(FOCUS)
+        assert focus["seen"], focus
+        assert focus["ring"] == "solid", focus
+        names.append(focus["name"])
+    assert names[0] == "Skip to content"
+    assert "Search" in names
+    assert any("The law behind it" in name for name in names)
+
+
+@pytest.mark.chromium
+def test_skip_link(page: Page) -> None:
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.wait_for_timeout(100)
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.closest('article') !== null")
+
+
+@pytest.mark.chromium
+def test_search(page: Page) -> None:
+    if page.viewport_size == {"width": 360, "height": 800}:
+        page.get_by_role("button", name="Search").press("Enter")
+    else:
+        page.get_by_role("textbox", name="Search").focus()
+    page.get_by_role("textbox", name="Search").press_sequentially("emergency")
+    page.locator(".md-search-result__link").first.wait_for()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/?h=*")
+
+
+@pytest.mark.chromium
+@pytest.mark.parametrize("key", ["Enter", " "])
+def test_menu(browser: Browser, site_address: str, key: str) -> None:
+    """The menu of a narrow screen opens and closes by keyboard."""
+    context = browser.new_context(viewport={"width": 360, "height": 800}, reduced_motion="reduce")
+    page = context.new_page()
+    page.goto(site_address + SECTION)
+    page.wait_for_load_state("networkidle")
+    page.get_by_role("button", name="Menu").press(key)
+    assert page.evaluate("document.activeElement.closest('.md-sidebar--primary') !== null")
+    page.keyboard.press("Escape")
+    assert page.evaluate(FOCUS)["name"] == "Menu"
+    page.keyboard.press(key)
+    page.keyboard.press("Tab")
+    page.wait_for_timeout(100)
+    assert page.evaluate(FOCUS)["seen"]
+    context.close()
+
+
+@pytest.mark.chromium
+def test_without_scripts(site: Path, site_address: str, browser: Browser, framework: Framework) -> None:
+    """Without JavaScript every page can be read, and links lead to all others."""
+    context = browser.new_context(java_script_enabled=False, viewport={"width": 1280, "height": 800})
+    page = context.new_page()
+    for path in html_pages(site):
+        page.goto(site_address + path)
+        assert page.locator("h1").is_visible(), path
+        assert len(page.locator(".md-content__inner").inner_text()) > 200, path
+        assert page.locator(".md-tabs a:visible").count() > 3, path
+    page.goto(site_address)
+    page.locator(".md-tabs a", has_text="The framework").click()
+    page.locator(".md-nav a:visible", has_text=framework.sections[0].title).click()
+    assert page.locator("h1").inner_text().startswith(framework.sections[0].title)
+    with page.expect_download() as waiting:
+        page.get_by_role("link", name="Download the workbook").click()
+    assert waiting.value.suggested_filename.endswith(".xlsx")
+    context.close()
+
+
+WIDER = """.md-content * { line-height: 1.5 !important; letter-spacing: 0.12em !important;
+  word-spacing: 0.16em !important }
+.md-content p { margin-bottom: 2em !important }"""
+"""WCAG 1.4.12."""
+
+CUT = """() => [...document.querySelectorAll(".md-content *")].filter(element => {
+  const style = getComputedStyle(element);
+  return style.clipPath === "none" && ["hidden", "clip"].includes(style.overflowX) && element.clientWidth > 1
+    && element.scrollWidth > element.clientWidth + 1;
+}).map(element => element.outerHTML.slice(0, 100))"""
+
+
+@pytest.mark.chromium
+def test_wider_text(site: Path, site_address: str, browser: Browser) -> None:
+    """Nothing is cut off with wider spacing of the text, at 200% zoom."""
+    context = browser.new_context(viewport={"width": 640, "height": 400}, device_scale_factor=2)  # 1280 at 200%
+    page = context.new_page()
+    for path in html_pages(site):
+        page.goto(site_address + path)
+        page.add_style_tag(content=WIDER)
+        assert page.evaluate("document.documentElement.scrollWidth") <= 640, path
+        assert page.evaluate(CUT) == [], path
+    context.close()

@@ -1,0 +1,173 @@
+"""The generated pages: every text of the framework is on one, the same as in the workbook, with where it comes from."""
+
+from __future__ import annotations
+
+import html
+import io
+from collections.abc import Iterator
+
+import markdown
+import openpyxl
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from carers_framework.framework.model import Framework
+from carers_framework.site.inputs import Download, SiteInputs
+from carers_framework.site.markup import escape, places
+from carers_framework.site.pages import with_generated_pages
+from carers_framework.site.render import render
+from tests.helpers.pages import EXTENSIONS, MARKUP, plain
+
+
+@pytest.fixture(scope="module")
+def pages(framework: Framework) -> dict[str, str]:
+    return dict(render(SiteInputs(framework, (Download(framework.workbook_name, "Excel workbook", b""),))))
+
+
+def texts_of_both(framework: Framework) -> Iterator[str]:
+    """Yield every text that is on a page and in the workbook."""
+    for section in framework.sections:
+        yield section.title
+        yield section.description
+        yield section.requirement
+        for indicator in section.indicators:
+            yield indicator.text
+    for item in (*framework.invite, *framework.gather):
+        yield item.text
+    for level in framework.levels:
+        yield level.words
+        yield level.meaning
+    yield from framework.workbook.how_to
+    sheets = framework.workbook.sheets
+    for sheet in (sheets.start, sheets.preparation, sheets.summary):
+        yield sheet.name
+    yield sheets.summary.purpose
+    yield framework.edition.summary
+    for name, field in framework.fields:
+        if name != "review_score":  # the workbook shows it as a prompt
+            yield field.label
+
+
+def test_shared_texts(framework: Framework, pages: dict[str, str], workbook_bytes: bytes) -> None:
+    """A text that pages and workbook share is the same in both."""
+    site = "\n".join(plain(text) for path, text in pages.items() if path.endswith(".md"))
+    workbook = openpyxl.load_workbook(io.BytesIO(workbook_bytes))
+    values = [str(cell.value) for sheet in workbook.worksheets for row in sheet.iter_rows() for cell in row]
+    sheets = "\n".join([*values, *workbook.sheetnames])
+    for text in texts_of_both(framework):
+        assert text.replace("\n", " ") in site, text
+        assert text in sheets, text
+
+
+def test_texts_of_pages_alone(framework: Framework, pages: dict[str, str]) -> None:
+    site = "\n".join(plain(text) for path, text in pages.items() if path.endswith(".md"))
+    texts = [text for passage in framework.introduction for text in (passage.text, *passage.points)]
+    texts += [text for step in framework.steps for text in (step.title, step.text, step.warning) if text]
+    texts += [text for area in framework.wellbeing.areas for text in (area.title, area.text)]
+    texts += [words for item in framework.invite for words in item.source_words]
+    texts += [text for source in framework.sources for text in (source.title, source.used_for)]
+    for text in texts:
+        assert " ".join(text.split()) in site, text
+
+
+def test_places_in_sources(framework: Framework, pages: dict[str, str]) -> None:
+    """Pages say where in its source each part comes from."""
+    for path, parts in (
+        ("framework.md", framework.introduction),
+        ("how-to-use.md", framework.steps),
+        ("wellbeing.md", [framework.wellbeing]),
+        ("examples.md", [example.source for example in framework.examples]),
+        ("prompts.md", [collection.source for collection in framework.collections]),
+        ("prompts.md", [item for collection in framework.collections for item in collection.items if item.at]),
+        *((f"sections/{section.id}.md", [section]) for section in framework.sections),
+    ):
+        shown = plain(pages[path])
+        for part in parts:
+            # What several places on a page share is named once, so the rest is sought on its own.
+            assert part.at in shown or part.at.rpartition(", ")[2] in shown, (path, part.at)
+    for section in framework.sections:
+        # As Markdown, because `plain` does not know the blocks that open and close.
+        shown = html.unescape(pages[f"sections/{section.id}.md"])
+        for level in framework.levels:
+            assert places(part.at for part in section.levels[level.score]) in shown
+
+
+def test_words_of_the_source(framework: Framework) -> None:
+    """The source's own words are shown wherever the framework file may give them."""
+    words = {"source_words": ("Olden words", "Elder words")}
+    section, *other_sections = framework.sections
+    changed = framework.model_copy(
+        update={
+            "introduction": (framework.introduction[0].model_copy(update=words),),
+            "wellbeing": framework.wellbeing.model_copy(update=words),
+            "steps": (framework.steps[0].model_copy(update=words),),
+            "sections": (section.model_copy(update=words), *other_sections),
+        }
+    )
+    pages = render(SiteInputs(changed, (Download("x.xlsx", "Excel workbook", b""),), (changed,)))
+    paths = [f"{name}.md" for name in ("framework", "wellbeing", "how-to-use", "workshop-pack")]
+    paths += [f"sections/{section.id}.md", f"editions/{framework.edition.id}/index.md"]
+    for path in paths:
+        assert f"(The {framework.edition.updated} text says “Olden words”, “Elder words”.)" in plain(pages[path]), path
+
+
+@pytest.mark.parametrize(
+    ("given", "shown"),
+    [
+        ([], ""),
+        (["Cycling, C, point 1"], "Cycling, C, point 1"),
+        (["Cycling, C, point 1", "Cycling, C, point 2"], "Cycling, C: point 1; point 2"),
+        (["Cycling", "Cycling, C"], "Cycling; Cycling, C"),
+        (["Cycling", "Cycling"], "Cycling"),
+        (["Cycling, C", "Walking, C"], "Cycling, C; Walking, C"),
+    ],
+)
+def test_places(given: list[str], shown: str) -> None:
+    """Whatever places in a document share is named once."""
+    assert places(given) == shown
+
+
+def test_links_to_indicators(framework: Framework, pages: dict[str, str]) -> None:
+    """Every indicator has an anchor."""
+    for section in framework.sections:
+        page = markdown.markdown(pages[f"sections/{section.id}.md"], extensions=EXTENSIONS)
+        for indicator in section.indicators:
+            assert f'<li id="{indicator.id}">' in page
+
+
+def test_heads_differ(pages: dict[str, str]) -> None:
+    """No two pages have the same title or description."""
+    heads = [text.split("---")[1].splitlines() for path, text in pages.items() if path.endswith(".md")]
+    for key in (1, 2):
+        lines = [head[key] for head in heads]
+        assert len(set(lines)) == len(lines)
+        assert all(len(line) > 12 for line in lines)
+
+
+TEXT = st.text(st.characters(exclude_categories=["Cs", "Cc", "Co", "Cn"]), min_size=1)
+
+
+@given(TEXT | MARKUP)
+def test_escaped_texts(text: str) -> None:
+    """Any text is shown as that text, whatever markup is in it."""
+    shown = markdown.markdown(f"Before\n\n{escape(text)}\n\nAfter", extensions=EXTENSIONS)
+    middle = shown.removeprefix("<p>Before</p>").removesuffix("<p>After</p>").strip()
+    if not text.strip():
+        return
+    assert middle.startswith("<p>")
+    assert "<" not in middle.removeprefix("<p>").removesuffix("</p>")
+    seen = html.unescape(middle.removeprefix("<p>").removesuffix("</p>"))
+    assert " ".join(seen.split()) == " ".join(text.split())
+
+
+def test_navigation(framework: Framework) -> None:
+    """The navigation has a page for each section, where mkdocs.yml has the list of them."""
+    nav = [{"Home": "index.md"}, {"The framework": [{"The sections": "sections/index.md"}, {"Last": "last.md"}]}]
+    (_, below) = with_generated_pages(nav, framework)
+    assert isinstance(below, dict)
+    assert [next(iter(entry.values())) for entry in below["The framework"]] == [
+        "sections/index.md",
+        *(f"sections/{section.id}.md" for section in framework.sections),
+        "last.md",
+    ]

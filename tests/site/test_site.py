@@ -1,0 +1,222 @@
+"""The built site, most of it in Chromium."""
+
+from __future__ import annotations
+
+import html
+import io
+import json
+import re
+from pathlib import Path
+from urllib.parse import unquote
+
+import openpyxl
+import pytest
+from playwright.sync_api import Browser, Page, Request
+
+from carers_framework.framework.model import Framework
+from tests.helpers.pages import html_pages
+
+
+@pytest.fixture
+def page(browser: Browser) -> Page:
+    context = browser.new_context()
+    yield context.new_page()
+    context.close()
+
+
+@pytest.mark.chromium
+def test_pages_are_silent(site: Path, site_address: str, page: Page) -> None:
+    """Every page opens with no error, no cookie and no request to another host."""
+    noises: list[str] = []
+    elsewhere: list[str] = []
+
+    def look(request: Request) -> None:
+        if not request.url.startswith((site_address, "data:", "blob:")):
+            elsewhere.append(request.url)
+
+    page.on("request", look)
+    page.on("console", lambda message: noises.append(message.text))
+    page.on("pageerror", lambda error: noises.append(str(error)))
+    for path in html_pages(site):
+        response = page.goto(site_address + path)
+        assert response is not None
+        assert response.status == 200
+        assert page.locator("h1").count() == 1, path
+        page.wait_for_load_state("networkidle")
+    assert noises == []
+    assert elsewhere == []
+    assert page.context.cookies() == []
+
+
+@pytest.mark.chromium
+def test_download(framework: Framework, site_address: str, page: Page, workbook_bytes: bytes) -> None:
+    """The download is the workbook of this framework."""
+    page.goto(site_address)
+    with page.expect_download() as waiting:
+        page.get_by_role("link", name="Download the workbook").click()
+    assert unquote(waiting.value.suggested_filename) == framework.workbook_name
+    content = Path(waiting.value.path()).read_bytes()
+    assert content == workbook_bytes
+    assert openpyxl.load_workbook(io.BytesIO(content)).sheetnames[0] == framework.workbook.sheets.start.name
+
+
+@pytest.mark.chromium
+@pytest.mark.parametrize("width", [320, 360, 1280])
+def test_no_sideways_scrolling(site: Path, site_address: str, browser: Browser, width: int) -> None:
+    context = browser.new_context(viewport={"width": width, "height": 800})
+    page = context.new_page()
+    for path in html_pages(site):
+        page.goto(site_address + path)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, path
+    context.close()
+
+
+def test_no_other_hosts(site: Path) -> None:
+    """No page names another host for anything that it loads."""
+    for path in html_pages(site):
+        text = (site / path).read_text(encoding="utf-8")
+        for mark in ('src="http', 'src="//', "@import", "fonts.googleapis", "fonts.gstatic", "unpkg.com"):
+            assert mark not in text, (path, mark)
+
+
+def test_links_to_downloads(site: Path, framework: Framework) -> None:
+    """Every link to a download leads to a file, and most pages link to the workbook."""
+    pages_with_workbook = 0
+    for path in html_pages(site):
+        links = re.findall(r'href="([^"]*)"', (site / path).read_text(encoding="utf-8"))
+        files = [(site / path).parent / unquote(html.unescape(link)) for link in links if "downloads/" in link]
+        assert all(file.is_file() for file in files), (path, files)
+        pages_with_workbook += any(file.name == framework.workbook_name for file in files)
+    assert pages_with_workbook > len(framework.sections)
+
+
+@pytest.mark.chromium
+def test_narrowing_down(framework: Framework, site_address: str, page: Page) -> None:
+    """Examples are narrowed down by keyboard, and the address keeps the choice."""
+
+    def shown() -> set[str | None]:
+        headings = page.locator(".example:not([hidden]) h3")
+        return {heading.get_attribute("id") for heading in headings.all() if heading.is_visible()}
+
+    page.goto(f"{site_address}examples/")
+    assert len(shown()) == len(framework.examples)
+    page.get_by_label("Section").focus()
+    page.keyboard.type("Personal budgets")
+    page.keyboard.press("Tab")
+    expected = {example.id for example in framework.examples if "personal-budgets" in example.sections}
+    assert shown() == expected
+    page.get_by_label("Source").select_option("dh-2010")
+    expected &= {example.id for example in framework.examples if example.source.document == "dh-2010"}
+    assert shown() == expected
+    assert (
+        page.get_by_role("status").first.inner_text() == f"{len(expected)} of {len(framework.examples)} examples shown."
+    )
+    assert page.url.endswith("?section=personal-budgets&source=dh-2010")
+    page.goto(page.url)
+    assert shown() == expected
+    page.get_by_role("button", name="Show all").press("Enter")
+    page.wait_for_function("!location.search")
+    assert len(shown()) == len(framework.examples)
+
+
+@pytest.mark.chromium
+def test_outdated_choice(framework: Framework, site_address: str, page: Page) -> None:
+    """A shared address with a choice that no longer exists shows everything."""
+    page.goto(f"{site_address}examples/?section=gone&theme=%3Cb%3E")
+    assert page.locator(".example:not([hidden])").count() == len(framework.examples)
+
+
+@pytest.mark.chromium
+def test_examples_without_scripts(framework: Framework, site_address: str, browser: Browser) -> None:
+    """Without JavaScript all examples are shown, grouped by section."""
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{site_address}examples/")
+    assert page.locator(".example h3:visible").count() == len(framework.examples)
+    assert page.locator("section.examples h2:visible").count() == len(
+        {example.sections[0] for example in framework.examples}
+    )
+    assert not page.locator("#filters").is_visible()
+    context.close()
+
+
+@pytest.mark.chromium
+@pytest.mark.parametrize("sought", ["Sukoon", "emergency card", "section 10", "postcode lottery"])
+def test_search(site_address: str, page: Page, sought: str) -> None:
+    page.goto(f"{site_address}?q={sought}")
+    found = page.locator(".md-search-result__item")
+    found.first.wait_for()
+    assert sought.split(maxsplit=1)[0].lower() in found.first.inner_text().lower()
+
+
+@pytest.mark.chromium
+def test_term_by_keyboard(site_address: str, page: Page) -> None:
+    """A term shows its meaning when the keyboard reaches it, until Escape is pressed."""
+    page.goto(f"{site_address}sections/personal-budgets/")
+    term = page.locator(".md-typeset abbr", has_text="personal health budget").first
+
+    def meaning() -> str:
+        return term.evaluate("it => getComputedStyle(it, '::after').content")
+
+    assert meaning() == "none"
+    term.focus()
+    assert "NHS money" in meaning()
+    page.keyboard.press("Escape")
+    assert meaning() == "none"
+
+
+@pytest.mark.chromium
+def test_section_navigation(framework: Framework, site_address: str, page: Page) -> None:
+    """A section's page shows which section it is, and links to what the site has for it."""
+    for section in framework.sections:
+        page.goto(f"{site_address}sections/{section.id}/")
+        strip = page.get_by_role("navigation", name="All sections")
+        assert strip.get_by_role("link").all_text_contents() == [each.title for each in framework.sections]
+        assert strip.locator("[aria-current=page]").all_text_contents() == [section.title]
+        for link in page.get_by_role("navigation", name="For this section").get_by_role("link").all():
+            target = link.get_attribute("href") or ""
+            if target.startswith("#"):
+                assert page.locator(target).count() == 1, (section.id, target)
+            else:
+                assert target.endswith(".xlsx")
+
+
+@pytest.mark.chromium
+def test_page_not_found(framework: Framework, site_address: str, page: Page) -> None:
+    """The page for a wrong address links to the sections, from an address of any depth."""
+    page.goto(f"{site_address}404.html")
+    links = {link.inner_text(): link.get_attribute("href") for link in page.locator("article a").all()}
+    assert {section.title for section in framework.sections} <= set(links)
+    assert all((link or "").startswith(("/", "mailto:")) for link in links.values()), "a 404 shows at any depth"
+
+
+def test_page_metadata(site: Path) -> None:
+    """Each page describes itself to search engines, and to programs that show shared links."""
+    for name in ("title", 'meta name="description"', 'meta property="og:title"'):
+        found = {
+            path: re.findall(rf"<{name}[^>]*>[^<]*", (site / path).read_text(encoding="utf-8"))
+            for path in listed_pages(site)
+        }
+        assert all(len(lines) == 1 for lines in found.values()), name
+        assert len({lines[0] for lines in found.values()}) == len(found), name
+    for path in listed_pages(site):
+        text = (site / path).read_text(encoding="utf-8")
+        (block,) = re.findall(r'<script type="application/ld\+json">(.*?)</script>', text, re.DOTALL)
+        data = json.loads(block)
+        assert f'<link rel="canonical" href="{data["url"]}">' in text
+        assert f'<meta property="og:url" content="{data["url"]}">' in text
+        assert "&" not in data["name"].replace(" & ", "")
+    sitemap = (site / "sitemap.xml").read_text(encoding="utf-8")
+    assert sitemap.count("<loc>") == len(listed_pages(site))
+
+
+def listed_pages(site: Path) -> list[str]:
+    """Return the pages that search engines should list: all except the page for wrong addresses."""
+    return [path for path in html_pages(site) if path != "404.html"]
+
+
+def test_sharing_picture(site: Path) -> None:
+    """The picture for shared links has the size that the pages name."""
+    content = (site / "assets" / "sharing.png").read_bytes()
+    assert content[16:24] == (1200).to_bytes(4) + (630).to_bytes(4)
+    assert len(content) < 60_000

@@ -1,0 +1,1 @@
+"""Developers' tools, most of which make runs: `python -m tools.<name>`."""
