@@ -54,24 +54,24 @@ class Duty(Part):
 
     @model_validator(mode="after")
     def _limits_are_explained(self) -> Duty:
-        """A provision that is not wholly in force says which part is, or why none is."""
+        """Check that a provision that is not wholly in force says which part is, or why none is."""
         if self.in_force in {"part", "none"} and not self.in_force_note:
             raise ValueError(f"has {self.in_force!r} as in_force, and does not say why. Add `in_force_note`.")
         return self
 
     @property
     def is_law(self) -> bool:
-        """Whether anything of the provision is in force, as far as we know."""
+        """Return whether anything of the provision is in force, as far as is known."""
         return self.in_force != "none"
 
     @property
     def checked_on(self) -> datetime.date | None:
-        """The day of the last check, or None where there was none."""
+        """Return the day of the last check, or None where there was none."""
         return self.checked if isinstance(self.checked, datetime.date) else None
 
     @property
     def place(self) -> list[tuple[int, str]]:
-        """The numbers and letters of the provision, by which people look it up: 10(1), 10(4)(a), 17ZA, 17ZD, 63."""
+        """Return the numbers and letters of the provision, by which people look it up: 10(1), 10(4)(a), 17ZA, 63."""
         # Capitals after a number are part of it (17ZA was put in between 17 and 18); a small letter is a paragraph.
         parts = re.findall(r"(\d+)([A-Z]*)|\(([a-z])\)", self.provision)
         return [(int(number or 0), capitals or letter) for number, capitals, letter in parts]
