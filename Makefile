@@ -1,12 +1,11 @@
-# `make` does the main job: the workbook and the site. `make help` lists the rest. Nothing has to be set up before.
+# `make` writes the workbook and the site. `make help` lists the rest. The first command sets up what it needs, in .venv.
 
 PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/ready
 
-# Material for MkDocs prints a banner about its end of life (5 May 2027) and its successor Zensical at every build. We know:
-# pages are rendered apart from MkDocs so that another generator can take over. With the banner off, a build shows only
-# what is wrong.
+# At every build, Material for MkDocs prints a banner about its end of life on 5 May 2027. We are ready for that: pages are
+# rendered apart from MkDocs, so that another generator can take over. Without the banner, a build prints only mistakes.
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := all
@@ -23,28 +22,28 @@ site: $(READY) ods ## the site, in site/
 	$(BIN)/mkdocs build --strict --quiet
 	@echo "Written: site/"
 
-ods: $(READY) ## the workbook as OpenDocument, for the site to offer, where LibreOffice is installed
-	@$(BIN)/python tools/make_ods.py
+ods: $(READY) ## the workbook as OpenDocument, for the site to offer, if LibreOffice is installed
+	@$(BIN)/python -m tools.make_ods
 
-offline-zip: $(READY) ods ## the site as one file that opens with no network, in build/; make site then offers it
-	@$(BIN)/python tools/make_offline_zip.py
+offline-zip: $(READY) ods ## pack the site into one file for use offline, in build/; make site then offers it
+	@$(BIN)/python -m tools.make_offline_zip
 
-pictures: $(READY) ## the pictures of the worked example on the workbook's page
-	$(BIN)/python tools/make_pictures.py
+pictures: $(READY) ## make the pictures of the worked example on the workbook's page
+	$(BIN)/python -m tools.make_pictures
 
-sharing-picture: $(READY) ## the picture that shows where a page is shared
-	$(BIN)/python tools/make_sharing_picture.py
+sharing-picture: $(READY) ## make the picture that appears where people share a page
+	$(BIN)/python -m tools.make_sharing_picture
 
-lighthouse: site ## measure a page of each kind with Lighthouse, as a phone sees it (Node.js, npm, Chromium)
-	@$(BIN)/python tools/lighthouse.py
+lighthouse: site ## measure a page of each kind as a phone sees it, with Lighthouse (Node.js, npm, Chromium)
+	@$(BIN)/python -m tools.lighthouse
 
-bench: $(READY) ## measure, side by side with the least that could do it, and keep the table in docs/benchmark.md
-	@$(BIN)/python tools/bench.py
+bench: $(READY) ## measure time, memory and weight; AGAINST=FOLDER compares with another checkout of the project
+	@$(BIN)/python -m tools.bench $(if $(AGAINST),--against "$(AGAINST)")
 
-reading-age: site ## print how many years of school each page asks for
-	@$(BIN)/python tools/reading_age.py
+reading-age: site ## print how many years of school each page takes to read
+	@$(BIN)/python -m tools.reading_age
 
-serve: $(READY) ## show the site on this machine, and again after every change
+serve: $(READY) ## show the site on this machine, and rebuild it after every change
 	$(BIN)/mkdocs serve
 
 check: $(READY) ## look for mistakes in framework.yaml and between the editions, and write nothing
@@ -57,28 +56,31 @@ edition: $(READY) ## begin a new edition: make edition NEW=2027
 changelog: $(READY) ## print what changed since the last edition, for CHANGELOG.md
 	@$(BIN)/python -m carers_framework.commands.changelog $(if $(OLD),--old "$(OLD)")
 
-schema: $(READY) ## write framework.schema.json anew, after a change of the models
+schema: $(READY) ## rewrite framework.schema.json, after a change to the models
 	$(BIN)/python -m carers_framework.framework.schema > framework.schema.json
 
-lint: $(READY) ## style and types of the code, and style of the YAML that people edit
+lint: $(READY) ## check style and types of the code, and the style of the YAML that people edit
 	$(BIN)/yamllint --strict framework.yaml editions .github
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
-test: $(READY) $(if $(CI),apps) ## the tests; those that need LibreOffice or Chromium only where these are installed
-	$(BIN)/pytest -q
+# A worker for each of two cores. A module's tests stay on one worker, which makes their shared fixtures only once.
+PYTEST := $(BIN)/pytest -q -n 2 --dist loadscope
 
-test-all: $(READY) apps lint ## every test, and the style; what is missing for them is installed, or they fail
-	CI=true $(BIN)/pytest -q
+test: $(READY) $(if $(CI),apps) ## run the tests, but for those that need a missing LibreOffice, Gnumeric, Chromium or Node.js
+	$(PYTEST)
 
-fuzz: $(READY) ## thousands of mutated files; SECONDS=600 stops after a time, SEED=1 tries the same ones again
+test-all: $(READY) apps lint ## check the style and run every test; install what they need, or fail
+	CI=true $(PYTEST)
+
+fuzz: $(READY) ## try thousands of mutated files; SECONDS=600 stops after a time, SEED=1 repeats a run
 	$(BIN)/python -m tests.withstand.run $(if $(SECONDS),--seconds $(SECONDS)) $(if $(SEED),--seed $(SEED))
 
 apps: ## install LibreOffice, Chromium and fonts for the tests (Debian, as root)
 	@sh tools/install_apps.sh
 
-clean: ## remove what was made, and the environment, but no workbook: somebody may have filled it in
+clean: ## remove everything made here, and .venv, but no workbook: somebody may have filled it in
 	rm -rf site .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis carers_framework.egg-info build
 
 help: ## this list

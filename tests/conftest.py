@@ -1,7 +1,7 @@
-"""What the tests share: the framework, its workbook, the built site, and the applications where they are installed.
+"""Fixtures for all tests: the framework, its workbook, the built site, and a browser.
 
-A test marked with an application is left out, with a line that says so, where the application is missing. Where
-CI is set it fails instead.
+A test marked with an application is skipped if the application is missing, and the summary says so. If CI is set, it
+fails instead.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
 from carers_framework.framework.load import load
 from carers_framework.framework.model import Framework
@@ -23,6 +23,7 @@ from carers_framework.writing.save import to_bytes
 from carers_framework.writing.writer import build_layout
 from tests.helpers.project import ROOT, build_site, copy_project
 from tests.helpers.servers import serving
+from tools.chromium import chromium
 
 # A busy machine may be slow, and no test is about time.
 settings.register_profile("project", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -34,9 +35,11 @@ APPLICATIONS = {
     "chromium": ("chromium", "chromium"),
     "node": ("npm", "npm"),
 }
+"""The command and the Debian package of each application, by its marker."""
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Skip a test whose application is missing, or fail it if CI is set."""
     for mark, (command, package) in APPLICATIONS.items():
         if item.get_closest_marker(mark) and not shutil.which(command):
             message = f"{command} is not installed. On Debian and Ubuntu: sudo apt-get install {package}"
@@ -46,6 +49,7 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say how many tests were left out, and why."""
     skipped = terminalreporter.stats.get("skipped", [])
     for reason in sorted({report.longrepr[2] for report in skipped}):
         count = sum(report.longrepr[2] == reason for report in skipped)
@@ -90,9 +94,6 @@ def site_address(site: Path) -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    """Debian's Chromium, told not to ask its maker's hosts for anything."""
-    arguments = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=arguments)
-        yield chromium
-        chromium.close()
+    """Debian's Chromium."""
+    with chromium() as running:
+        yield running

@@ -1,6 +1,7 @@
 """The maintainers' guide: each part of it is followed on a copy of the project, with the text that it shows.
 
-Each part is checked and built on its own. Not tested: `make test` in the copy, and setting up its environment.
+Each part is checked on its own with `make check`. Those that change the current edition are built together, because a
+build takes seconds. Not tested: `make test` in the copy, and setting up its environment.
 """
 
 from __future__ import annotations
@@ -11,6 +12,8 @@ import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 import openpyxl
@@ -28,13 +31,18 @@ BELOW_EXAMPLES = "\nexamples:\n"
 ABOVE_WORKBOOK = f"\n# {'-' * 114}\n# What the workbook asks for."
 """Where the guide says to put a new example and a new section."""
 
-NEW_WORDS = "Put *otherwise*, <b>now"
+NEW_WORDS = "Put *otherwise*, <b>now: "
 """Signs that would be markup in Markdown and in HTML: the guide says that they show as they are."""
+
+
+def copy_all(folder: Path) -> Path:
+    """Copy the project as far as `make` needs it."""
+    return copy_project(folder, "build_workbook.py", "Makefile", "tools")
 
 
 @pytest.fixture
 def copy(tmp_path: Path) -> Path:
-    return copy_project(tmp_path / "copy", "build_workbook.py", "Makefile", "tools")
+    return copy_all(tmp_path / "copy")
 
 
 def make(folder: Path, *arguments: str, search_path: str = "") -> subprocess.CompletedProcess[str]:
@@ -77,15 +85,22 @@ def add_section(framework_file: Path) -> None:
     insert(framework_file, "\n" + shown("Add a section"), above=ABOVE_WORKBOOK)
 
 
-def change_text(framework_file: Path, framework: Framework) -> str:
-    """Replace the first words of an indicator in the last section, and return its new text."""
-    text = framework_file.read_text(encoding="utf-8")
-    for indicator in framework.sections[-1].indicators:
-        first_words = " ".join(indicator.text.split()[:4])
-        if text.count(first_words) == 1:
-            framework_file.write_text(text.replace(first_words, NEW_WORDS), encoding="utf-8")
-            return NEW_WORDS + indicator.text.removeprefix(first_words)
-    raise AssertionError("No indicator of the last section begins with words that are in the file only once.")
+def change_text(framework_file: Path) -> None:
+    """Put new words before the first text that is in the last section."""
+    insert(framework_file, NEW_WORDS, above=old_words(load(framework_file)))
+
+
+def old_words(framework: Framework) -> str:
+    """Return the first words of the first indicator in the last section. Its text may run over several lines."""
+    return " ".join(framework.sections[-1].indicators[0].text.split()[:4])
+
+
+CHANGES: dict[str, Callable[[Path], None]] = {
+    "Change a text": change_text,
+    "Add an example": add_example,
+    "Add a section": add_section,
+}
+"""The parts of the guide that change the current edition: each is a function of the framework file."""
 
 
 def without_item(text: str, id_: str) -> str:
@@ -119,12 +134,24 @@ def answer_names(framework_file: Path) -> set[str]:
     return set(build(load(framework_file)).workbook.defined_names)
 
 
-def check_and_build(folder: Path) -> tuple[Framework, openpyxl.Workbook]:
-    """Check and build a copy without complaint, and return its framework and its workbook."""
-    make_without_complaint(folder, "check")
+@dataclass(frozen=True, slots=True)
+class Built:
+    """A copy of the project that was changed and built."""
+
+    folder: Path
+    framework: Framework
+    workbook: openpyxl.Workbook
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """A copy in which all parts of the guide that change the current edition were followed, and then `make`."""
+    folder = copy_all(tmp_path_factory.mktemp("built"))
+    for change in CHANGES.values():
+        change(folder / "framework.yaml")
     make_without_complaint(folder)
     framework = load(folder / "framework.yaml")
-    return framework, openpyxl.load_workbook(folder / framework.workbook_name)
+    return Built(folder, framework, openpyxl.load_workbook(folder / framework.workbook_name))
 
 
 def test_parts() -> None:
@@ -140,31 +167,34 @@ def test_parts() -> None:
     ]
 
 
-def test_change_text(copy: Path, framework: Framework) -> None:
-    new_text = change_text(copy / "framework.yaml", framework)
-    _, workbook = check_and_build(copy)
-    assert new_text in page(copy, f"sections/{framework.sections[-1].id}")
-    assert new_text in workbook_words(workbook)
+@pytest.mark.parametrize("part", CHANGES)
+def test_check(copy: Path, part: str) -> None:
+    """`make check` finds nothing wrong when one part alone was followed."""
+    CHANGES[part](copy / "framework.yaml")
+    make_without_complaint(copy, "check")
 
 
-def test_add_example(copy: Path) -> None:
-    add_example(copy / "framework.yaml")
-    new, workbook = check_and_build(copy)
-    example = new.examples[0]
+def test_change_text(built: Built, framework: Framework) -> None:
+    section = framework.sections[-1]
+    new_text = NEW_WORDS + section.indicators[0].text
+    assert new_text in page(built.folder, f"sections/{section.id}")
+    assert new_text in workbook_words(built.workbook)
+
+
+def test_add_example(built: Built) -> None:
+    example = built.framework.examples[0]
     for path in ("examples", *(f"sections/{section}" for section in example.sections)):
-        assert example.title in page(copy, path)
-    assert example.title in workbook_words(workbook)
+        assert example.title in page(built.folder, path)
+    assert example.title in workbook_words(built.workbook)
 
 
-def test_add_section(copy: Path, framework: Framework) -> None:
-    add_section(copy / "framework.yaml")
-    new, workbook = check_and_build(copy)
-    section = new.sections[-1]
-    index = (copy / "site" / "index.html").read_text(encoding="utf-8")
-    assert section.requirement in page(copy, f"sections/{section.id}")
+def test_add_section(built: Built) -> None:
+    section = built.framework.sections[-1]
+    index = (built.folder / "site" / "index.html").read_text(encoding="utf-8")
+    assert section.requirement in page(built.folder, f"sections/{section.id}")
     assert f'href="sections/{section.id}/"' in index
-    assert section.title in workbook.sheetnames
-    summary = workbook[framework.workbook.sheets.summary.name]
+    assert section.title in built.workbook.sheetnames
+    summary = built.workbook[built.framework.workbook.sheets.summary.name]
     assert section.title in [cell.value for row in summary.iter_rows() for cell in row]
 
 
@@ -187,7 +217,6 @@ def test_publish_edition(copy: Path, framework: Framework) -> None:
     arguments[-1] = f"NEW={year}"
     assert "What to do next" in make_without_complaint(copy, *arguments)
     make_without_complaint(copy, "check")
-    make_without_complaint(copy)
 
     framework_file, kept = copy / "framework.yaml", copy / "editions" / f"{framework.edition.id}.yaml"
     removed, replaced = framework.sections[0].levels[framework.levels[-1].score][:2]

@@ -50,14 +50,15 @@ def test_folders() -> None:
         assert f"    {folder} " in (carers_framework.__doc__ or ""), folder
 
 
-def test_imports_go_downwards() -> None:
+def test_imports() -> None:
+    """Every module imports only what the plan lets its folder import."""
     for path in PACKAGE.rglob("*.py"):
         folder = path.relative_to(PACKAGE).parts[0].removesuffix(".py")
         if folder != "__init__":
             assert set(imported(path)) <= allowed(folder), path
 
 
-def test_tests_share_helpers() -> None:
+def test_test_imports() -> None:
     """No test module, and nothing that tests share, imports from a test module or from conftest."""
     for path in TESTS.rglob("*.py"):
         tree = ast.parse(path.read_text(encoding="utf-8"))

@@ -1,6 +1,6 @@
 #!/bin/sh
-# Installs the applications that the tests use, where they are missing and this may be done. It is no error here if it may
-# not: a test that needs a missing application says so itself.
+# Install the applications that the tests use, as far as they are missing and we may install them. If we may not, this is
+# not an error here: a test that needs a missing application says so itself.
 set -eu
 
 missing=""
@@ -10,11 +10,11 @@ command -v chromium >/dev/null || missing="$missing chromium"
 command -v npm >/dev/null || missing="$missing npm"
 [ -n "$missing" ] || exit 0
 
-# On a machine for tests we may not be root, but sudo asks for no password there.
+# On a test machine we may not be root, but sudo asks for no password there.
 as_root=""
 [ "$(id -u)" = 0 ] || as_root="sudo -n"
 
-# shellcheck disable=SC2086  # no sudo is no word, and the list is words on purpose
+# shellcheck disable=SC2086  # unquoted, an empty $as_root disappears and $missing becomes several words
 if command -v apt-get >/dev/null && $as_root true 2>/dev/null; then
     echo "Installing$missing and fonts ..."
     $as_root apt-get update -qq

@@ -1,4 +1,3 @@
-#!/usr/bin/env python3
 """Write the whole site into build/ as one zip, which opens from a folder with no network. None is made twice."""
 
 from __future__ import annotations
@@ -9,35 +8,46 @@ import sys
 import tempfile
 from pathlib import Path
 
-HERE = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(HERE))
+from carers_framework.base.command import run
+from carers_framework.base.errors import UserError
+from carers_framework.base.files import write_atomically
+from carers_framework.framework.load import load
+from carers_framework.site.inputs import BUILD, state_of_site, workbooks
+from carers_framework.site.offline import pack, packed_state, zip_name
 
-from carers_framework.base.files import write_atomically  # noqa: E402
-from carers_framework.framework.load import FrameworkError, load  # noqa: E402
-from carers_framework.site.inputs import BUILD, state_of_site, workbooks  # noqa: E402 - the package is beside this folder
-from carers_framework.site.offline import pack, packed_state, zip_name  # noqa: E402
+from . import ROOT
 
 
-def main() -> int:
-    """Build the site for a folder, and pack it. Returns the exit status."""
-    try:
-        framework = load(HERE / "framework.yaml")
-        state = state_of_site(HERE, workbooks(framework, HERE))
-    except FrameworkError as error:
-        print(error, file=sys.stderr)
-        return 1
-    target = HERE / BUILD / zip_name(framework)
+class BuildFailedError(UserError):
+    """MkDocs could not build the site, and has already said why."""
+
+
+def main() -> None:
+    """Build the site for use from a folder, and pack it.
+
+    Raises:
+        FrameworkError: a framework file cannot be used.
+        BuildFailedError: the site cannot be built.
+        CannotWriteError: the file cannot be written.
+    """
+    framework = load(ROOT / "framework.yaml")
+    state = state_of_site(ROOT, workbooks(framework, ROOT))
+    target = ROOT / BUILD / zip_name(framework)
     if packed_state(target) != state:
         with tempfile.TemporaryDirectory() as name:
-            command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", name]
-            result = subprocess.run(command, cwd=HERE, env={**os.environ, "OFFLINE": "true"}, check=False)  # noqa: S603 - our own
-            if result.returncode:
-                return result.returncode
+            _build(name)
             target.parent.mkdir(exist_ok=True)
             write_atomically(target, pack(Path(name), target.stem, state))
-    print(f"Written: {target.relative_to(HERE)}. Run make site again, and the site offers it.")
-    return 0
+    print(f"Written: {target.relative_to(ROOT)}. Run make site again, and the site offers it.")
+
+
+def _build(folder: str) -> None:
+    """Build the site into a folder."""
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", folder]
+    environment = {**os.environ, "OFFLINE": "true"}
+    if subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode:  # noqa: S603 - our own command
+        raise BuildFailedError("The site could not be built, so it is not packed. Correct what is listed above.")
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(run(main))

@@ -1,4 +1,3 @@
-#!/usr/bin/env python3
 """Make the pictures of the worked example for the workbook's page: `make pictures`.
 
 Needs LibreOffice, poppler-utils and ImageMagick (Debian: libreoffice-calc poppler-utils imagemagick). Few colours
@@ -13,15 +12,16 @@ import sys
 import tempfile
 from pathlib import Path
 
-HERE = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(HERE))
+from carers_framework.base.command import run
+from carers_framework.base.errors import UserError
+from carers_framework.framework.load import load
+from carers_framework.framework.model import Framework
+from carers_framework.site.inputs import PICTURES
+from carers_framework.workbook.worked_example import load_example
+from carers_framework.writing.save import to_bytes
+from carers_framework.writing.writer import build_example
 
-from carers_framework.framework.load import FrameworkError, load  # noqa: E402 - the package is beside this folder
-from carers_framework.framework.model import Framework  # noqa: E402
-from carers_framework.site.inputs import PICTURES  # noqa: E402
-from carers_framework.workbook.worked_example import load_example  # noqa: E402
-from carers_framework.writing.save import to_bytes  # noqa: E402
-from carers_framework.writing.writer import build_example  # noqa: E402
+from . import ROOT
 
 _COMMANDS = ("soffice", "pdftotext", "pdftoppm", "convert")
 _PACKAGES = "libreoffice-calc poppler-utils imagemagick"
@@ -30,36 +30,34 @@ WIDTH = 1000
 """The width of a picture in pixels."""
 
 
-def main() -> int:
-    """Make every picture. Returns the exit status."""
+class NotInstalledError(UserError):
+    """A program that makes the pictures is missing."""
+
+
+def main() -> None:
+    """Make every picture.
+
+    Raises:
+        NotInstalledError: a program is missing.
+        FrameworkError: framework.yaml or worked_example.yaml cannot be used.
+    """
     if missing := [command for command in _COMMANDS if not shutil.which(command)]:
-        print(f"Not installed: {', '.join(missing)}. On Debian and Ubuntu: sudo apt-get install {_PACKAGES}")
-        return 1
-    try:
-        framework = load(HERE / "framework.yaml")
-        example = load_example(HERE / "worked_example.yaml")
-    except FrameworkError as error:
-        print(error, file=sys.stderr)
-        return 1
+        missing_names = ", ".join(missing)
+        raise NotInstalledError(
+            f"Not installed: {missing_names}. On Debian and Ubuntu: sudo apt-get install {_PACKAGES}"
+        )
+    framework = load(ROOT / "framework.yaml")
+    example = load_example(ROOT / "worked_example.yaml")
     with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        workbook = folder / "example.xlsx"
+        workbook = Path(name, "example.xlsx")
         workbook.write_bytes(to_bytes(build_example(framework, example)))
-        _run("soffice", "--headless", "--convert-to", "pdf", "--outdir", str(folder), str(workbook))
-        pdf = workbook.with_suffix(".pdf")
+        _run("soffice", "--headless", "--convert-to", "pdf", "--outdir", name, str(workbook))
         for key, sheet in _sheets(framework).items():
-            target = HERE / "docs" / PICTURES / f"{key}.png"
-            target.parent.mkdir(parents=True, exist_ok=True)
-            page = str(_first_page(pdf, sheet))
-            size = ["-scale-to-x", str(WIDTH), "-scale-to-y", "-1", "-png", "-singlefile"]
-            _run("pdftoppm", "-f", page, "-l", page, *size, str(pdf), str(target.with_suffix("")))
-            _run("convert", str(target), "-dither", "None", "-colors", "48", f"PNG8:{target}")
-            print(f"Written: {target.relative_to(HERE)}")
-    return 0
+            _make(ROOT / "docs" / PICTURES / f"{key}.png", workbook.with_suffix(".pdf"), sheet)
 
 
 def _sheets(framework: Framework) -> dict[str, str]:
-    """The sheets to picture, by the key of the picture."""
+    """Return the sheets that have a picture, by the key of the picture."""
     words = framework.workbook.sheets
     return {
         "start": words.start.name,
@@ -70,16 +68,26 @@ def _sheets(framework: Framework) -> dict[str, str]:
     }
 
 
+def _make(target: Path, pdf: Path, sheet: str) -> None:
+    """Write the picture of the first page of a sheet."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    page = str(_first_page(pdf, sheet))
+    size = ["-scale-to-x", str(WIDTH), "-scale-to-y", "-1", "-png", "-singlefile"]
+    _run("pdftoppm", "-f", page, "-l", page, *size, str(pdf), str(target.with_suffix("")))
+    _run("convert", str(target), "-dither", "None", "-colors", "48", f"PNG8:{target}")
+    print(f"Written: {target.relative_to(ROOT)}")
+
+
 def _first_page(pdf: Path, sheet: str) -> int:
-    """The number of the first page of a sheet, which its footer names."""
-    text = _run("pdftotext", "-layout", str(pdf), "-")
-    pages = text.split("\f")
+    """Return the number of the first page of a sheet. The footer of each page names the sheet."""
+    pages = _run("pdftotext", "-layout", str(pdf), "-").split("\f")
     return next(number for number, page in enumerate(pages, start=1) if f"{sheet}, page" in page)
 
 
 def _run(*command: str) -> str:
+    """Run a program, and return what it prints."""
     return subprocess.run(command, capture_output=True, text=True, check=True, timeout=300).stdout  # noqa: S603
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(run(main))

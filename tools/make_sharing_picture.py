@@ -1,4 +1,3 @@
-#!/usr/bin/env python3
 """Make the picture that shows where a page of the site is shared: `make sharing-picture`.
 
 Needs Chromium (Debian: chromium). The words and the colours are those of the framework.
@@ -7,38 +6,37 @@ Needs Chromium (Debian: chromium). The words and the colours are those of the fr
 from __future__ import annotations
 
 import html
-import shutil
 import sys
-from pathlib import Path
 
-from playwright.sync_api import sync_playwright
+from carers_framework.base.colours import BRAND, SHADES
+from carers_framework.base.command import run
+from carers_framework.framework.load import load
+from carers_framework.framework.model import Framework
 
-HERE = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(HERE))
+from . import ROOT
+from .chromium import chromium
 
-from carers_framework.base.colours import BRAND, SHADES  # noqa: E402
-from carers_framework.framework.load import load  # noqa: E402 - the package is beside this folder
-from carers_framework.framework.model import Framework  # noqa: E402
-
-TARGET = HERE / "docs" / "assets" / "sharing.png"
+TARGET = ROOT / "docs" / "assets" / "sharing.png"
 WIDTH, HEIGHT = 1200, 630
-"""What the sites that show such pictures ask for, in pixels."""
+"""The size in pixels that sites which show such pictures ask for."""
 
 
-def main() -> int:
-    """Make the picture. Returns the exit status."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
+def main() -> None:
+    """Make the picture.
+
+    Raises:
+        FrameworkError: framework.yaml cannot be used.
+    """
+    drawing = _drawing(load(ROOT / "framework.yaml"))
+    with chromium() as browser:
         page = browser.new_page(viewport={"width": WIDTH, "height": HEIGHT})
-        page.set_content(_drawing(load(HERE / "framework.yaml")))
+        page.set_content(drawing)
         page.screenshot(path=TARGET)
-        browser.close()
-    print(f"Written: {TARGET.relative_to(HERE)}, {TARGET.stat().st_size:,} bytes")
-    return 0
+    print(f"Written: {TARGET.relative_to(ROOT)}, {TARGET.stat().st_size:,} bytes")
 
 
 def _drawing(framework: Framework) -> str:
-    """The picture as a web page."""
+    """Return the picture as a web page."""
     edition = framework.edition
     levels = "".join(
         f'<li style="background:#{SHADES[level.colour].strong};color:#{SHADES[level.colour].on_strong}">'
@@ -56,4 +54,4 @@ li {{ border-radius:8px; font-size:26px; padding:16px 20px; }}
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(run(main))

@@ -1,4 +1,4 @@
-"""What a visitor's browser fetches for a page, in bytes over the wire and in requests, from a server with gzip."""
+"""Weigh what a visitor's browser fetches for a page: bytes over the network and requests, from a server with gzip."""
 
 from __future__ import annotations
 
@@ -7,19 +7,19 @@ from dataclasses import dataclass
 from playwright.sync_api import Browser, BrowserContext
 
 SETTLED = 500
-"""Milliseconds after which a page that has loaded asks for nothing more by itself."""
+"""Milliseconds after which a loaded page makes no more requests."""
 
 
 @dataclass(frozen=True, slots=True)
 class Weight:
-    """The bytes (heads of the answers included) and the number of requests of one visit."""
+    """The bytes of one visit, including the headers of the responses, and the number of requests."""
 
     bytes: int
     requests: int
 
 
 def weigh(browser: Browser, address: str, *, after: str | None = None) -> Weight:
-    """The weight of a first visit to a page, or of a visit just `after` another page, whose files are kept."""
+    """Return the weight of a first visit to a page, or of a visit `after` another page, whose files are cached."""
     context = browser.new_context()
     try:
         if after:

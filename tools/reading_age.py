@@ -1,11 +1,10 @@
-#!/usr/bin/env python3
-"""Print how many years of school each page of the site asks for, by Flesch and Kincaid: `make reading-age`.
+"""Print how many years of school each page of the site takes to read, by Flesch and Kincaid: `make reading-age`.
 
 How it is counted, on every page alike:
 
 - The text is that of the article in the built page, with all that opens. Left out are navigation, forms, code, and
   web addresses. Names of laws and titles of documents count like all else.
-- A heading, an item of a list, a cell of a table and a paragraph are sentences of their own. Within them a sentence
+- A heading, an item of a list, a cell of a table and a paragraph are separate sentences. Within them a sentence
   ends with `.`, `!` or `?` before a space and a capital, a figure or a mark of quotation. A colon or semicolon ends
   none.
 - A word with a hyphen is one word. A figure is a word of one syllable.
@@ -44,7 +43,7 @@ _BRITISH = (("isation", "ization"), ("ise", "ize"), ("our", "or"), ("tre", "ter"
 
 @dataclass(frozen=True, slots=True)
 class Grades:
-    """The grade of a page as a whole and of its running text, and how many sentences there are in it."""
+    """The grade of a whole page and of its running text, and its number of sentences."""
 
     whole: float
     running: float
@@ -52,7 +51,7 @@ class Grades:
 
 
 class _Article(HTMLParser):
-    """Collects the text of a page's article, a piece for each block."""
+    """The text of a page's article, with a piece for each block."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -60,7 +59,7 @@ class _Article(HTMLParser):
         self.pieces = [""]
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Begin a new piece with a block, and note whether what stands in the tag is read."""
+        """Begin a new piece with a block, and note whether the content of the tag is read."""
         if tag in _BLOCKS:
             self.pieces.append("")
         if tag in _WITHOUT_END:
@@ -73,7 +72,7 @@ class _Article(HTMLParser):
         self.open.append((tag, is_read and not is_left_out))
 
     def handle_endtag(self, tag: str) -> None:
-        """Go back to whether what stands around the tag is read."""
+        """Begin a new piece after a block, and forget the tag and those left open in it."""
         if tag in _BLOCKS:
             self.pieces.append("")
         if any(tag == name for name, _ in self.open):
@@ -87,7 +86,7 @@ class _Article(HTMLParser):
 
 
 def sentences(page: str) -> list[str]:
-    """The sentences of a page's article."""
+    """Return the sentences of a page's article."""
     article = _Article()
     article.feed(page)
     texts = (" ".join(_ADDRESS.sub("", piece).split()) for piece in article.pieces)
@@ -95,12 +94,12 @@ def sentences(page: str) -> list[str]:
 
 
 def words(sentence: str) -> list[str]:
-    """The words of a sentence."""
+    """Return the words of a sentence."""
     return _WORD.findall(sentence)
 
 
 def syllables(word: str) -> int:
-    """How many syllables a word has. A word with hyphens has those of its parts."""
+    """Return the number of syllables of a word. A word with hyphens has those of its parts."""
     return sum(_syllables_of_part(part) for part in word.replace("’", "'").split("-"))
 
 
@@ -123,7 +122,7 @@ def _syllables_of_part(word: str) -> int:
 
 
 def grade(of: Sequence[str]) -> float:
-    """The grade of some sentences, by Flesch and Kincaid."""
+    """Return the grade of some sentences, by Flesch and Kincaid."""
     found = [word for sentence in of for word in words(sentence)]
     if not found:
         return 0.0
@@ -131,16 +130,16 @@ def grade(of: Sequence[str]) -> float:
 
 
 def grades(page: str) -> Grades:
-    """The grades of a page."""
+    """Return the grades of a page."""
     found = sentences(page)
-    return Grades(grade(found), grade([one for one in found if _MARK_AT_END.search(one)]), len(found))
+    return Grades(grade(found), grade([text for text in found if _MARK_AT_END.search(text)]), len(found))
 
 
 def table(site: Path) -> str:
-    """The grades of every page of a site as lines of text, the hardest first."""
+    """Return the grades of every page of a site as lines of text, the hardest first."""
     rows = [(grades(path.read_text(encoding="utf-8")), path) for path in site.rglob("*.html")]
     rows.sort(key=lambda row: max(row[0].whole, row[0].running), reverse=True)
-    lines = [f"{one.whole:5.1f}  {one.running:7.1f}  {one.sentences:9}  {path.relative_to(site)}" for one, path in rows]
+    lines = [f"{row.whole:5.1f}  {row.running:7.1f}  {row.sentences:9}  {path.relative_to(site)}" for row, path in rows]
     return "\n".join(("whole  running  sentences  page", *lines))
 
 

@@ -1,6 +1,6 @@
 #!/bin/sh
-# Makes .venv with everything that the project needs. Debian keeps Python's venv module in a package of its own: where it
-# is missing, it is installed if this may be done.
+# Make .venv with everything that the project needs. On Debian, Python's venv module is a separate package: as root, we
+# install it if it is missing.
 set -eu
 
 python=${1:-python3}
@@ -24,7 +24,7 @@ if ! "$python" -c 'import ensurepip, venv' 2>/dev/null; then
 fi
 
 say "Setting up .venv (a minute or so, once) ..."
-# A link to another folder's environment would have that one emptied.
+# If .venv links to another folder's environment, venv --clear would empty that one.
 [ ! -L .venv ] || rm .venv
 "$python" -m venv --clear .venv
 .venv/bin/pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[test]' 2>.venv/pip.log || {

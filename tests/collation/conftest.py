@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from .samples import HOSTILE, NEW, OLD, Tables, day, send, summary_of, write_project
+from tests.collation.samples import HOSTILE, NEW, OLD, Tables, day, send, summary_of, write_project
 
 
 @pytest.fixture(scope="session")

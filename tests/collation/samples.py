@@ -8,7 +8,6 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
-from html.parser import HTMLParser
 from pathlib import Path
 
 import yaml
@@ -18,33 +17,22 @@ from carers_framework.framework.model import Framework
 from carers_framework.workbook.answers import Answer, Answers
 from carers_framework.writing.save import to_bytes
 from carers_framework.writing.writer import build
-from tests.helpers.hostile import ODD
+from tests.helpers import hostile
 from tests.helpers.project import DATA, ROOT
 
 TABLES = ("scores", "over-time", "by-section", "movement", "actions", "evidence", "problems")
 HOSTILE = (
-    *ODD,
-    '=HYPERLINK("http://evil.example","click")',
-    "=cmd|' /C calc'!A0",
-    "+1+1",
-    "-1-1",
-    "@SUM(1+1)",
-    "\uff1d1+1",
-    "\t=1+1",
-    " =1+1",
-    "%0a=1+1",
-    "<script>alert(1)</script>",
-    '"><img src=x onerror=alert(1)>',
-    "</td></tr></table><a href=javascript:alert(1)>x</a>",
-    "{{ 7 * 7 }} {% raw %}",
+    *hostile.ODD,
+    *hostile.FORMULAS,
+    *hostile.DISGUISED_FORMULAS,
+    *hostile.HTML,
+    *hostile.TEMPLATES,
+    *hostile.UNSEEN,
+    *hostile.LONG,
     "{0} {area} {",
     "[link](javascript:alert(1)) `code` # heading",
     "a,b;c\r\nd\te",
-    "\u202egnp.exe\u202c \u2066isolated",
     "\ufeff",
-    "bell\x07 and null\x00",
-    "x" * 100_000,
-    "_x0041_" * 4_500,
     "' OR 1=1; DROP TABLE workbook; --",
 )
 """What people might type into a workbook so that it does something in the summary, or to its pages."""
@@ -122,35 +110,3 @@ def columns(rows: list[dict[str, str]], *names: str) -> list[tuple[str, ...]]:
 def day(year: int, month: int = 1, number: int = 1) -> datetime.date:
     """Return a day, by default the first of the year."""
     return datetime.date(year, month, number)
-
-
-class Elements(HTMLParser):
-    """The elements of a page with the names of their attributes, where the links lead, the texts, and the headings of
-    rows."""
-
-    def __init__(self, page: Path) -> None:
-        super().__init__()
-        self.kinds: set[tuple[str, ...]] = set()
-        self.links: set[str | None] = set()
-        self.texts: list[str] = []
-        self.row_headings: list[str] = []
-        self._in_row_heading = False
-        self.feed(page.read_text(encoding="utf-8"))
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Note an element and its attributes."""
-        self.kinds.add((tag, *(name for name, _ in attrs)))
-        self.links |= {value for name, value in attrs if name in {"href", "src"}}
-        self._in_row_heading = ("scope", "row") in attrs
-        if self._in_row_heading:
-            self.row_headings.append("")
-
-    def handle_endtag(self, tag: str) -> None:
-        """Note the end of a row's heading."""
-        self._in_row_heading = self._in_row_heading and tag != "th"
-
-    def handle_data(self, data: str) -> None:
-        """Note a text."""
-        self.texts.append(data)
-        if self._in_row_heading:
-            self.row_headings[-1] += data

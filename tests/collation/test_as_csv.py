@@ -9,8 +9,7 @@ from pathlib import Path
 import pytest
 
 from carers_framework.collation.as_csv import csv_row, escape_formula
-
-from .samples import TABLES
+from tests.collation.samples import TABLES
 
 
 @pytest.mark.parametrize("name", TABLES)

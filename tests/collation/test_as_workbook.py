@@ -11,9 +11,8 @@ from python_calamine import CalamineWorkbook
 
 from carers_framework.base.excel import CELL_LIMIT
 from carers_framework.collation.records import clean
+from tests.collation.samples import HOSTILE, NEW, Tables, day, send, summary_of
 from tests.helpers.workbooks import convert_all
-
-from .samples import HOSTILE, NEW, Tables, day, send, summary_of
 
 
 def test_hostile_texts(hostile: Path) -> None:

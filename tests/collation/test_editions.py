@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from carers_framework.collation.tables.editions import all_editions, merged
-
-from .samples import NEW, OLD
+from tests.collation.samples import NEW, OLD
 
 
 def test_merged_orders() -> None:

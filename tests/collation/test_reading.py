@@ -14,8 +14,7 @@ from carers_framework.workbook.answers import Answers
 from carers_framework.workbook.book import layout_of
 from carers_framework.writing.save import to_bytes
 from carers_framework.writing.writer import build
-
-from .samples import NEW, collate, columns, day, send, summary_of
+from tests.collation.samples import NEW, collate, columns, day, send, summary_of
 
 
 def test_other_files(project: Path, inbox: Path, tmp_path: Path) -> None:

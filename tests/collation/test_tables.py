@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from .samples import NEW, Tables, columns, day, send, summary_of
+from tests.collation.samples import NEW, Tables, columns, day, send, summary_of
 
 
 def test_scores(mixed: Tables) -> None:

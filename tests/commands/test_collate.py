@@ -18,8 +18,7 @@ import pytest
 from carers_framework.base.files import CannotWriteError
 from carers_framework.commands import collate
 from carers_framework.commands.collate import main
-
-from ..collation.samples import NEW, command, send, write_project
+from tests.collation.samples import NEW, command, send, write_project
 
 
 @pytest.fixture(scope="module")

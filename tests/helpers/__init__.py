@@ -8,4 +8,5 @@ pages       parsing built web pages and rendering Markdown
 servers     serving a folder over HTTP
 axe         checking a page for accessibility
 hostile     texts that try to become markup, formulas or commands
+    attack      a framework and answers in which every text is followed by one of these
 """

@@ -68,10 +68,8 @@ UNSEEN = (
     "\u202egnp.exe\u202c \u2066isolated\u2069",
     "bell\x07 and null\x00",
     "\x1b[31mred",
-    "\x85",
-    "\u2028",
-    "\ufeff",
-    "\ufffe",
+    "next\x85line\u2028line",
+    "mark\ufeff not\ufffe",
 )
 """Characters that nobody sees: some turn the direction of the text, some control a terminal, some XML cannot hold."""
 

@@ -41,7 +41,7 @@ def with_parts(content: bytes, change: Callable[[str, bytes], bytes]) -> bytes:
 
 
 def with_shared_texts(content: bytes) -> bytes:
-    """Return a workbook as Excel saves it: with the texts in a part of their own, and their numbers in the cells."""
+    """Return a workbook as Excel saves it: with the texts in a separate part, and their numbers in the cells."""
     texts: list[str] = []
 
     def shared(found: re.Match[str]) -> str:

@@ -119,3 +119,9 @@ def plain(page: str) -> str:
     """Return the text that a reader of a page's Markdown sees, with white space folded."""
     text = re.sub(r"<[^>]+>", "", rendered(page))
     return " ".join(html.unescape(text).split())
+
+
+def row_headings(page: str) -> list[str]:
+    """Return the texts of the headings of rows in the tables of a page."""
+    found = re.findall(r'<th scope="row"[^>]*>(.*?)</th>', page, flags=re.DOTALL)
+    return [html.unescape(re.sub(r"<[^>]+>", "", heading)) for heading in found]

@@ -1,27 +1,7 @@
-"""Serve a folder over HTTP on this machine, as a static host would."""
+"""Serve a folder over HTTP on this machine, as a static host would: with the server of the tools."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
-from pathlib import Path
-from threading import Thread
+from tools.serve_gzip import serving
 
-from tools.serve_gzip import server
-
-
-@contextmanager
-def serving(folder: Path, headers: Mapping[str, str] | None = None) -> Iterator[str]:
-    """Serve a folder, compressed with gzip, and yield the address, which ends in a slash.
-
-    Args:
-        folder: the folder to serve.
-        headers: headers to send with every response.
-    """
-    running = server(folder, 0, headers)
-    Thread(target=running.serve_forever, daemon=True).start()
-    try:
-        yield f"http://127.0.0.1:{running.server_port}/"
-    finally:
-        running.shutdown()
-        running.server_close()
+__all__ = ["serving"]

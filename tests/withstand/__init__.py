@@ -1,7 +1,12 @@
-"""What the project has to withstand: mutated framework files and hostile workbooks, each tried in a process of its own.
+"""Mutated framework files and hostile workbooks, which the project has to withstand.
 
-frameworks  makes the n-th mutated framework file
-workbooks   makes the n-th hostile workbook
-trial       tries one file after the other, and tells what came of each
-run         makes the files, has them tried, and counts: `make fuzz`
+frameworks       make the n-th mutated framework file
+odd_yaml         the values that it may get
+workbooks        make the n-th hostile workbook
+odd_parts        the values that it may get
+packings         pack and damage its zip archive
+huge_workbooks   make workbooks that are much too large
+trial            try one file after the other, in a process that does nothing else
+run              make the files, have them tried, and count the failures: `make fuzz`
+killing          kill processes while they save
 """

@@ -7,203 +7,21 @@ its bytes. Each case begins with another kind of change, so that none is left to
 from __future__ import annotations
 
 import copy
-import datetime
 from collections.abc import Callable, Iterator, Sequence
 from random import Random
 from typing import Any
 
 import yaml
 
-from tests.helpers import hostile
+from tests.withstand.odd_yaml import ODD_LINES, ODD_TEXTS, ODD_VALUES, RAW_VALUES
 
 Data = dict[str, Any]
 Place = tuple[Any, Any]
 """A mapping or a list, and a key or an index in it."""
 
-ODD_TEXTS = (
-    *hostile.UNSEEN,
-    *hostile.HTML,
-    *hostile.TEMPLATES,
-    *hostile.FORMULAS,
-    *hostile.ODD,
-    "",
-    " ",
-    "\n",
-    "a\r\nb",
-    "\x00",
-    "e\u0301\u0327" * 50,
-    "[x](javascript:alert(1))",
-    "../../../etc/passwd",
-    "CON",
-    "null",
-    "true",
-    "1e9",
-    "2021-01-01",
-    "A1",
-    "R1C1",
-    "date",
-    "working",
-    "not-working",
-    "edition",
-    "level-scores",
-    "x" * 60,
-    "long " * 8_000,
-    "W" * 100_000,
-    "'",
-    '"',
-    "[]:*?/\\",
-    "history",
-    "Carried over",
-)
-"""What YAML, file names, names of cells and titles of sheets could trip over, beside what is hostile anywhere."""
-
-ODD_VALUES = (
-    None,
-    True,
-    False,
-    0,
-    -1,
-    1,
-    2021,
-    2**63,
-    10**40,
-    0.5,
-    -0.0,
-    1e308,
-    float("nan"),
-    float("inf"),
-    float("-inf"),
-    datetime.date(2021, 1, 1),
-    datetime.datetime(1, 1, 1, 1, 1, 1),
-    b"bytes",
-    [],
-    {},
-    [[]],
-    [None],
-    [{}],
-    {"id": "x"},
-    {"": ""},
-    ["a"] * 300,
-    {str(number): number for number in range(300)},
-)
-
-RAW_VALUES = (
-    "&a x",
-    "*a",
-    "&a [*a]",
-    "{<<: {id: x}}",
-    "!!python/object:os.system x",
-    "!!python/object/apply:os.system ['true']",
-    "!!int abc",
-    '!!int ""',
-    '!!float ""',
-    '!!float "."',
-    "!!bool maybe",
-    "!!null x",
-    "!!timestamp x",
-    "!!timestamp 2021-99-99",
-    "!!binary x",
-    "!!binary '='",
-    "!!set {a, b}",
-    "!!omap [a: 1]",
-    "!!pairs [a: 1]",
-    "!!str [a]",
-    "!!seq x",
-    "!!map x",
-    "!!merge x",
-    "!!value x",
-    "!unknown x",
-    "!<tag:x> y",
-    "! x",
-    "=",
-    "<<",
-    "2021-99-99",
-    "2021-01-01T99:99:99Z",
-    "2021-01-01 00:00:00 +99:99",
-    "0001-01-01 00:00:00 +23:00",
-    "1:2:3",
-    "1:2.5",
-    "1:59" * 50,
-    "9" * 5_000,
-    "0x" + "f" * 50_000,
-    "0b" + "1" * 50_000,
-    "0" + "7" * 50_000,
-    "1" + ":59" * 3_000,
-    "1" + ":59" * 150_000,
-    "1" * 400 + ".0",
-    "1e400",
-    ".nan",
-    ".inf",
-    "-.inf",
-    "~",
-    "yes",
-    "|",
-    ">",
-    "|9",
-    ">-\n",
-    '"\\uD800"',
-    '"\\U00110000"',
-    '"\\x00"',
-    '"\\e[31m"',
-    '"\\u202e"',
-    '"\\N\\L\\P\\_"',
-    '"a\\nb"',
-    "'",
-    '"',
-    "{",
-    "[",
-    "]",
-    "}",
-    "%",
-    "@",
-    "`",
-    "?",
-    "? x",
-    "- x",
-    "- - - - x",
-    "[" * 30 + "]" * 30,
-    "{a: " * 30 + "}" * 30,
-    "[" * 20_000,
-    "a" * 100_000,
-    "ab " * 100_000,
-    "#",
-    "--- x",
-    "...",
-    "{? [a] : b}",
-    "{? {a: b} : c}",
-    "{1: 2, null: 3, 1.5: 4, 2021-01-01: 5}",
-)
-
-ODD_LINES = (
-    "---",
-    "...",
-    "--- x",
-    "%YAML 9.9",
-    "%TAG ! tag:example,2030:",
-    "\t",
-    "# comment \x07",
-    "? key",
-    ": value",
-    "- entry",
-    "x: y",
-    '"a\\nb": 1',
-    '"a\\u202eb": 1',
-    '"a\\x1bb": 1',
-    "<<: {id: x}",
-    "<<: *x",
-    "&x y: z",
-    "!!str k: v",
-    "k" * 1_020 + ": v",
-    "? " + "k" * 100_000 + "\n: v",
-    "edition:",
-    "sections: []",
-    "levels: {}",
-    "\ufeff",
-)
-
 
 def cut_down(text: str) -> str:
-    """A framework like a large one, with a few entries of everything that it has."""
+    """Return a framework like a large one, with a few entries of everything that it has."""
     data = yaml.load(text, Loader=yaml.CSafeLoader)
     for section in data["sections"]:
         section["levels"] = {score: indicators[:1] for score, indicators in section["levels"].items()}
@@ -223,7 +41,7 @@ def cut_down(text: str) -> str:
 
 
 def mutated(seed: int, number: int, bases: Sequence[str]) -> bytes:
-    """The n-th mutated framework file of a seed: the last of the bases, a large one, in every twentieth case."""
+    """Return the n-th mutated framework file of a seed. Every twentieth is made from the last base, a large one."""
     random = Random(f"framework {seed} {number}")
     large = number % 20 == 19
     text = bases[-1] if large else bases[number % (len(bases) - 1)]
@@ -246,7 +64,7 @@ def mutated(seed: int, number: int, bases: Sequence[str]) -> bytes:
 
 
 def huge(number: int, text: str) -> bytes:
-    """The n-th framework file that is much too large in one way: many keys, many entries, many mistakes, long words."""
+    """Return the n-th framework file that is much too large in one way: keys, entries, mistakes, or long words."""
     kinds: tuple[Callable[[], str], ...] = (
         lambda: text + "".join(f"unknown{count}: x\n" for count in range(28_000)),
         lambda: text + "".join(f"{count:06}: x\n" * 2 for count in range(14_000)),
@@ -285,16 +103,16 @@ def huge(number: int, text: str) -> bytes:
 
 
 HUGE_KINDS = 32
-"""How many different ones `huge` makes."""
+"""The number of different files that `huge` makes."""
 
 
 def _with_themes(text: str) -> str:
-    """A framework with thousands of themes: what refers to none has to be looked for among them all."""
+    """Return a framework with thousands of themes, among which every wrong reference has to be looked for."""
     return text + "themes:\n" + "".join(f"  - {{id: t{count}}}\n" for count in range(8_000))
 
 
 def _with_levels(text: str, levels: int, keys: int) -> str:
-    """A framework with thousands of levels, and thousands of others in a section."""
+    """Return a framework with thousands of levels, and with thousands of others in a section."""
     many = "".join(f"  - {{score: Y{count}}}\n" for count in range(levels))
     others = ", ".join(f"Z{count}: []" for count in range(keys))
     text = text.replace("introduction:\n", f"{many}introduction:\n", 1)
@@ -306,7 +124,7 @@ def _dumped(data: Data) -> str:
 
 
 def _places(data: Any) -> Iterator[Place]:
-    """Every place in the data where a value stands."""
+    """Yield every place in the data that has a value."""
     entries = data.items() if isinstance(data, dict) else enumerate(data) if isinstance(data, list) else ()
     for key, value in entries:
         yield data, key
@@ -314,7 +132,7 @@ def _places(data: Any) -> Iterator[Place]:
 
 
 def _place(random: Random, data: Data, key: str = "") -> Place | None:
-    """Any place in the data, or any that has a key; None where there is none."""
+    """Return any place in the data, or any with this key, or None."""
     places = [place for place in _places(data) if not key or place[1] == key]
     return random.choice(places) if places else None
 
@@ -413,7 +231,7 @@ def _line(random: Random, lines: Sequence[str]) -> int:
 
 
 def _lines_changed(change: Callable[[Random, list[str]], None]) -> Callable[[Random, str], str]:
-    """A change of the lines of a text."""
+    """Return a function that changes the lines of a text."""
 
     def changed(random: Random, text: str) -> str:
         lines = text.split("\n")

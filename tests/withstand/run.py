@@ -1,6 +1,6 @@
-"""Has the project try thousands of mutated framework files and hostile workbooks, and counts what came of them.
+"""Try thousands of mutated framework files and hostile workbooks, and count the results.
 
-`make fuzz` runs this. A file that the project does not withstand is kept in build/fuzz/, with what was wrong in a file
+`make fuzz` runs this. A file that causes a failure is kept in build/fuzz/, with a description of the failure in a file
 beside it, and the exit status is 1.
 """
 
@@ -34,21 +34,21 @@ REAL = ROOT / "framework.yaml"
 KEPT = ROOT / "build" / "fuzz"
 
 SECONDS_LIMIT = 2.0
-"""The most processor time that a file may take. Time on the clock says more of the machine than of us."""
+"""The most processor time that a file may take. Elapsed time would say more about the machine than about us."""
 
 MEMORY_LIMIT = 300_000_000
-"""The most memory that the process that tries the files may hold, with the interpreter and all that it imports."""
+"""The most memory that the process may need that tries the files, in bytes, including the interpreter."""
 
 PATIENCE = 120
-"""After so many seconds without an answer, a file counts as one that never gets one."""
+"""After so many seconds without an answer, we stop waiting."""
 
 FURTHER = 10
-"""One in so many of the files that are taken is made into pages and a workbook, or is carried forward."""
+"""Every n-th file that is accepted is made into pages and a workbook, or is carried forward."""
 
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A file to be tried. Its name says how to make it again."""
+    """A file to be tried. Its name says how to make it again; `further` asks for more than reading it."""
 
     name: str
     content: bytes
@@ -57,7 +57,7 @@ class Case:
 
 @dataclass(slots=True)
 class Summary:
-    """What came of the files so far."""
+    """The outcomes of the files so far."""
 
     cases: int = 0
     taken: int = 0
@@ -77,7 +77,7 @@ class Summary:
             self.failures.append((case, outcome.failure))
 
     def line(self) -> str:
-        """The counts in one line."""
+        """Return the counts in one line."""
         return (
             f"{self.cases:,} tried, {self.taken:,} taken, {self.cases - self.taken:,} refused, "
             f"{len(self.failures):,} failures; slowest {self.slowest:.2f} s ({self.slowest_name}), "
@@ -86,7 +86,7 @@ class Summary:
 
 
 class Trial:
-    """The process that tries the files. One that gives no answer, or holds too much, is stopped and begun anew."""
+    """The process that tries the files. It is replaced if it gives no answer or needs too much memory."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
@@ -97,7 +97,7 @@ class Trial:
         return subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
 
     def outcome(self, case: Case) -> Outcome:
-        """What comes of a file."""
+        """Try a file, and return the outcome."""
         path = self._folder / f"file.{case.name.rpartition('.')[2]}"
         path.write_bytes(case.content)
         assert self._process.stdin is not None
@@ -123,7 +123,7 @@ class Trial:
         self._process = self._begun()
 
     def kill(self) -> None:
-        """End the process at once, as the system would for want of memory."""
+        """End the process at once, as the system does when memory runs out."""
         self._process.kill()
 
     def stop(self) -> None:
@@ -139,7 +139,7 @@ class Trial:
 
 
 def judged(outcome: Outcome) -> Outcome:
-    """An outcome that is a failure too where the file took too much time or memory."""
+    """Return an outcome that is also a failure if the file took too much time or memory."""
     failures = [outcome.failure] if outcome.failure else []
     if outcome.seconds > SECONDS_LIMIT:
         failures.append(f"took {outcome.seconds:.1f} s of processor time, more than {SECONDS_LIMIT:.0f}")
@@ -149,7 +149,7 @@ def judged(outcome: Outcome) -> Outcome:
 
 
 def framework_cases(seed: int, numbers: Iterable[int]) -> Iterator[Case]:
-    """Mutated framework files."""
+    """Yield mutated framework files."""
     other, real = OTHER.read_text(encoding="utf-8"), REAL.read_text(encoding="utf-8")
     bases = (other, frameworks.cut_down(real), real)
     for number in numbers:
@@ -158,7 +158,7 @@ def framework_cases(seed: int, numbers: Iterable[int]) -> Iterator[Case]:
 
 
 def workbook_cases(seed: int, numbers: Iterable[int]) -> Iterator[Case]:
-    """Damaged and hostile workbooks."""
+    """Yield damaged and hostile workbooks."""
     bases = workbook_bases()
     for number in numbers:
         content = workbooks.damaged(seed, number, bases)
@@ -166,7 +166,7 @@ def workbook_cases(seed: int, numbers: Iterable[int]) -> Iterator[Case]:
 
 
 def huge_cases(step: int = 1) -> Iterator[Case]:
-    """Files that are much too large in one way, or one in so many of them: always the same."""
+    """Yield the files that are much too large in one way, or every n-th of them. They are always the same."""
     text = OTHER.read_text(encoding="utf-8")
     for number in range(0, frameworks.HUGE_KINDS, step):
         yield Case(f"huge framework {number}.yaml", frameworks.huge(number, text), False)
@@ -176,7 +176,7 @@ def huge_cases(step: int = 1) -> Iterator[Case]:
 
 
 def workbook_bases() -> tuple[bytes, ...]:
-    """A filled-in workbook as we write it and as Excel does, and a large one."""
+    """Return a filled-in workbook as we write it, one as Excel does, and a large one."""
     other, real = load(OTHER), load(REAL)
     small = to_bytes(build(other, scenarios(other)["odd texts"]))
     plan = to_bytes(build(other, scenarios(other)["forty actions"]))
@@ -184,7 +184,7 @@ def workbook_bases() -> tuple[bytes, ...]:
 
 
 def tried(cases: Iterable[Case], until: float = float("inf")) -> Iterator[Summary]:
-    """Try the files one after the other. Yields the one summary after each; begins no new file after `until`."""
+    """Try files one after the other, and yield the same summary after each. No file is begun after `until`."""
     summary = Summary()
     with TemporaryDirectory() as folder, Trial(Path(folder)) as trial:
         for case in cases:
@@ -195,14 +195,14 @@ def tried(cases: Iterable[Case], until: float = float("inf")) -> Iterator[Summar
 
 
 def keep(case: Case, failure: str) -> None:
-    """Keep a file that the project does not withstand, and what was wrong, for somebody to look at."""
+    """Keep a file that caused a failure, with a description, for somebody to look at."""
     KEPT.mkdir(parents=True, exist_ok=True)
     (KEPT / case.name).write_bytes(case.content)
     (KEPT / f"{case.name}.txt").write_text(failure, encoding="utf-8")
 
 
 def main() -> int:
-    """Try as many files as are asked for. Returns 1 where one of them was not withstood."""
+    """Try as many files as the arguments ask for. Return 1 if one of them caused a failure, or else 0."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--frameworks", type=int, default=10_000, help="how many framework files (default: 10,000)")
     parser.add_argument("--workbooks", type=int, default=5_000, help="how many workbooks (default: 5,000)")
@@ -223,7 +223,7 @@ def main() -> int:
 
 
 def report(what: str, cases: Iterable[Case], until: float) -> int:
-    """Try files of one kind, and say how it goes. Returns how many were not withstood."""
+    """Try files of one kind, and print the progress. Return the number of failures."""
     begun, told = time.monotonic(), 0
     summary = Summary()
     for summary in tried(cases, until):

@@ -1,7 +1,7 @@
-"""Tries files one after the other, in a process that does nothing else: what it takes is what the project takes.
+"""Try files one after the other, in a process that does nothing else, so that its time and memory are ours.
 
-A line of JSON on standard input names a file; a line on standard output tells what came of it. The maker of the files
-is another process, so that its time and memory do not count. `run` stops this one where an answer does not come.
+A line of JSON on standard input names a file, and a line on standard output says what came of it. The files are made by
+another process, `run`, so that making them does not count. It stops this one when no answer comes.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ from carers_framework.writing.save import to_bytes
 from carers_framework.writing.writer import build
 
 ADDRESS_SPACE = 3_000_000_000
-"""What the system gives this process at most, so that a file that wants more fails here and harms nothing else."""
+"""The most memory that the system gives this process: a file that needs more fails here and harms nothing else."""
 
 _UNSEEN = {"Cc", "Cs", "Zl", "Zp"}
 _TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
@@ -36,7 +36,7 @@ _TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What came of a file: whether it was taken or refused, what is wrong with that, and what it took."""
+    """The outcome of a file: whether it was accepted, what was wrong, the time in seconds, the memory in bytes."""
 
     taken: bool
     failure: str = ""
@@ -45,7 +45,7 @@ class Outcome:
 
 
 def main() -> None:
-    """Try the files that are named on standard input, for as long as there are any."""
+    """Try the files that are named on standard input, until it ends."""
     resource.setrlimit(resource.RLIMIT_AS, (ADDRESS_SPACE, ADDRESS_SPACE))
     frameworks = [load(Path(name)) for name in sys.argv[1:]]
     for line in sys.stdin:
@@ -65,7 +65,7 @@ def main() -> None:
 
 
 def _framework(path: Path) -> tuple[Outcome, Framework | None]:
-    """A framework file loads, or is refused with lines that each name it."""
+    """Load a framework file. If it is refused, each line of the message must name it."""
     try:
         return Outcome(True), load(path)
     except FrameworkError as error:
@@ -75,7 +75,7 @@ def _framework(path: Path) -> tuple[Outcome, Framework | None]:
 
 
 def _workbook(path: Path, frameworks: list[Framework]) -> tuple[Outcome, ReadBack | None]:
-    """A workbook is read, or is refused with one line."""
+    """Read a workbook. If it is refused, the message must be one line."""
     try:
         back = read_back(path, layouts_of(frameworks))
     except UnreadableError as error:
@@ -85,19 +85,19 @@ def _workbook(path: Path, frameworks: list[Framework]) -> tuple[Outcome, ReadBac
 
 
 def _unclear(line: str) -> bool:
-    """Whether what should be one line is none, or more than one, or too long to read, or holds unseen characters."""
+    """Return whether a line is empty, broken, too long to read, or has unseen characters."""
     unseen = any(unicodedata.category(character) in _UNSEEN for character in line)
     return not line.strip() or len(line) > 1_000 or unseen or bool(_TURNING.search(line))
 
 
 def _made(framework: Framework) -> None:
-    """Whatever loads becomes pages and a workbook that can be read."""
+    """Make pages and a workbook from a framework, and read the workbook again."""
     render(SiteInputs(framework, (Download(framework.workbook_name, "Excel workbook", b""),)))
     _read_again(to_bytes(build(framework)), framework)
 
 
 def _carried(back: ReadBack, frameworks: list[Framework]) -> None:
-    """Whatever is read can be carried forward into a workbook from which the same is read."""
+    """Carry answers forward into a workbook, and read the same answers from it."""
     framework = next(one for one in frameworks if one.edition.id == back.edition)
     answers = carry_forward(back, [framework]).answers
     again = _read_again(to_bytes(build(framework, answers)), framework)
@@ -113,9 +113,9 @@ def _read_again(content: bytes, framework: Framework) -> ReadBack:
 
 
 def _peak() -> int:
-    """The most memory that this process has held at once, in bytes: with the interpreter and all that it imports.
+    """Return the peak memory of this process in bytes, including the interpreter and all modules.
 
-    The system's own count of a process's children is of no use here: it begins with what the parent held.
+    The system's count for child processes is of no use here: it begins with the memory of the parent.
     """
     found = re.search(r"VmHWM:\s*(\d+) kB", Path("/proc/self/status").read_text(encoding="ascii"))
     return int(found.group(1)) * 1024 if found else 0

@@ -1,7 +1,7 @@
 """The workbook in every state, calculated by LibreOffice and Gnumeric, and read by four libraries.
 
-Every value that we store beside a formula is compared with what an application calculates, so that the sums in Python
-and the formulas cannot drift apart. What this does not look at: Excel and Google Sheets, which no test machine has.
+Every value that we store beside a formula is compared with the one that an application calculates. What this does not
+look at: Excel and Google Sheets, which no test machine has.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ from carers_framework.workbook.layout import Layout
 from carers_framework.writing.save import to_bytes
 from carers_framework.writing.writer import build
 from tests.helpers.project import ROOT
-from tests.helpers.workbooks import convert_all, filled
+from tests.helpers.workbooks import convert_all, filled, write_workbook
 from tests.scenarios import scenarios
 
 READERS = ROOT / "tests" / "readers"
@@ -44,11 +44,7 @@ def states(framework: Framework) -> dict[str, Answers]:
 def files(framework: Framework, states: dict[str, Answers], tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     """The workbook in every state, as we save it."""
     folder = tmp_path_factory.mktemp("states")
-    paths = []
-    for name, answers in states.items():
-        paths.append(folder / f"{name}.xlsx")
-        paths[-1].write_bytes(to_bytes(build(framework, answers)))
-    return paths
+    return [write_workbook(folder / f"{name}.xlsx", framework, answers) for name, answers in states.items()]
 
 
 @pytest.fixture(scope="module")
@@ -82,7 +78,7 @@ def assert_same_formula_values(ours: Path, theirs: Path) -> None:
 
 
 def formulas_in(path: Path) -> dict[str, list[tuple[int, int]]]:
-    """Where formulas stand, those that show nothing included."""
+    """Return the cells of formulas on each sheet, including those that show nothing."""
     workbook = openpyxl.load_workbook(path)
     return {
         sheet.title: [(cell.row, cell.column) for row in sheet.iter_rows() for cell in row if cell.data_type == "f"]
@@ -91,7 +87,7 @@ def formulas_in(path: Path) -> dict[str, list[tuple[int, int]]]:
 
 
 def same(mine: object, other: object) -> bool:
-    """Whether two values show the same: an empty text as nothing, and a share to nine places."""
+    """Return whether two values show the same: an empty text as nothing, and numbers to nine places."""
     if isinstance(mine, float) and isinstance(other, (int, float)):
         return abs(mine - other) < 1e-9
     if mine == other:
@@ -102,7 +98,8 @@ def same(mine: object, other: object) -> bool:
 
 
 @pytest.mark.libreoffice
-def test_libreoffice_calculates_what_we_store_in_every_state(files: list[Path], by_libreoffice: list[Path]) -> None:
+def test_libreoffice_values(files: list[Path], by_libreoffice: list[Path]) -> None:
+    """LibreOffice calculates what we store, in every state of the workbook."""
     for ours, theirs in zip(files, by_libreoffice, strict=True):
         assert_same_formula_values(ours, theirs)
 
@@ -115,23 +112,22 @@ def test_decimal_comma(files: list[Path], tmp_path: Path) -> None:
 
 
 @pytest.mark.gnumeric
-def test_gnumeric_calculates_what_we_store_in_every_state(files: list[Path], by_gnumeric: list[Path]) -> None:
+def test_gnumeric_values(files: list[Path], by_gnumeric: list[Path]) -> None:
+    """Gnumeric calculates what we store, in every state of the workbook."""
     for ours, theirs in zip(files, by_gnumeric, strict=True):
         assert_same_formula_values(ours, theirs)
 
 
 @pytest.mark.libreoffice
-def test_answers_come_back_from_a_file_that_libreoffice_saved(
-    layout: Layout, states: dict[str, Answers], by_libreoffice: list[Path]
-) -> None:
+def test_libreoffice_answers(layout: Layout, states: dict[str, Answers], by_libreoffice: list[Path]) -> None:
+    """Every answer is read back from a file that LibreOffice saved."""
     for answers, path in zip(states.values(), by_libreoffice, strict=True):
         assert_all_back(answers, path, layout)
 
 
 @pytest.mark.gnumeric
-def test_answers_come_back_from_a_file_that_gnumeric_saved(
-    layout: Layout, states: dict[str, Answers], by_gnumeric: list[Path]
-) -> None:
+def test_gnumeric_answers(layout: Layout, states: dict[str, Answers], by_gnumeric: list[Path]) -> None:
+    """Every answer is read back from a file that Gnumeric saved."""
     for answers, path in zip(states.values(), by_gnumeric, strict=True):
         assert_all_back(answers, path, layout)
 
@@ -145,7 +141,8 @@ def assert_all_back(answers: Answers, path: Path, layout: Layout) -> None:
     assert back.unplaced == ()
 
 
-def test_calamine_reads_every_stored_value(files: list[Path]) -> None:
+def test_calamine(files: list[Path]) -> None:
+    """calamine reads every stored value."""
     for path in files:
         stored = read(path)
         book = CalamineWorkbook.from_path(str(path))
@@ -162,14 +159,15 @@ def test_calamine_reads_every_stored_value(files: list[Path]) -> None:
 
 
 def as_excel_has_it(value: object, stored: object) -> object:
-    """What ExcelJS reads, with what it leaves out: the value 0 of a formula, and Excel's way to write _x."""
+    """Return what ExcelJS reads, with what it leaves out: the value 0 of a formula, and Excel's escape of _x."""
     if stored == 0:
         return value or 0
     return value.replace("_x005F_", "_") if isinstance(value, str) else value
 
 
 @pytest.mark.node
-def test_exceljs_and_sheetjs_read_every_stored_value(files: list[Path]) -> None:
+def test_exceljs_and_sheetjs(files: list[Path]) -> None:
+    """ExcelJS and SheetJS read every stored value."""
     if not (READERS / "node_modules").exists():
         subprocess.run(["npm", "ci", "--no-audit", "--no-fund", "--silent"], cwd=READERS, check=True, timeout=300)
     for path in files:
@@ -180,7 +178,7 @@ def test_exceljs_and_sheetjs_read_every_stored_value(files: list[Path]) -> None:
             assert list(sheets) == list(stored.sheets), library
             for name, cells in stored.sheets.items():
                 for (row, column), mine in cells.items():
-                    if not isinstance(mine, datetime.date):  # each library has a form of its own for days
+                    if not isinstance(mine, datetime.date):  # each library returns days in a different form
                         theirs = sheets[name].get(f"{get_column_letter(column)}{row}")
                         if library == "exceljs":
                             theirs = as_excel_has_it(theirs, mine)
@@ -188,10 +186,8 @@ def test_exceljs_and_sheetjs_read_every_stored_value(files: list[Path]) -> None:
 
 
 @pytest.mark.libreoffice
-def test_answers_typed_into_the_named_cells_show_in_the_summary(
-    framework: Framework, workbook_bytes: bytes, tmp_path: Path
-) -> None:
-    """As a group's program does it, and not as our own filler does: the formulas alone, with stale stored values."""
+def test_typed_answers(framework: Framework, workbook_bytes: bytes, tmp_path: Path) -> None:
+    """What is typed shows by the formulas alone: the stored values are those of the empty workbook."""
     ids = [section.id for section in framework.sections]
     answers = {cell_name("score", id_): score for id_, score in zip(ids, ("C", "B", "A", "A", "c"), strict=False)}
     path = tmp_path / "typed.xlsx"
@@ -209,14 +205,10 @@ def test_answers_typed_into_the_named_cells_show_in_the_summary(
 
 
 @pytest.mark.libreoffice
-def test_another_framework_goes_through_the_same_sums(tmp_path: Path) -> None:
-    """Nothing in a formula counts on three levels or six sections."""
-
+def test_other_framework(tmp_path: Path) -> None:
+    """No formula counts on three levels or six sections."""
     other = load(ROOT / "tests" / "data" / "other.yaml")
-    paths = []
-    for name, answers in scenarios(other).items():
-        paths.append(tmp_path / f"{name}.xlsx")
-        paths[-1].write_bytes(to_bytes(build(other, answers)))
+    paths = [write_workbook(tmp_path / f"{name}.xlsx", other, answers) for name, answers in scenarios(other).items()]
     for ours, theirs in zip(paths, convert_all(paths, "xlsx", tmp_path / "out"), strict=True):
         assert_same_formula_values(ours, theirs)
     assert layout_of(other).inputs

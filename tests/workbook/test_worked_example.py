@@ -1,4 +1,4 @@
-"""The worked example fits the framework, says on every sheet that it is invented, and is as the sums give it."""
+"""The worked example fits the framework, and says on every sheet that it is invented."""
 
 from __future__ import annotations
 
@@ -21,9 +21,8 @@ from carers_framework.writing.writer import build_example
 from tests.helpers.project import ROOT, without_overdue
 
 
-def test_it_says_on_every_sheet_that_it_is_invented_and_its_answers_come_back(
-    framework: Framework, tmp_path: Path
-) -> None:
+def test_workbook(framework: Framework, tmp_path: Path) -> None:
+    """Every sheet of it says that it is invented, and its answers are read back."""
     example = load_example(ROOT / "worked_example.yaml")
     content = to_bytes(build_example(framework, example))
     for sheet in openpyxl.load_workbook(io.BytesIO(content)).worksheets:
@@ -37,18 +36,21 @@ def test_it_says_on_every_sheet_that_it_is_invented_and_its_answers_come_back(
     assert (back.unplaced, back.problems) == ((), ())
 
 
-def test_two_rounds_of_scores_evidence_and_a_plan_are_in_it() -> None:
+def test_content() -> None:
+    """It has two rounds of scores, evidence and a plan."""
     answers = load_example(ROOT / "worked_example.yaml").answers
     assert answers.get("review0_identifying_carers") != answers.get("review1_identifying_carers")
     assert sum(name.startswith("found_") for name in answers.cells) > 20
     assert len(answers.columns["plan_action"]) == 5
 
 
-def test_every_name_in_it_is_a_cell(framework: Framework) -> None:
+def test_names(framework: Framework) -> None:
+    """Every name in it is that of a cell."""
     assert unknown_names(framework, load_example(ROOT / "worked_example.yaml")) == ()
 
 
-def test_a_name_that_is_no_cell_any_more_is_a_warning_and_stops_nobody(framework: Framework, tmp_path: Path) -> None:
+def test_unknown_name(framework: Framework, tmp_path: Path) -> None:
+    """A name that no cell has any more is a warning, and does not stop a build."""
     text = (ROOT / "worked_example.yaml").read_text(encoding="utf-8").replace("  area_name:", "  aera_name:")
     (tmp_path / "worked_example.yaml").write_text(text, encoding="utf-8")
     shutil.copy(ROOT / "framework.yaml", tmp_path)
@@ -85,13 +87,15 @@ def test_a_name_that_is_no_cell_any_more_is_a_warning_and_stops_nobody(framework
         ("a: 1\n" * 2, "answers.yaml:2: the key 'a' appears twice. Remove one of the two."),
     ],
 )
-def test_what_is_wrong_in_an_example_is_said_with_its_line(tmp_path: Path, text: str, message: str) -> None:
+def test_mistakes(tmp_path: Path, text: str, message: str) -> None:
+    """Each mistake in an example is reported with its line."""
     (tmp_path / "answers.yaml").write_text(text, encoding="utf-8")
     with pytest.raises(FrameworkError) as caught:
         load_example(tmp_path / "answers.yaml")
     assert any(line.startswith(message) for line in str(caught.value).splitlines()), str(caught.value)
 
 
-def test_an_example_that_is_not_there_is_one_line(tmp_path: Path) -> None:
+def test_missing_file(tmp_path: Path) -> None:
+    """A missing example is reported in one line."""
     with pytest.raises(FrameworkError, match=r"^\S+answers\.yaml: cannot be read \(no such file or directory\)"):
         load_example(tmp_path / "answers.yaml")

@@ -13,7 +13,8 @@ from carers_framework.writing.save import to_bytes
 from carers_framework.writing.writer import build
 
 
-def test_a_save_replaces_what_was_there_and_leaves_nothing_beside_it(framework: Framework, tmp_path: Path) -> None:
+def test_save(framework: Framework, tmp_path: Path) -> None:
+    """A save replaces the old file, and leaves nothing beside it."""
     path = tmp_path / "book.xlsx"
     path.write_bytes(b"old")
     write_atomically(path, to_bytes(build(framework)))
@@ -21,9 +22,8 @@ def test_a_save_replaces_what_was_there_and_leaves_nothing_beside_it(framework: 
     assert list(tmp_path.iterdir()) == [path]
 
 
-def test_a_failure_while_the_workbook_is_put_together_leaves_the_old_file(
-    framework: Framework, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_failed_save(framework: Framework, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A failure while the workbook is put together leaves the old file."""
     path = tmp_path / "book.xlsx"
     path.write_bytes(b"old")
     built = build(framework)

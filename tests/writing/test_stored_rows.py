@@ -1,4 +1,7 @@
-"""Rows that we write ourselves, read by openpyxl and by our own reader. LibreOffice reads them in tests/collation."""
+"""Rows that we write without openpyxl, read by openpyxl and by our own reader.
+
+LibreOffice reads such rows in tests/collation.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +27,7 @@ VALUES: tuple[Answer | None, ...] = (
     " kept at both ends ",
     "two\nlines",
     '<b>&amp;</b> ]]> "quoted"',
-    "_x0041_ is no A",
+    "_x0041_ is not an A",
     "a bell \x07",
     "=1+1",
     "",
@@ -42,20 +45,22 @@ def saved(path: Path, rows: StoredRows) -> Path:
     return path
 
 
-def test_every_value_comes_back(tmp_path: Path) -> None:
+def test_values(tmp_path: Path) -> None:
+    """Every value is read back as it was."""
     rows = StoredRows()
     rows.add([(value, 0) for value in VALUES], 15)
     path = saved(tmp_path / "rows.xlsx", rows)
     found = read(path).sheets["Long"]
-    assert [found.get((1, column), "") for column, _ in enumerate(VALUES, start=1)] == [one or "" for one in VALUES]
+    assert [found.get((1, column), "") for column, _ in enumerate(VALUES, start=1)] == [value or "" for value in VALUES]
     # openpyxl shows what is stored: a spreadsheet program shows the text that it stands for.
     seen = [cell.value for cell in load_workbook(path)["Long"][1]]
-    assert [one or "" for one in seen] == [
-        escaped_for_cell(one) if isinstance(one, str) else one or "" for one in VALUES
+    assert [value or "" for value in seen] == [
+        escaped_for_cell(value) if isinstance(value, str) else value or "" for value in VALUES
     ]
 
 
-def test_styles_dates_heights_and_the_size_of_the_sheet(tmp_path: Path) -> None:
+def test_looks(tmp_path: Path) -> None:
+    """Styles, dates, heights of rows and the size of the sheet are stored."""
     workbook = Workbook()
     sheet = workbook.worksheets[0]
     sheet.title = "Long"
@@ -76,9 +81,10 @@ def test_styles_dates_heights_and_the_size_of_the_sheet(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("times", [1, 30])
-def test_the_same_rows_give_the_same_bytes(tmp_path: Path, times: int) -> None:
+def test_same_bytes(tmp_path: Path, times: int) -> None:
+    """The same rows give the same bytes, in memory or on the disk."""
     made = []
-    for name in ("one.xlsx", "two.xlsx"):
+    for name in ("first.xlsx", "second.xlsx"):
         rows = StoredRows()
         for _ in range(times):
             rows.add([("text", 0), (DAY, 0)], 15)

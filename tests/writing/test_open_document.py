@@ -1,4 +1,4 @@
-"""The workbook as OpenDocument: what a group needs came through. Without LibreOffice, one line says what to do."""
+"""The workbook as OpenDocument."""
 
 from __future__ import annotations
 
@@ -21,7 +21,8 @@ CALC = "{urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0}"
 
 
 @pytest.mark.libreoffice
-def test_lists_colours_names_and_protection_come_through(workbook_bytes: bytes, layout: Layout) -> None:
+def test_converted_parts(workbook_bytes: bytes, layout: Layout) -> None:
+    """Lists, colours, names and protection survive the conversion."""
     content = zipfile.ZipFile(io.BytesIO(to_open_document(workbook_bytes))).read("content.xml")
     root = ElementTree.fromstring(content)  # noqa: S314 - LibreOffice wrote it just now
     names = {element.attrib[f"{TABLE}name"] for element in root.iter(f"{TABLE}named-range")}
@@ -37,7 +38,8 @@ def test_lists_colours_names_and_protection_come_through(workbook_bytes: bytes, 
     assert any("Red: Not meeting requirements yet" in rule for rule in rules)
 
 
-def test_without_libreoffice_one_line_says_what_to_do(tmp_path: Path) -> None:
+def test_no_libreoffice(tmp_path: Path) -> None:
+    """Without LibreOffice, one line says what to do, and nothing is written."""
     command = [sys.executable, str(ROOT / "build_workbook.py"), "--ods"]
     environment = {**os.environ, "PATH": ""}
     result = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
@@ -49,7 +51,8 @@ def test_without_libreoffice_one_line_says_what_to_do(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", ["book.ods", "Book.ODS", "."])
-def test_an_output_that_is_no_name_of_a_workbook_is_refused(tmp_path: Path, name: str) -> None:
+def test_wrong_output_name(tmp_path: Path, name: str) -> None:
+    """An output that does not end in .xlsx is refused."""
     command = [sys.executable, str(ROOT / "build_workbook.py"), "--ods", "--output", name]
     result = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
     assert (result.returncode, result.stdout) == (1, "")

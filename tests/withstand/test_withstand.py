@@ -30,16 +30,16 @@ SEED = 1
     ],
     ids=["frameworks", "workbooks", "huge"],
 )
-def test_every_file_is_taken_or_refused_in_clear_lines_soon_and_with_little_memory(
-    cases: Callable[[], Iterable[run.Case]], least_taken: int
-) -> None:
+def test_withstand(cases: Callable[[], Iterable[run.Case]], least_taken: int) -> None:
+    """Every file is accepted, or refused in clear lines, soon and with little memory."""
     *_, summary = run.tried(cases())
     assert [(case.name, failure) for case, failure in summary.failures] == []
     # Were nearly all refused at the first look, what comes after it would not be tried.
     assert least_taken <= summary.taken < summary.cases
 
 
-def test_a_number_and_a_seed_always_make_the_same_file() -> None:
+def test_same_files() -> None:
+    """A number and a seed always make the same file."""
     text = run.OTHER.read_text(encoding="utf-8")
     book = run.workbook_bases()[0]
     for number in range(60):
@@ -57,14 +57,13 @@ def test_a_number_and_a_seed_always_make_the_same_file() -> None:
         (Outcome(False, "unclear", 1.0, 0), "unclear"),
     ],
 )
-def test_what_takes_too_much_is_a_failure(outcome: Outcome, failure: str) -> None:
+def test_limits(outcome: Outcome, failure: str) -> None:
+    """A file that takes too much time or memory is a failure."""
     assert run.judged(outcome).failure == failure
 
 
-def test_one_that_never_answers_is_stopped_and_the_next_is_tried(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """The trial waits for its patience, and no longer; a process that comes to its end is said too."""
+def test_no_answer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A trial that gives no answer is stopped, one that crashes is reported, and the next file is tried."""
     good = next(iter(run.framework_cases(SEED, [0])))
     with run.Trial(tmp_path) as trial:
         assert trial.outcome(good).failure == ""
@@ -79,7 +78,8 @@ def test_one_that_never_answers_is_stopped_and_the_next_is_tried(
         assert trial.outcome(good).failure == ""
 
 
-def test_what_is_not_withstood_is_kept_with_the_reason(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file that is not withstood is kept, with the reason."""
     monkeypatch.setattr(run, "KEPT", tmp_path / "kept")
 
     def failing(cases: Iterable[run.Case], _until: float) -> Iterator[run.Summary]:

@@ -1,8 +1,7 @@
-#!/usr/bin/env python3
-"""The least that does a thing with bare openpyxl: what the benchmark compares our commands with.
+"""The least that could do the same, with bare openpyxl: what the benchmarks compare our commands with.
 
-bare.py write CELLS.json OUT.xlsx   write cells with their values and the names of their styles
-bare.py load FOLDER                 open every workbook below a folder, one after the other
+python -m tools.bench.bare write CELLS.json OUT.xlsx   write cells with their values and the names of their styles
+python -m tools.bench.bare load FOLDER                 open every workbook in a folder and below, one after the other
 """
 
 from __future__ import annotations
@@ -16,10 +15,10 @@ from openpyxl.styles import NamedStyle
 
 
 def write(cells: Path, path: Path) -> None:
-    """Write sheets of [row, column, value, style]."""
+    """Write a workbook from a file that has [title, [[row, column, value, style], …]] for each sheet."""
     sheets = json.loads(cells.read_text(encoding="utf-8"))
     workbook = Workbook()
-    workbook.remove(workbook.active)
+    workbook.remove(workbook.worksheets[0])
     for name in {cell[3] for _, found in sheets for cell in found} - {"Normal"}:
         workbook.add_named_style(NamedStyle(name))
     for title, found in sheets:
@@ -30,11 +29,14 @@ def write(cells: Path, path: Path) -> None:
 
 
 def load(folder: Path) -> None:
-    """Open workbooks and look at nothing in them."""
+    """Open workbooks, without looking at anything in them."""
     for path in sorted(folder.rglob("*.xlsx")):
         load_workbook(path).close()
 
 
 if __name__ == "__main__":
     command, *paths = sys.argv[1:]
-    {"write": write, "load": load}[command](*map(Path, paths))
+    if command == "write":
+        write(Path(paths[0]), Path(paths[1]))
+    else:
+        load(Path(paths[0]))
