@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from typing import Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
-from .types import Id, Label, Part, PrintedLink, Slug, Text, Year
+from .types import Checked, Id, Label, Part, PrintedLink, SecureLink, Slug, Text, Year
 
 
 class Source(Part):
@@ -38,13 +39,61 @@ class Duty(Part):
     title: Label
     kind: Literal["duty", "power", "right", "definition", "guidance"]
     asks: Text
+    link: SecureLink | None = Field(default=None, description="The web address of the provision itself.")
+    in_force: Literal["whole", "part", "none", "unchecked"] | None = Field(
+        default=None, description="How much of the provision is in force; `unchecked` where we could not find out."
+    )
+    in_force_note: Text | None = Field(
+        default=None, description="Which part is in force, or why none is. Needed where `in_force` is part or none."
+    )
+    checked: Checked | None = Field(
+        default=None, description="The day on which it was compared with the newest text we could find, or why not."
+    )
     caution: Text | None = Field(default=None, description="What a reader could get wrong, or we could not check.")
     sections: tuple[Slug, ...] = Field(description="The sections that it stands behind; none named means all.")
 
+    @model_validator(mode="after")
+    def _limits_are_explained(self) -> Duty:
+        """Check that a provision that is not wholly in force says which part is, or why none is."""
+        if self.in_force in {"part", "none"} and not self.in_force_note:
+            raise ValueError(f"has {self.in_force!r} as in_force, and does not say why. Add `in_force_note`.")
+        return self
+
+    @property
+    def is_law(self) -> bool:
+        """Return whether anything of the provision is in force, as far as is known."""
+        return self.in_force != "none"
+
+    @property
+    def checked_on(self) -> datetime.date | None:
+        """Return the day of the last check, or None where there was none."""
+        return self.checked if isinstance(self.checked, datetime.date) else None
+
     @property
     def place(self) -> list[tuple[int, str]]:
-        """The numbers and letters of the provision, by which people look it up: 10(1), then 10(4)(a), then 63."""
-        return [(int(number or 0), letter) for number, letter in re.findall(r"(\d+)|\(([a-z])\)", self.provision)]
+        """Return the numbers and letters of the provision, by which people look it up: 10(1), 10(4)(a), 17ZA, 63."""
+        # Capitals after a number are part of it (17ZA was put in between 17 and 18); a small letter is a paragraph.
+        parts = re.findall(r"(\d+)([A-Z]*)|\(([a-z])\)", self.provision)
+        return [(int(number or 0), capitals or letter) for number, capitals, letter in parts]
+
+
+class LawLine(Part):
+    """A few sentences of the law in short."""
+
+    id: Id
+    text: Text
+    provisions: tuple[Slug, ...] = Field(min_length=1, description="The ids of the duties that it rests on.")
+
+
+class LawQuestion(Part):
+    """A question that people bring to the law, and a short answer."""
+
+    id: Id
+    question: Label
+    answer: Text = Field(description="Two sentences.")
+    who_for: Label = Field(description="Who the answer is for.")
+    provisions: tuple[Slug, ...] = Field(min_length=1, description="The ids of the duties that the answer rests on.")
+    disputed: Text | None = Field(default=None, description="What is disputed, or what we could not check.")
 
 
 class Statement(Part):
@@ -138,4 +187,6 @@ class Change(Part):
     was: Text
     now: Text
     caution: Text | None = None
+    link: SecureLink | None = Field(default=None, description="The web page that says so, or the law itself.")
+    checked: datetime.date | None = Field(default=None, description="The day on which it was last checked.")
     since: tuple[Slug, ...] = Field(min_length=1, description="The ids of the sources that are older than the change.")

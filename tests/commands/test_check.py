@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,8 +27,9 @@ Check = Callable[[Path], Result]
 
 
 @pytest.fixture
-def check(capsys: pytest.CaptureFixture[str]) -> Check:
-    """The command, run in this process on a framework file."""
+def check(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Check:
+    """The command, run in this process on a framework file, on a day when no check of the law is overdue."""
+    monkeypatch.setattr("carers_framework.commands.build._today", lambda: datetime.date(2026, 11, 30))
 
     def run(framework_file: Path) -> Result:
         status = main(["--check", "--framework", str(framework_file)])
