@@ -9,7 +9,6 @@ from pydantic import Field, model_validator
 
 from .types import Id, Label, Part, PrintedLink, Slug, Text, Year
 
-
 RESULT_LIMIT = 90
 """The most characters of an example's result: it is one line in a list."""
 
