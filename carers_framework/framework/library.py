@@ -4,23 +4,43 @@ from __future__ import annotations
 
 import datetime
 import re
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from .types import Checked, Id, Label, Part, PrintedLink, SecureLink, Slug, Text, Year
+from .types import Checked, Id, Label, Part, PrintedLink, SecureLink, Slug, Text, Year, at_most
+
+RESULT_LIMIT = 90
+"""The most characters of an example's result: it is one line in a list."""
 
 
 class Source(Part):
-    """A document that something here comes from."""
+    """A document that something here comes from, or a web page or law that a fact rests on."""
 
     id: Id
-    title: Label
+    kind: Literal["document", "page"] = Field(
+        default="document", description="A document that is restated, or a web page or law that facts are taken from."
+    )
+    title: Label = Field(description="A page may have a title of ours that says what it is about.")
     publisher: Label
-    year: Year
+    year: Year | None = Field(default=None, description="Left out only where a page does not give one.")
     standing: Literal["current", "historic"]
     used_for: Text
-    link: PrintedLink | None = None
+    link: PrintedLink | None = Field(default=None, description="As printed in a document; the address of a page.")
+
+    @model_validator(mode="after")
+    def _can_be_found(self) -> Source:
+        """Check that a document has its year, by which people refer to it, and a page its address."""
+        if self.kind == "document" and self.year is None:
+            raise ValueError("is a document without a year. Add `year`, or say `kind: page`.")
+        if self.kind == "page" and self.link is None:
+            raise ValueError("is a page without an address. Add `link`.")
+        return self
+
+    @property
+    def cited(self) -> str:
+        """Return how other pages refer to the source: by its publisher and its year, if it has one."""
+        return f"{self.publisher}, {self.year}" if self.year else self.publisher
 
 
 class Origin(Part):
@@ -133,10 +153,18 @@ class Example(Part):
     area: Label
     organisation: Label | None = Field(default=None, description="Left out where the source names none.")
     year: Year = Field(description="The year of the source.")
-    sections: tuple[Slug, ...] = Field(min_length=1, description="The sections that it helps, the most helped first.")
+    sections: tuple[Slug, ...] = Field(
+        description="The sections that it helps, the most helped first; none named means all."
+    )
     themes: tuple[Slug, ...] = Field(min_length=1)
     done: Text = Field(description="What was done.")
-    outcome: Text | None = Field(default=None, description="What came of it, with every figure of the source.")
+    outcome: Text | None = Field(
+        default=None, description="What came of it, with every figure. Left out where the source reports no result."
+    )
+    result: Annotated[Label, at_most(RESULT_LIMIT)] | None = Field(
+        default=None, description="What came of it in one line, with the main figure. It goes with an outcome."
+    )
+    history: Text | None = Field(default=None, description="What it speaks of that has ended, and what followed.")
     source: Origin
     links: tuple[PrintedLink, ...] = Field(default=(), description="As printed in the source, and not checked since.")
 

@@ -185,9 +185,15 @@ class Framework(Part):
         return tuple(sorted(found, key=lambda duty: (laws.index(duty.law), duty.place)))
 
     def examples_of(self, section: Section) -> tuple[Example, ...]:
-        """Return the examples that help with a section, those that help it most first."""
+        """Return the examples that help with a section: the most helped first, those that help with all at the end."""
         found = (example for example in self.examples if section.id in example.sections)
-        return tuple(sorted(found, key=lambda example: example.sections.index(section.id)))
+        ranked = sorted(found, key=lambda example: example.sections.index(section.id))
+        return (*ranked, *self.examples_for_all)
+
+    @property
+    def examples_for_all(self) -> tuple[Example, ...]:
+        """Return the examples that help with all sections alike."""
+        return tuple(example for example in self.examples if not example.sections)
 
     def level_of(self, score: object) -> Level | None:
         """Return the level of a score as people type it, or None. Small letters count as capitals."""
