@@ -15,7 +15,7 @@ from carers_framework.framework.model import Framework
 
 FIRST_VISIT = 80_000
 NEXT_PAGE = 15_000
-HEAVIER = {"examples": 32_000, "prompts": 20_000}
+HEAVIER = {"examples": 32_000, "prompts": 40_000}
 """Long lists that are one page each, so that they can be narrowed down, printed, and searched by the browser."""
 
 
