@@ -1,4 +1,4 @@
-"""Rows that we write ourselves, read by openpyxl and by our own reader. LibreOffice reads them in test_collation."""
+"""Rows that we write ourselves, read by openpyxl and by our own reader. LibreOffice reads them in tests/collation."""
 
 from __future__ import annotations
 

@@ -1,6 +1,7 @@
-"""The summary as web pages, with charts: to be opened from a folder, or hosted by those who collected.
+"""The summary as web pages, to be opened from a folder or put on a web server.
 
-The pages ask nothing of anybody: one style sheet, no scripts. All that people typed is escaped by the templates.
+Charted tables are on the overview, each of the others has a page. The pages have one style sheet and no scripts, and
+make no request to anywhere else. What people typed is escaped by the templates.
 """
 
 from __future__ import annotations
@@ -8,85 +9,102 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from itertools import groupby
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 
-from ..base.colours import SHADES
+from .. import words
+from ..base.colours import SHADES, Colour
 from ..base.dates import in_words
 from ..workbook.answers import Answer
-from .tables import Summary, Table
+from .summary import Summary
+from .tables.table import SummaryTable
 
-STYLESHEET = "style.css"
-OVERVIEW = "index"
+_PIECES_TOGETHER = 200
+"""How many pieces of a template are put together before they are written: few enough that a long page needs little
+memory."""
 
-_PORTION = 200
-"""How many pieces of a page are put together before they go on: small enough that a long page needs little memory."""
+
+@dataclass(frozen=True, slots=True)
+class BarPart:
+    """A part of a bar: what it counts, how many, and its colour, if any."""
+
+    text: str
+    number: int
+    colour: Colour | None
 
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """A row of a chart: what it is about, and its parts: the words, the number, and the colour, if it has one."""
+    """A bar of a chart: what it is about, and its parts, none of them 0."""
 
     title: str
-    parts: tuple[tuple[str, int, str], ...]
+    parts: tuple[BarPart, ...]
 
     @property
     def total(self) -> int:
-        """The sum of its parts."""
-        return sum(number for _, number, _ in self.parts)
+        """The sum of the parts."""
+        return sum(part.number for part in self.parts)
 
 
-def files(summary: Summary) -> Mapping[str, Iterator[bytes]]:
-    """The content of each file, by its name, piece by piece."""
-    environment = Environment(
-        loader=PackageLoader("carers_framework.collation"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters["shown"] = shown
-    tables = {name: list(found) for name, found in groupby(summary.tables, key=lambda table: table.sheet)}
-    charts = [table for found in tables.values() if len(found) > 1 for table in found]
-    single = [found[0] for found in tables.values() if len(found) == 1]
+def page_files(summary: Summary) -> Mapping[str, Iterator[bytes]]:
+    """Return the content of each file by its name, in pieces."""
+    tables = summary.tables
+    on_pages = [table for table in tables if not table.charted]
+    environment = _environment()
     environment.globals.update(
         summary=summary,
+        words=words,
         colours=summary.colours,
-        pages=[(f"{OVERVIEW}.html", "Overview"), *((f"{table.key}.html", table.title) for table in single)],
+        pages=[("index.html", words.PAGE_OVERVIEW), *((f"{table.key}.html", table.title) for table in on_pages)],
     )
-    page = environment.get_template("table.html.j2")
-    pages = {f"{table.key}.html": _pieces(page, table=table) for table in single}
-    overview = environment.get_template("overview.html.j2")
+    overview, page, style = map(environment.get_template, ("overview.html.j2", "table.html.j2", "style.css.j2"))
+    charts = [(table, _bars(table)) for table in tables if table.charted]
     return {
-        f"{OVERVIEW}.html": _pieces(overview, charts=[(table, _bars(table, summary)) for table in charts]),
-        **pages,
-        STYLESHEET: _pieces(environment.get_template("style.css.j2"), shades=SHADES),
+        "index.html": _pieces(overview, here="index.html", charts=charts),
+        **{f"{table.key}.html": _pieces(page, here=f"{table.key}.html", table=table) for table in on_pages},
+        "style.css": _pieces(style, shades=SHADES),
     }
 
 
-def shown(value: Answer | None) -> str:
-    """A value as a page shows it."""
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("carers_framework.collation"),
+        # Escapes everything that people typed, wherever a template shows it.
+        autoescape=True,
+        # A misspelt name in a template is an error, and not an empty place on a page.
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        # Included templates would otherwise run into the line that follows them.
+        keep_trailing_newline=True,
+    )
+    environment.filters["shown"] = _shown
+    return environment
+
+
+def _shown(value: Answer | None) -> str:
+    """Return a value as a page shows it."""
     if value is None:
         return ""
-    if isinstance(value, datetime.date):
-        return in_words(value)
-    return str(value)
+    return in_words(value) if isinstance(value, datetime.date) else str(value)
 
 
-def _bars(table: Table, summary: Summary) -> list[Bar]:
-    """A bar for each row of a table: its first column says what it is about, and its numbers are the parts."""
-    words = [(place, column.heading) for place, column in enumerate(table.columns) if column.kind == "number"]
+def _bars(table: SummaryTable) -> list[Bar]:
+    """Return a bar for each row of a charted table: its first value is the title, and its numbers are the parts."""
+    columns = list(table.number_columns)
     return [
         Bar(
             str(row[0]),
-            tuple((text, int(str(row[place])), summary.colours.get(text, "")) for place, text in words if row[place]),
+            tuple(
+                BarPart(column.heading, int(str(row[place])), column.colour) for place, column in columns if row[place]
+            ),
         )
         for row in table.rows()
     ]
 
 
 def _pieces(template: Template, **values: object) -> Iterator[bytes]:
+    """Yield a filled-in template in pieces, made only as they are asked for."""
     stream = template.stream(**values)
-    stream.enable_buffering(_PORTION)
+    stream.enable_buffering(_PIECES_TOGETHER)
     return (piece.encode() for piece in stream)

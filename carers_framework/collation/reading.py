@@ -1,4 +1,4 @@
-"""Finding the workbooks, and reading them on all of the machine's cores."""
+"""Find the workbooks, and read them on all of the machine's cores."""
 
 from __future__ import annotations
 
@@ -13,98 +13,144 @@ from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 
+from .. import words
 from ..answers.carry_forward import layouts_of
+from ..answers.read_back import read_back
+from ..answers.xlsx import UnreadableError, read_properties
 from ..editions.load import load_all
-from .records import Edition, Record, clean, record
+from .extract import Edition, extract
+from .records import SUMMARY_PROPERTY, Problem, Record, clean
 
 ENDINGS = frozenset({".xlsx", ".xlsm", ".xltx", ".xltm", ".xlsb", ".xls", ".ods"})
-"""The endings of files that are looked at: also of those that turn out to be no workbook of ours, so as to say so."""
+"""The endings of files that are read. Some can only be reported as unreadable, so that nobody misses them."""
 
-_FEW = 8
-"""So many files are read sooner by one process than it takes to start others."""
+_POOL_FROM = 9
+"""With fewer files, starting a pool of processes costs more than it saves."""
 
-_PORTION = 4
+_FILES_PER_TASK = 4
 """How many files a process is handed at once."""
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
-    """A file to read, and how the summary names it: from the folders that were given on, with nothing above them.
-
-    No two files are named alike.
-    """
+class FoundFile:
+    """A file to read, and its name in the summary: the path from the given folders down, different for each file."""
 
     path: Path
     shown_as: str
 
 
-def find(folders: Sequence[Path]) -> list[Found]:
-    """Every workbook below the folders, once, in the order of their names.
+def find_workbooks(folders: Sequence[Path]) -> list[FoundFile]:
+    """Return every workbook below the folders, each once, sorted by name.
 
-    Links are followed. Passed over are hidden files and what Excel and LibreOffice keep beside an open file. Raises
-    OSError where a folder cannot be read, so that nobody's workbooks are left out without a word.
+    Links are followed. Hidden files are passed over, and so are those that Excel and LibreOffice keep beside an open
+    file.
+
+    Raises:
+        OSError: a folder cannot be read. Without this, its workbooks would be missing and nobody would know.
     """
-    # Not resolved: a link is shown as the place where it is.
-    above = os.path.commonpath([os.path.abspath(folder) for folder in folders])  # noqa: PTH100
-    shown: dict[Path, str] = {}
-    seen: set[str] = set()
+    # abspath does not resolve links: a linked file is shown by the place of the link.
+    common = os.path.commonpath([os.path.abspath(folder) for folder in folders])  # noqa: PTH100
+    names: dict[Path, str] = {}
+    visited: set[str] = set()
     for folder in folders:
-        for place, below, names in os.walk(folder, onerror=_refuse, followlinks=True):
-            here = os.path.realpath(place)
-            below[:] = [] if here in seen else sorted(name for name in below if not name.startswith("."))
-            seen.add(here)
-            for name in sorted(names):
-                path = Path(place, name)
-                if path.suffix.lower() in ENDINGS and not name.startswith((".", "~$")):
-                    shown.setdefault(Path(os.path.realpath(path)), clean(os.path.relpath(path, above)))
-    return _named_apart(shown)
+        for place, subfolders, files in os.walk(folder, onerror=_refuse, followlinks=True):
+            # A link to a folder above would lead round for ever, so each real folder is entered once.
+            real = os.path.realpath(place)
+            subfolders[:] = [] if real in visited else sorted(name for name in subfolders if not name.startswith("."))
+            visited.add(real)
+            for file in sorted(filter(_is_workbook, files)):
+                path = Path(place, file)
+                names.setdefault(Path(os.path.realpath(path)), clean(os.path.relpath(path, common)))
+    return _with_unique_names(names)
 
 
-def _named_apart(shown: Mapping[Path, str]) -> list[Found]:
-    """The files in the order of their names. Of names that look alike, all but the first get a number."""
+def _is_workbook(file: str) -> bool:
+    return Path(file).suffix.lower() in ENDINGS and not file.startswith((".", "~$"))
+
+
+def _with_unique_names(names: Mapping[Path, str]) -> list[FoundFile]:
+    """Return the files sorted by name. Where cleaned names are the same, all but the first get a number."""
     times: Counter[str] = Counter()
     found = []
-    for path, name in sorted(shown.items(), key=lambda one: (one[1], one[0])):
+    for path, name in sorted(names.items(), key=lambda item: (item[1], item[0])):
         times[name] += 1
-        found.append(Found(path, f"{name} ({times[name]})" if times[name] > 1 else name))
+        found.append(FoundFile(path, f"{name} ({times[name]})" if times[name] > 1 else name))
     return found
 
 
-def records(files: Sequence[Found], framework_file: Path, today: datetime.date) -> Generator[Record, None, None]:
-    """What each file holds, in their order. Raises EditionsError where the framework cannot be used."""
-    read = _Read(framework_file, today)
-    if len(files) <= _FEW:
+def read_all(files: Sequence[FoundFile], framework_file: Path, today: datetime.date) -> Generator[Record, None, None]:
+    """Yield the record of each file, in the order of the files.
+
+    Raises:
+        EditionsError: the framework or an earlier edition has mistakes.
+        BrokenProcessPool: one of the processes was ended from outside.
+    """
+    read = _Reader(framework_file, today)
+    if len(files) < _POOL_FROM:
         yield from map(read, files)
         return
-    # An interruption is for the process that was asked: the others end when it does, without a word.
+    # Ctrl-C reaches every process of the command. The main one reports it; the others ignore it and end with the pool.
     pool = ProcessPoolExecutor(os.cpu_count(), initializer=signal.signal, initargs=(signal.SIGINT, signal.SIG_IGN))
     try:
-        yield from pool.map(read, files, chunksize=_PORTION)
+        yield from pool.map(read, files, chunksize=_FILES_PER_TASK)
     finally:
-        # What is being read ends in a moment. Who presses Ctrl and C again meanwhile must not leave processes behind.
+        # Ignore a second Ctrl-C so that no process is orphaned: the files being read take a moment.
         before = signal.signal(signal.SIGINT, signal.SIG_IGN)
         pool.shutdown(cancel_futures=True)
         signal.signal(signal.SIGINT, before)
 
 
 @dataclass(frozen=True, slots=True)
-class _Read:
-    """Reads one file, in whatever process."""
+class _Reader:
+    """Reads one file. It can be sent to another process, and carries no edition with it."""
 
     framework_file: Path
     today: datetime.date
 
-    def __call__(self, file: Found) -> Record:
-        return record(file.path, file.shown_as, _editions(self.framework_file), self.today)
+    def __call__(self, file: FoundFile) -> Record:
+        return read_file(file, _editions(self.framework_file), self.today)
 
 
 @cache
 def _editions(framework_file: Path) -> Mapping[str, Edition]:
-    """The known editions by their ids: loaded once in each process."""
+    """Load the known editions, by their ids. The cache loads them once per process."""
     frameworks = load_all(framework_file)
     layouts = layouts_of(frameworks)
-    return MappingProxyType({one.edition.id: Edition(one, layouts[one.edition.id]) for one in frameworks})
+    return MappingProxyType(
+        {framework.edition.id: Edition(framework, layouts[framework.edition.id]) for framework in frameworks}
+    )
+
+
+def read_file(file: FoundFile, editions: Mapping[str, Edition], today: datetime.date) -> Record:
+    """Return the record of a file. Nothing is raised: a file that cannot be read has a problem that says why."""
+    name = clean(file.shown_as)
+    try:
+        back = read_back(file.path, {id_: edition.layout for id_, edition in editions.items()})
+        if back.notice:
+            return _not_taken(name, words.LEFT_OUT, words.IS_AN_EXAMPLE.format(notice=clean(back.notice)))
+        # Without its ending a file's name may be empty once it is clean. The whole name never is.
+        return extract(name, clean(file.path.stem) or name, back, editions[back.edition], today)
+    except UnreadableError as error:
+        if is_summary(file.path):
+            return _not_taken(name, words.LEFT_OUT, words.IS_A_SUMMARY)
+        return _not_taken(name, words.NOT_READ, clean(error))
+    except Exception as error:
+        # A bug that one file in a thousand sets off must not cost the others. It is in the summary for all to see.
+        return _not_taken(name, words.NOT_READ, words.HIT_A_BUG.format(error=type(error).__name__))
+
+
+def is_summary(path: Path) -> bool:
+    """Return whether a file is a summary, and not a workbook that a group filled in."""
+    try:
+        return SUMMARY_PROPERTY in read_properties(path)
+    except UnreadableError:
+        return False
+
+
+def _not_taken(name: str, kind: str, text: str) -> Record:
+    return Record(name, problems=(Problem(kind, text),))
 
 
 def _refuse(error: OSError) -> None:
+    """Raise the error that os.walk would pass over."""
     raise error

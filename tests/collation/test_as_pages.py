@@ -1,0 +1,63 @@
+"""The summary's pages, as an HTML parser, Chromium and axe read them."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser
+
+from carers_framework import collation
+from carers_framework.collation.records import clean
+
+from ..test_accessible import OPTIONS
+from .samples import HOSTILE, NEW, Elements, day, send, summary_of
+
+
+def test_hostile_texts(hostile: Path, project: Path, inbox: Path, tmp_path: Path) -> None:
+    """Nothing that people typed becomes an element or a link: a calm inbox gives the same ones."""
+    cells = {"area_name": "A", "score_light": "?", "found_bright": "Seen"}
+    send(inbox / "one.xlsx", NEW, cells, [{"plan_action": "a"}])
+    cells = {"area_name": "A", "score_light": "L", "review0_light": "H1"}
+    send(inbox / "two.xlsx", NEW, cells, [{"plan_due": day(2020)}])
+    summary_of(project, inbox, tmp_path / "out")
+    for page in (hostile / "html").glob("*.html"):
+        found, expected = Elements(page), Elements(tmp_path / "out" / "html" / page.name)
+        assert found.kinds <= expected.kinds, page.name
+        assert found.links == expected.links, page.name
+
+
+def test_texts_as_typed(hostile: Path) -> None:
+    """What people typed is there as they typed it."""
+    expected = {clean(text) for text in HOSTILE if len(text) < 32_000}
+    page = Elements(hostile / "html" / "actions.html")
+    assert expected - {""} <= {text.replace("\r\n", "\n") for text in page.texts}
+
+
+def test_no_words_in_templates() -> None:
+    """Every word that people see on the pages comes from the framework or from words.py."""
+    for path in (Path(collation.__file__).parent / "templates").glob("*.html.j2"):
+        text = re.sub(r"\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}|<[^>]*>", "", path.read_text(encoding="utf-8"), flags=re.DOTALL)
+        assert not re.search(r"[A-Za-z]", text), path.name
+
+
+@pytest.mark.chromium
+@pytest.mark.usefixtures("mixed")
+@pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 1280), ("light", 320), ("dark", 320)])
+def test_axe(hostile: Path, mixed_out: Path, browser: Browser, scheme: str, width: int) -> None:
+    """The tool axe finds nothing on the pages, which fit the screen and make no request to anywhere else."""
+    context = browser.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme)
+    page = context.new_page()
+    requested: list[str] = []
+    page.on("request", lambda request: requested.append(request.url))
+    for folder in (hostile / "html", mixed_out / "html"):
+        for path in sorted(folder.glob("*.html")):
+            page.goto(path.as_uri())
+            page.evaluate("document.querySelectorAll('details').forEach((details) => { details.open = true; })")
+            found = Axe().run(page, options=OPTIONS).response["violations"]
+            assert [(rule["id"], rule["nodes"][0]["html"][:200]) for rule in found] == [], path.name
+            assert page.evaluate("document.documentElement.scrollWidth") <= width, path.name
+    context.close()
+    assert [address for address in requested if not address.startswith("file:")] == []

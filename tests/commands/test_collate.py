@@ -1,0 +1,161 @@
+"""`python collate_workbooks.py`: what it says, on a terminal and elsewhere, and how it ends early."""
+
+from __future__ import annotations
+
+import os
+import pty
+import re
+import resource
+import signal
+import subprocess
+import termios
+import time
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+
+from carers_framework.base.files import CannotWriteError
+from carers_framework.commands import collate
+from carers_framework.commands.collate import main
+
+from ..collation.samples import NEW, command, send, write_project
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the framework in two editions."""
+    return write_project(tmp_path_factory.mktemp("project"))
+
+
+@pytest.fixture
+def inbox(tmp_path: Path) -> Path:
+    """A folder with one workbook."""
+    send(tmp_path / "inbox" / "0.xlsx", NEW, {"area_name": "Ash", "score_light": "L"})
+    return tmp_path / "inbox"
+
+
+def repeat(workbook: Path, times: int) -> None:
+    """Make many workbooks of one."""
+    for number in range(1, times):
+        os.link(workbook, workbook.with_name(f"{number}.xlsx"))
+
+
+def open_terminal() -> tuple[int, int]:
+    """Return the file descriptors of a terminal: ours to read what it shows, and that of the command."""
+    ours, theirs = pty.openpty()
+    termios.tcsetwinsize(theirs, (24, 80))
+    return ours, theirs
+
+
+def rest_of(terminal: int) -> bytes:
+    """Return what a terminal shows that no process writes to any more, and close it."""
+    shown = b""
+    with suppress(OSError):  # Linux reports the end as an error
+        while piece := os.read(terminal, 1000):
+            shown += piece
+    os.close(terminal)
+    return shown
+
+
+def test_bar_on_terminal_only(project: Path, inbox: Path, tmp_path: Path) -> None:
+    ours, theirs = open_terminal()
+    os.set_blocking(ours, False)
+    on_terminal = command(project, inbox, "--output", tmp_path / "a.xlsx")
+    subprocess.run(on_terminal, stderr=theirs, stdout=subprocess.DEVNULL, check=True)
+    assert b" files/s" in os.read(ours, 10_000)
+    os.close(theirs)
+    os.close(ours)
+    quiet = subprocess.run(command(project, inbox, "--output", tmp_path / "b.xlsx"), capture_output=True, check=True)
+    assert quiet.stderr == b""
+    assert quiet.stdout.startswith(b"1 workbook of 1 area, collected on ")
+
+
+def test_interrupted(project: Path, inbox: Path, tmp_path: Path) -> None:
+    """Ctrl-C leaves no file and no process behind, and the last line says what was done."""
+    repeat(inbox / "0.xlsx", 3000)
+    out = tmp_path / "out"
+    ours, theirs = open_terminal()
+    running = subprocess.Popen(
+        command(project, inbox, "--output", out / "summary.xlsx", "--csv", out / "csv"),
+        stderr=theirs,
+        stdout=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    )
+    os.close(theirs)
+    shown = b""
+    while not re.search(rb" [1-9]\d*/3000 ", shown):
+        shown += os.read(ours, 1000)
+    os.killpg(running.pid, signal.SIGINT)  # as a terminal does: every process of the command gets the signal
+    time.sleep(0.05)
+    with suppress(ProcessLookupError):
+        os.killpg(running.pid, signal.SIGINT)  # as people do who are in a hurry
+    stdout, _ = running.communicate(timeout=60)
+    shown += rest_of(ours)
+    assert (running.returncode, stdout) == (130, "")
+    last = shown.decode().splitlines()[-1]
+    assert re.fullmatch(r"Interrupted: read [\d,]+ of 3,000 files, wrote nothing\.", last)
+    assert b"Traceback" not in shown
+    assert not out.exists()
+
+
+def test_full_disk(project: Path, inbox: Path, tmp_path: Path) -> None:
+    """A disk without room for what was read is one line."""
+    send(inbox / "0.xlsx", NEW, {"area_name": "Ash"}, [{"plan_action": "An action. " * 2000}] * 20)
+    repeat(inbox / "0.xlsx", 30)
+    result = subprocess.run(
+        command(project, inbox, "--output", tmp_path / "summary.xlsx"),
+        capture_output=True,
+        text=True,
+        check=False,
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, 100_000)),
+    )
+    assert (result.returncode, result.stdout) == (1, "")
+    assert re.fullmatch(r"The summary cannot be put together \(.+\)\. See whether the disk is full\.\n", result.stderr)
+    assert not (tmp_path / "summary.xlsx").exists()
+
+
+def test_mistakes(project: Path, inbox: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """What cannot be done is one line, and nothing that was there is touched."""
+    (tmp_path / "nothing here").mkdir()
+    there = tmp_path / "there.xlsx"
+    there.write_bytes(b"mine")
+    content = (inbox / "0.xlsx").read_bytes()
+    for arguments, line in {
+        (tmp_path / "nothing here", "--output", tmp_path / "x.xlsx"): "holds no workbooks",
+        (tmp_path / "no such folder", "--output", tmp_path / "x.xlsx"): "cannot be read (no such file or directory)",
+        (inbox, "--output", inbox / "0.xlsx"): "is one of the workbooks to collect",
+        (inbox, "--output", inbox / "0.xlsx", "--force"): "is one of the workbooks to collect",
+        (inbox, "--output", there): "already exists",
+        (inbox, "--output", tmp_path / "x.xlsx", "--csv", inbox): "already exists",
+        (inbox, "--output", tmp_path / "x.xlsx", "--csv", there): "is a file, and should be a folder",
+        (inbox, "--output", there / "x.xlsx"): "cannot be written (file exists)",
+    }.items():
+        assert main([*map(str, arguments)], framework_file=project / "framework.yaml") == 1
+        printed = capsys.readouterr()
+        assert printed.out == ""
+        assert line in printed.err
+        assert printed.err.count("\n") == 1
+    assert there.read_bytes() == b"mine"
+    assert (inbox / "0.xlsx").read_bytes() == content
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["inbox", "nothing here", "there.xlsx"]
+
+
+def test_refused_half_way(
+    project: Path, inbox: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where a file cannot be written after others, those that were are named."""
+    write = collate.write_atomically
+
+    def refuse_csv(path: Path, content: collate.Content) -> None:
+        if path.suffix == ".csv":
+            raise CannotWriteError(path, PermissionError(13, "Permission denied"))
+        write(path, content)
+
+    monkeypatch.setattr(collate, "write_atomically", refuse_csv)
+    arguments = [str(inbox), "--output", str(tmp_path / "a.xlsx"), "--csv", str(tmp_path / "csv")]
+    assert main(arguments, framework_file=project / "framework.yaml") == 1
+    refused, written = capsys.readouterr().err.splitlines()
+    assert "cannot be written (permission denied)" in refused
+    assert written == f"Before that it wrote {tmp_path / 'a.xlsx'}."
