@@ -123,7 +123,7 @@ class Statement(Part):
     number: Label | None = None
     group: Label | None = Field(default=None, description="The theme that the standard puts it under.")
     text: Text
-    sections: tuple[Slug, ...] = ()
+    sections: tuple[Slug, ...] = Field(default=(), description="The sections that go with it; none named means none.")
 
 
 class Standard(Part):
@@ -174,8 +174,11 @@ class Entry(Part):
 
     id: Id
     title: Label | None = None
+    group: Label | None = Field(default=None, description="The heading within the list that it comes under.")
     text: Text
-    sections: tuple[Slug, ...] = Field(min_length=1)
+    sections: tuple[Slug, ...] = Field(
+        description="The sections that it helps, the most helped first; none named means all."
+    )
     at: Label | None = Field(default=None, description="Where in the source, more exactly.")
     history: Text | None = Field(default=None, description="What it speaks of that has ended, and what followed.")
 
@@ -186,12 +189,19 @@ class Collection(Part):
     id: Id
     title: Label
     about: Text
+    history: Text | None = Field(
+        default=None, description="Where the whole list is kept as history only: what has ended, and what followed."
+    )
     source: Origin
     items: tuple[Entry, ...] = Field(min_length=1)
 
     def for_section(self, id_: str) -> tuple[Entry, ...]:
-        """Return the items that help with a section."""
-        return tuple(item for item in self.items if id_ in item.sections)
+        """Return the items that help with a section, but not those that help with all.
+
+        Those that it helps most come first; among equals the order of the list stays, as `sorted` is stable.
+        """
+        found = (item for item in self.items if id_ in item.sections)
+        return tuple(sorted(found, key=lambda item: item.sections.index(id_)))
 
 
 class Term(Part):

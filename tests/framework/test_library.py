@@ -46,7 +46,7 @@ def test_the_library_is_whole(framework: Framework) -> None:
     assert (examples["dh-2010"], examples["adass-2018"], examples["commissioning-2009"]) == (38, 26, 5)
     counts = {collection.id: len(collection.items) for collection in framework.collections}
     assert counts["practice-points-2010"] == 39
-    assert counts["good-services-2018"] == 11
+    assert counts["good-services-2018"] == 12
 
 
 def test_sections_are_supplied(framework: Framework) -> None:
