@@ -129,6 +129,16 @@ def test_places(given: list[str], shown: str) -> None:
     assert places(given) == shown
 
 
+def test_key_to_scores(framework: Framework, pages: dict[str, str]) -> None:
+    """What each score means is followed by a link to where the scores come from, and other pages lead there."""
+    for name, to_root in (("index.md", ""), ("sections/index.md", "../")):
+        assert all(" ".join(level.meaning.split()) in plain(pages[name]) for level in framework.levels)
+        assert f"]({to_root}framework.md#about-the-scores)" in pages[name]
+    assert "{: #the--scores }" in pages["sections/index.md"]
+    assert "](sections/index.md#the--scores)" in pages["how-to-use.md"]
+    assert all("](index.md#the--scores)" in pages[f"sections/{section.id}.md"] for section in framework.sections)
+
+
 def test_links_to_indicators(framework: Framework, pages: dict[str, str]) -> None:
     """Every indicator has an anchor."""
     for section in framework.sections:
