@@ -236,6 +236,7 @@ class Framework(Part):
 
     def sheet_name(self, section: Section) -> str:
         """The name of a section's sheet: its number and its short title, such as "3 Prevention"."""
+        # The number shows the order when a tab is all that is seen.
         return f"{self.sections.index(section) + 1} {section.short or section.title}"
 
     def page_address(self, page: str) -> str:

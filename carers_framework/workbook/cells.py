@@ -99,6 +99,7 @@ class Subject:
 
         No two subjects share one: an id has no underscores, and no field begins with another field and an underscore.
         """
+        # A number follows its field directly, so that `score_1` cannot be a section called “1”.
         field = self.field if self.number is None else f"{self.field}{self.number}"
         return cell_name(field, self.part) if self.part else field
 

@@ -79,6 +79,7 @@ def row_height(lines: int, size: float = FONT_SIZE) -> float:
 def text_lines(text: str, width: float, size: float = FONT_SIZE, *, bold: bool = False) -> int:
     """Return how many lines a text takes in a column of a width, as Excel counts widths."""
     room = (width * _PIXELS_PER_UNIT - _PADDING) * _ALLOWANCE
+    # Pixels for a thousandth of the font’s size.
     scale = size * _PIXELS_PER_POINT * (_BOLD if bold else 1) / 1000
     return sum(_wrapped(line, room / scale) for line in text.split("\n"))
 
@@ -90,6 +91,7 @@ def _height(placed: PlacedSheet, row: int, cells: list[PlacedCell], values: Mapp
         return min(_HIGHEST_ROW, block.height)
     if block.fixed and not is_heading:
         return block.least
+    # The headings of a table are no row to write in.
     least = 0 if is_heading else block.least
     return max([least, *(_needed(cell, values.get(cell.address), placed.sheet.widths) for cell in cells)])
 
@@ -140,4 +142,5 @@ def _wrapped(line: str, room: float) -> int:
 
 
 def _character_width(character: str) -> float:
+    # From U+2E80 on are scripts whose characters are as wide as high.
     return _WIDTHS.get(character) or (_OTHER_WIDTH if ord(character) < 0x2E80 else _WIDE_WIDTH)

@@ -85,6 +85,7 @@ def build_example(framework: Framework, example: WorkedExample) -> Built:
 def build_layout(framework: Framework, layout: Layout, answers: Answers | None = None) -> Built:
     """Return the workbook of a layout made from the framework, filled in with answers."""
     workbook = Workbook()
+    # openpyxl begins with a sheet of its own.
     workbook.remove(workbook.worksheets[0])
     workbook._fonts[0] = normal_font()  # openpyxl has no public way to the default font
     # A sheet that somebody deletes or renames takes the formulas of others with it.
@@ -160,6 +161,7 @@ def _write_sheet(
     add_validations(sheet, placed.cells)
     add_highlights(sheet, placed.cells)
     for drawn in placed.charts:
+        # As narrow as Excel draws it: a chart that is too wide would be cut at the edge of the paper.
         width = POINTS_PER_UNIT * sum(placed.sheet.widths[drawn.column - 1 :])
         address = cell_address(drawn.row, drawn.column)
         sheet.add_chart(chart_of(sheet, placed, drawn.chart, width), address)
@@ -213,6 +215,7 @@ def _draw_groups(sheet: Worksheet, placed: PlacedTable) -> None:
     for row in range(area.row + together, area.last_row, together) if together else ():
         for column in range(area.column, area.last_column + 1):
             cell = sheet.cell(row, column)
+            # openpyxl shares one border between all cells of a style.
             border = copy(cell.border)
             border.bottom = Side("medium", color=BRAND)
             cell.border = border

@@ -136,6 +136,7 @@ def _choices(framework: Framework) -> Table:
     columns = tuple(Column(field.label, name) for name, field in lists.items())
     rows = tuple(
         tuple(Text(choice) for choice in row)
+        # Lists of different lengths: the shorter ones end in empty cells, which no list offers.
         for row in zip_longest(*(field.choices for field in lists.values()), fillvalue="")
     )
     return Table("choices", columns, rows, printed=False)
@@ -152,5 +153,6 @@ def _origin(framework: Framework) -> tuple[tuple[Cell, ...], ...]:
         (Text(words.EDITION, "line_strong"), Text(edition.id, "line", name="edition_id")),
     ]
     if framework.has_site:
+        # A placeholder leads nowhere.
         rows.append((Text(words.WEBSITE, "line_strong"), Link(site, site, style="line_link")))
     return tuple(rows)
