@@ -19,7 +19,7 @@ from ..words import summary as words
 from ..workbook.answers import Answer
 from ..writing.heights import TITLE_HEIGHT, row_height, text_lines
 from ..writing.stored_rows import StoredRows
-from ..writing.styles import DATE_FORMAT
+from ..writing.styles import DATE_FORMAT, style_name
 from ..writing.tables_and_charts import excel_table
 from .tables.table import Column, Row, SummaryTable
 
@@ -97,7 +97,7 @@ class SheetAppender:
         if (style, is_date, quoted) not in self._style_ids:
             # openpyxl gives out numbers through cells only. This one is never put on the sheet.
             cell = Cell(self.sheet, 1, 1)
-            cell.style = style
+            cell.style = style_name(style)
             if is_date:
                 cell.number_format = DATE_FORMAT
             cell.quotePrefix = quoted

@@ -56,25 +56,41 @@ def test_by_section(mixed: Tables) -> None:
 
 
 def test_evidence(mixed: Tables) -> None:
-    """Answers are counted by indicator, with the areas to ask."""
-    names = ("What it looks like", "Seen", "Half", "Unseen", "Unsure", "Other answers", "No answer")
+    """Each answer has its own count, whatever the score, and the areas that the indicator describes are named."""
+    names = ("Score", "What it looks like", "Seen", "Half", "Unseen", "Unsure", "Other answers", "No answer")
     assert columns(mixed["evidence"], *names, "In which editions", "Wording", "Seen: areas") == [
-        ("It is dark.", "0", "0", "0", "1", "0", "2", "second-2032 only", "The same", ""),
-        ("It is bright.", "2", "0", "0", "0", "0", "1", "second-2032 only", "The same", "Ash; Oakham"),
-        ("'=Water is wasted.", "0", "0", "0", "0", "0", "3", "All", "The same", ""),
-        ("Water is saved in barrels.", "1", "1", "0", "0", "0", "1", "All", "Reworded between editions", "Ash"),
-        ("Water is shared.", "0", "0", "0", "0", "0", "3", "All", "The same", ""),
-        ("The soil is dry.", "0", "0", "0", "0", "0", "0", "first-2030 only", "The same", ""),
-        ("The soil is moist.", "0", "0", "0", "0", "0", "0", "first-2030 only", "The same", ""),
+        ("L", "It is dark.", "0", "0", "0", "1", "0", "2", "second-2032 only", "The same", ""),
+        ("H1", "It is bright.", "2", "0", "0", "0", "0", "1", "second-2032 only", "The same", "Ash; Oakham"),
+        ("L", "'=Water is wasted.", "0", "0", "0", "0", "0", "3", "All", "The same", ""),
+        ("H1", "Water is saved in barrels.", "1", "1", "0", "0", "0", "1", "All", "Reworded between editions", "Ash"),
+        ("H1", "Water is shared.", "0", "0", "0", "0", "0", "3", "All", "The same", ""),
+        ("L", "The soil is dry.", "0", "0", "0", "0", "0", "0", "first-2030 only", "The same", ""),
+        ("H1", "The soil is moist.", "0", "0", "0", "0", "0", "0", "first-2030 only", "The same", ""),
     ]
 
 
 def test_actions(mixed: Tables) -> None:
     """Every row of every plan is there, with whether it is due today."""
-    names = ("Area", "No.", "Part", "Deed", "By", "Leader", "State", "Is it due?", "Edition")
+    names = ("No.", "Part", "Deeds to do", "Do it?", "By", "Leader", "Sign", "Purse", "State", "Is it due?")
     assert columns(mixed["actions"], *names) == [
-        ("Oakham", "1", "Light", "Cut the hedge", "2020-01-01", "", "Waiting", "Overdue", "second-2032"),
-        ("Oakham", "3", "", "Plant", "in spring", "Jo", "", "No date yet", "second-2032"),
+        ("1.1", "Light", "Cut the hedge", "Aye", "2020-01-01", "", "Sun", "", "Waiting", "Overdue"),
+        ("1.2", "Light", "Mow", "", "", "", "", "", "", "To decide"),
+        ("2.3", "Water everywhere", "", "Not I", "", "", "", "", "", "No action here"),
+        ("3.2", "", "Plant", "Aye", "in spring", "Jo", "", "Parks", "", "No date yet"),
+    ]
+    assert {(row["Area"], row["Edition"]) for row in mixed["actions"]} == {("Oakham", "second-2032")}
+
+
+def test_targets(mixed: Tables) -> None:
+    """Each area's latest scores are beside those that it aims for, with the steps where it has both."""
+    names = ("Area", "Part", "Score", "Hope", "Hoped by", "Steps still to go", "File")
+    assert columns(mixed["targets"], *names) == [
+        ("Ash", "Light", "H1", "L", "", "0", "b.xlsx"),
+        ("Ash", "Water everywhere", "middling", "top", "", "", "b.xlsx"),
+        ("c", "Light", "", "", "", "", "c.xlsx"),
+        ("c", "Water everywhere", "L", "", "", "", "c.xlsx"),
+        ("Oakham", "Light", "L", "H1", "2033-01-01", "1", "2025/oak.xlsx"),
+        ("Oakham", "Water everywhere", "", "H1", "one day", "", "2025/oak.xlsx"),
     ]
 
 
