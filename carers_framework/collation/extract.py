@@ -106,7 +106,7 @@ def extract(file: str, area_instead: str, back: ReadBack, edition: Edition, toda
     actions = tuple(_actions(framework, edition.layout, answers))
     found = tuple(_found(framework, answers))
     area = clean(answers.get("area_name") or "")
-    problems = (*_unread(back), *_unknown_scores(framework, scores, over_time, targets))
+    problems = tuple(_unread(back))
     aimed = any(target.aim or target.by for target in targets)
     if not (area or found or over_time or aimed or actions or problems):
         return Record(file, problems=(Problem(words.LEFT_OUT, words.IS_EMPTY),))
@@ -231,24 +231,6 @@ def _unread(back: ReadBack) -> Iterator[Problem]:
         yield Problem(words.READ_IN_PART, clean(line))
     if (more := len(back.unplaced) - _UNPLACED_LIMIT) > 0:
         yield Problem(words.READ_IN_PART, words.MORE_UNPLACED.format(number=more))
-
-
-def _unknown_scores(
-    framework: Framework, scores: tuple[Score, ...], over_time: tuple[DatedScore, ...], targets: tuple[Target, ...]
-) -> Iterator[Problem]:
-    """Yield a problem for each score that the framework does not have: now, at a meeting, or aimed for."""
-    titles = {section.id: section.title for section in framework.sections}
-    known = ", ".join(level.score for level in framework.levels)
-    at_meetings = ((dated.name, dated.score) for dated in over_time if dated.meeting != AFTER_ALL_MEETINGS)
-    for meeting, score in (*(("", score) for score in scores), *at_meetings):
-        if score.words == words.UNCLEAR:
-            line = words.UNKNOWN_SCORE_AT if meeting else words.UNKNOWN_SCORE
-            text = line.format(section=titles[score.section], meeting=meeting, score=score.score, scores=known)
-            yield Problem(words.READ_IN_PART, clean(text))
-    for target in targets:
-        if target.aim and not framework.level_of(target.aim):
-            text = words.UNKNOWN_TARGET.format(section=titles[target.section], score=target.aim, scores=known)
-            yield Problem(words.READ_IN_PART, clean(text))
 
 
 def _undated(*, any_date: bool, saved: datetime.date | None) -> str:

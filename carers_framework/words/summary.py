@@ -116,9 +116,6 @@ IS_EMPTY = "is empty: it has no area, score, target, evidence or action."
 # What was not read of a file
 UNPLACED = "{sheet}, {cell}: this text is not where an answer goes, so it is not in the summary: {text}"
 MORE_UNPLACED = "has {number:,} more texts that are not where an answer goes."
-UNKNOWN_SCORE = "{section}: the score “{score}” is not one of {scores}."
-UNKNOWN_SCORE_AT = "{section}, {meeting}: the score “{score}” is not one of {scores}."
-UNKNOWN_TARGET = "{section}: the score aimed for, “{score}”, is not one of {scores}."
 
 # What to know of a file
 UNNAMED_AREA = "does not name its area. The name of the file is used instead."

@@ -52,7 +52,7 @@ def test_chart(mixed_out: Path) -> None:
     assert [series.tx.strRef.f for series in chart.series] == [f"'By section'!{column}5" for column in "BCE"]
     headings = [workbook["By section"][f"{column}5"].value for column in "BCE"]
     assert headings == ["Purple: Bare", "Blue: In bloom", "Not scored"]
-    fills = [series.graphicalProperties.solidFill.srgbClr.val for series in chart.series]
+    fills = [series.graphicalProperties.solidFill.srgbClr for series in chart.series]
     assert fills == [SHADES[colour].strong for colour in ("purple", "blue", "grey")]
 
 
