@@ -183,11 +183,15 @@ def _target(framework: Framework, now: Score, answers: Answers) -> Target:
     """Return the score that a section aims for. `now` is its score."""
     given = answers.get(Subject("target", now.section).name)
     aim = _score(framework, now.section, given).score
-    heights = {level.score: height for height, level in enumerate(framework.levels)}
-    # The steps are those of the workbook's own edition, so that the summary says what the workbook does.
-    known = now.score in heights and aim in heights
-    steps = max(0, heights[aim] - heights[now.score]) if known else None
-    return Target(now.section, now.score, aim, _kept(answers.get(Subject("aimed_by", now.section).name)), steps)
+    by = _kept(answers.get(Subject("aimed_by", now.section).name))
+    return Target(now.section, now.score, aim, by, _steps(framework, now.score, aim))
+
+
+def _steps(framework: Framework, now: str | None, aim: str | None) -> int | None:
+    """Return how many levels lie between two scores, 0 if the aim is reached, or None where one is not a score."""
+    # The levels are those of the workbook's own edition, so that the summary says what the workbook does.
+    heights: dict[str | None, int] = {level.score: height for height, level in enumerate(framework.levels)}
+    return max(0, heights[aim] - heights[now]) if now in heights and aim in heights else None
 
 
 def _actions(framework: Framework, layout: Layout, answers: Answers) -> Iterator[Action]:
