@@ -142,7 +142,7 @@ def _wrapped(line: str, room: float) -> int:
 
 # Most words come again and again, and adding up characters takes longer than all the rest.
 @lru_cache(maxsize=2048)
-def _word_width(word: str) -> int:
+def _word_width(word: str) -> float:
     return sum(map(_character_width, word))
 
 
