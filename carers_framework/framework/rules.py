@@ -18,7 +18,13 @@ from .problems import DataPath, value_at
 Found = Iterator[tuple[DataPath, str]]
 Rule = Callable[[dict[str, Any]], Found]
 
-_REFERENCES = {"document": "sources", "since": "sources", "sections": "sections", "themes": "themes"}
+_REFERENCES = {
+    "document": "sources",
+    "since": "sources",
+    "sections": "sections",
+    "themes": "themes",
+    "provisions": "duties",
+}
 """Keys whose value is an id or a list of ids, and the top-level list that each id has to be in."""
 
 _MOST_OFFERED = 10

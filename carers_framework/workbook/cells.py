@@ -151,13 +151,14 @@ class Rows:
     """Rows of cells, each beginning in column A.
 
     `least` is the least height of each, in points; with `fixed` it is the height. With `new_page` they begin a new page
-    when printed.
+    when printed. Those that are not `printed` have only rows after them that are not either.
     """
 
     rows: tuple[tuple[Cell, ...], ...]
     least: float = 0
     new_page: bool = False
     fixed: bool = False
+    printed: bool = True
 
 
 @dataclass(frozen=True, slots=True)

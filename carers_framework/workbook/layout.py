@@ -74,7 +74,7 @@ class PlacedSheet:
     @property
     def last_printed_row(self) -> int:
         """The number of the last row that is printed."""
-        return max(row for row, block in self.blocks.items() if not isinstance(block, Table) or block.printed)
+        return max(row for row, block in self.blocks.items() if isinstance(block, Chart) or block.printed)
 
     @property
     def last_row(self) -> int:

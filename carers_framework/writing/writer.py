@@ -50,6 +50,9 @@ FORM_PROPERTY = "form"
 FORM = "2"
 """Which fields a workbook has: a later form may have others. The first had no such property."""
 
+FORM_NAME = f"form_{FORM}"
+"""A defined name that says the same: some programs drop a file's properties when they save it, and keep its names."""
+
 POINTS_PER_UNIT = 5.2
 """The width of a unit of column width, in points, as Excel draws it."""
 
@@ -99,7 +102,8 @@ def build_layout(framework: Framework, layout: Layout, answers: Answers | None =
         _set_up_print(sheet, placed, framework)
     for name, area in layout.areas.items():
         workbook.defined_names[name] = DefinedName(name, attr_text=area.reference)
-    for name, area in _title_regions(layout):
+    marks = {FORM_NAME: layout.areas["edition_id"]} if "edition_id" in layout.areas else {}
+    for name, area in (*_title_regions(layout), *marks.items()):
         workbook.defined_names[name] = DefinedName(name, attr_text=area.reference)
     texts = tuple(drawn.chart.alt for placed in layout.sheets for drawn in placed.charts)
     return Built(workbook, values, texts)

@@ -38,12 +38,13 @@ def texts_of_both(framework: Framework) -> Iterator[str]:
     for level in framework.levels:
         yield level.words
         yield level.meaning
-    yield from framework.workbook.how_to
+    for line in (*framework.workbook.how_to, *framework.workbook.good_to_know):
+        yield line.title
+        yield line.text
     sheets = framework.workbook.sheets
     for sheet in (sheets.start, sheets.preparation, sheets.summary):
         yield sheet.name
     yield sheets.summary.purpose
-    yield framework.edition.summary
     for name, field in framework.fields:
         if name != "review_score":  # the workbook shows it as a prompt
             yield field.label
@@ -126,6 +127,16 @@ def test_words_of_the_source(framework: Framework) -> None:
 def test_places(given: list[str], shown: str) -> None:
     """Whatever places in a document share is named once."""
     assert places(given) == shown
+
+
+def test_key_to_scores(framework: Framework, pages: dict[str, str]) -> None:
+    """What each score means is followed by a link to where the scores come from, and other pages lead there."""
+    for name, to_root in (("index.md", ""), ("sections/index.md", "../")):
+        assert all(" ".join(level.meaning.split()) in plain(pages[name]) for level in framework.levels)
+        assert f"]({to_root}framework.md#about-the-scores)" in pages[name]
+    assert "{: #the--scores }" in pages["sections/index.md"]
+    assert "](sections/index.md#the--scores)" in pages["how-to-use.md"]
+    assert all("](index.md#the--scores)" in pages[f"sections/{section.id}.md"] for section in framework.sections)
 
 
 def test_links_to_indicators(framework: Framework, pages: dict[str, str]) -> None:

@@ -179,7 +179,7 @@ def workbook_bases() -> tuple[bytes, ...]:
     """Return a filled-in workbook as we write it, one as Excel does, and a large one."""
     other, real = load(OTHER), load(REAL)
     small = to_bytes(build(other, scenarios(other)["odd texts"]))
-    plan = to_bytes(build(other, scenarios(other)["forty actions"]))
+    plan = to_bytes(build(other, scenarios(other)["all actions"]))
     return small, with_shared_texts(plan), to_bytes(build(real, scenarios(real)["reviews"]))
 
 

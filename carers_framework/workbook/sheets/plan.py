@@ -200,4 +200,5 @@ def _counts(framework: Framework) -> str:
         f'IFERROR(IF({nearest}=99999,"",{quoted(f" {next_due}")}&{date_in_words(f"({nearest})")}&"."),'
         f"{quoted(f' {words.NOT_ALL_DATES}')})"
     )
-    return f'={line}&"."&{due}'
+    none_yet = quoted(words.NO_ACTIONS_YET.format(count=SPARE))
+    return f'=IF({counts[0]}=0,{none_yet},{line}&"."&{due})'

@@ -28,9 +28,10 @@ def sheet(framework: Framework, *, carried_over: bool) -> Sheet:
             _contents(framework, carried_over=carried_over),
             Rows((heading(words.LEVEL_KEY),)),
             _colour_key(framework),
-            Rows((heading(words.CHOICES),)),
-            _choices(framework),
             Rows((heading(words.GOOD_TO_KNOW), *_lines(framework.workbook.good_to_know), *_origin(framework))),
+            # For the lists of the other sheets, and nothing that anybody needs on paper.
+            Rows((heading(words.CHOICES),), printed=False),
+            _choices(framework),
         ),
     )
 
@@ -137,7 +138,7 @@ def _choices(framework: Framework) -> Table:
         tuple(Text(choice) for choice in row)
         for row in zip_longest(*(field.choices for field in lists.values()), fillvalue="")
     )
-    return Table("choices", columns, rows)
+    return Table("choices", columns, rows, printed=False)
 
 
 def _origin(framework: Framework) -> tuple[tuple[Cell, ...], ...]:
