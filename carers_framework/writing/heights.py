@@ -6,6 +6,7 @@ LibreOffice fits no row to its content when it opens a file, so every height is 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from itertools import groupby
 
 from ..workbook.answers import Answer
@@ -132,13 +133,19 @@ def _wrapped(line: str, room: float) -> int:
     """Return how many lines a paragraph takes where each has room for a width, in thousandths of the font's size."""
     lines, used = 1, 0.0
     for word in line.split(" "):
-        width = sum(map(_character_width, word))
+        width = _word_width(word)
         if used and used + _WIDTHS[" "] + width > room:
             lines, used = lines + 1, 0.0
         # A word that is longer than a line is broken.
         lines += int(width // room)
         used = used + _WIDTHS[" "] + width if used else width % room
     return lines
+
+
+# Most words come again and again, and adding up characters takes longer than all the rest.
+@lru_cache(maxsize=2048)
+def _word_width(word: str) -> float:
+    return sum(map(_character_width, word))
 
 
 def _character_width(character: str) -> float:
