@@ -6,6 +6,7 @@ The layout gives every cell its place; this module hands them to openpyxl with t
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Iterator, Mapping
 from copy import copy
 from dataclasses import dataclass, field, replace
@@ -23,6 +24,7 @@ from openpyxl.workbook.protection import WorkbookProtection
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.worksheet import Worksheet
+from openpyxl.writer.theme import theme_xml
 
 from ..base.area import Area, cell_address
 from ..base.characters import escaped_for_cell
@@ -39,7 +41,7 @@ from .cell_rules import add_highlights, add_validations
 from .heights import heights
 from .paper import prepare_for_paper
 from .stored_rows import StoredRows
-from .styles import cell_styles, font_of, font_of_more, normal_font, style_name
+from .styles import FONT, cell_styles, font_of, font_of_more, normal_font, style_name
 from .tables_and_charts import chart_of, excel_table
 
 EDITION_PROPERTY = "edition"
@@ -52,6 +54,8 @@ FORM = "2"
 
 FORM_NAME = f"form_{FORM}"
 """A defined name that says the same: some programs drop a file's properties when they save it, and keep its names."""
+
+_THEME_FONT = re.compile(r"(?<=latin typeface=\")[^\"]+")
 
 POINTS_PER_UNIT = 5.2
 """The width of a unit of column width, in points, as Excel draws it."""
@@ -88,6 +92,8 @@ def build_layout(framework: Framework, layout: Layout, answers: Answers | None =
     # openpyxl begins with a sheet of its own.
     workbook.remove(workbook.worksheets[0])
     workbook._fonts[0] = normal_font()  # openpyxl has no public way to the default font
+    # Whatever has no font of its own takes that of the theme: what people add, and parts of charts.
+    workbook.loaded_theme = _THEME_FONT.sub(FONT, theme_xml)
     # A sheet that somebody deletes or renames takes the formulas of others with it.
     workbook.security = WorkbookProtection(lockStructure=True)
     fonts = {}

@@ -373,6 +373,25 @@ def test_links(workbook: Workbook) -> None:
         assert location.removesuffix("!A1").strip("'").replace("''", "'") in workbook.sheetnames
 
 
+def test_theme(workbook_bytes: bytes) -> None:
+    """What has no font of its own is in the same font."""
+    theme = zipfile.ZipFile(io.BytesIO(workbook_bytes)).read("xl/theme/theme1.xml").decode()
+    assert set(re.findall(r'latin typeface="([^"]*)"', theme)) == {"Arial"}
+
+
+def test_chart_axes(workbook_bytes: bytes, framework: Framework) -> None:
+    """The axis of scores shows letters, no title covers a plot, and the texts are in our font."""
+    archive = zipfile.ZipFile(io.BytesIO(workbook_bytes))
+    charts = [archive.read(name).decode() for name in archive.namelist() if name.startswith("xl/charts/chart")]
+    scores = [level.score for level in framework.levels]
+    expected = html.escape(f'[=1]"{scores[0]}";[=2]"{scores[1]}";"{scores[2]}"')
+    (with_letters,) = [chart for chart in charts if 'formatCode="[=1]' in chart]
+    assert expected in with_letters
+    for chart in charts:
+        assert chart.count('<c:overlay val="0"') + chart.count('<overlay val="0"') == 2  # of the title and the legend
+        assert set(re.findall(r'latin typeface="([^"]*)"', chart)) == {"Arial"}
+
+
 def test_fonts(workbook: Workbook) -> None:
     """The only font is one that every program has."""
     assert {font.name for font in workbook._fonts} == {"Arial"}
