@@ -26,7 +26,8 @@ def test_framework_mistake(project: Path) -> None:
     path.write_text(text.replace("score: B", "score: C"), encoding="utf-8")
     result = mkdocs(project, "build", "--strict")
     assert result.returncode == 1
-    assert f"framework.yaml:{line}: levels[1]: score: two levels have the score 'C'. Change one of them." in result.stderr
+    message = "levels[1]: score: two levels have the score 'C'. Change one of them."
+    assert f"framework.yaml:{line}: {message}" in result.stderr
     assert "Traceback" not in result.stderr
 
 
