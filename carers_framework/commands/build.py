@@ -43,11 +43,15 @@ def main(arguments: Sequence[str] | None = None, *, framework_file: Path = Path(
 def _build(options: argparse.Namespace) -> None:
     _check_name(options.output, open_document=options.ods)
     if options.check:
-        check_project(options.framework)
+        check_project(options.framework, _today())
     elif options.carry_forward:
         _carry_forward(options)
     else:
         _write(*_requested(options, load(options.framework)), open_document=options.ods)
+
+
+def _today() -> datetime.date:
+    return datetime.date.today()
 
 
 def _check_name(output: Path | None, *, open_document: bool) -> None:
@@ -79,7 +83,7 @@ def _carry_forward(options: argparse.Namespace) -> None:
         _check_target(target, old_file, force=options.force)
     carried = carry_forward(answers, _since(answers.edition, editions))
     # The stored values show which actions are overdue on this day, until a spreadsheet program calculates them again.
-    new_answers = replace(carried.answers, as_of=datetime.date.today())
+    new_answers = replace(carried.answers, as_of=_today())
     _write(build(editions[-1], new_answers), path, open_document=options.ods)
     _report(answers, carried)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import sys
 from pathlib import Path
 
@@ -12,8 +13,12 @@ from ..site.inputs import EXAMPLE_FILE
 from ..workbook.worked_example import load_example, unknown_names
 
 
-def check_project(framework_file: Path) -> None:
+def check_project(framework_file: Path, today: datetime.date) -> None:
     """Check everything, and print the warnings to standard error and the result to standard output.
+
+    Args:
+        framework_file: the file of the current edition.
+        today: the day by which the law and the facts may be out of date.
 
     Raises:
         EditionsError: there are mistakes in or between the editions. The text lists them, with the warnings.
@@ -21,7 +26,7 @@ def check_project(framework_file: Path) -> None:
     """
     editions = locate_all(framework_file)
     current = editions[-1].framework
-    findings = check(editions)
+    findings = check(editions, today)
     lines = [finding.text() for finding in findings]
     lines += _example_warnings(framework_file.with_name(EXAMPLE_FILE), current)
     # The error prints everything, so that warnings are not missing just because there are mistakes too.

@@ -5,11 +5,14 @@ Each rule is a function `check_…`: its docstring is the rule, and it yields a 
 
 from __future__ import annotations
 
+import datetime
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from ..base.dates import in_words
 from ..framework.load import Located
 from .folder import FOLDER
 from .links import links
@@ -19,7 +22,7 @@ from .pieces import Piece, pieces
 _LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 
 # Below this share of common words, a text probably means something else. From the 2016 draft to the 2021 edition, every
-# reworded item kept a third of its longer words or more; six in seven unrelated pairs share less than this.
+# reworded item kept two thirds of its longer words or more; six in seven unrelated pairs share less than this.
 _FEW_WORDS = 0.25
 
 
@@ -40,11 +43,12 @@ class Finding:
 Findings = Iterator[Finding]
 
 
-def check(editions: Sequence[Located]) -> tuple[Finding, ...]:
+def check(editions: Sequence[Located], today: datetime.date | None = None) -> tuple[Finding, ...]:
     """Return the places where editions break a rule, sorted by file and line.
 
     Args:
         editions: all editions, from the oldest to the current one.
+        today: the day by which the current edition's law and facts may be out of date; None leaves that out.
     """
     findings = [*check_edition_ids(editions), *check_years(editions), *check_replaces_targets(editions)]
     for old, new in pairwise(editions):
@@ -52,6 +56,7 @@ def check(editions: Sequence[Located]) -> tuple[Finding, ...]:
             findings += rule(old, new)
     if editions:
         findings += check_current_edition(editions[-1])
+        findings += check_last_checks(editions[-1], today) if today else ()
     return tuple(sorted(findings))
 
 
@@ -166,6 +171,33 @@ def check_current_edition(current: Located) -> Findings:
                     f"`{key}` is only for earlier editions, in {FOLDER}/. Move it to the file there, or remove it."
                 )
                 yield _finding(current, piece, message)
+
+
+def check_last_checks(current: Located, today: datetime.date) -> Findings:
+    """The law, and what has changed, was last checked no more than a year ago. This is a warning.
+
+    What was checked on the same day makes one warning: all of it falls due together.
+    """
+    due: dict[datetime.date, list[str]] = defaultdict(list)
+    for id_, day in _last_checks(current):
+        # By the calendar and not by 365 days, which would be a day short in a leap year.
+        if (day.year + 1, day.month, day.day) < (today.year, today.month, today.day):
+            due[day].append(id_)
+    for day, ids in due.items():
+        others = f" and {len(ids) - 1} others" if len(ids) > 1 else ""
+        message = (
+            f"{ids[0]}{others}: last checked on {in_words(day)}, more than a year ago. "
+            "Check against the text in force, and write the new day in `checked`."
+        )
+        yield Finding(current.file, current.lines[ids[0]], message, is_warning=True)
+
+
+def _last_checks(edition: Located) -> Iterator[tuple[str, datetime.date]]:
+    """Yield the id and the day of every check that the edition gives a day for."""
+    framework = edition.framework
+    days = [(duty.id, duty.checked_on) for duty in framework.duties]
+    days += [(change.id, change.checked) for change in framework.changes]
+    yield from ((id_, day) for id_, day in days if day)
 
 
 _BETWEEN_TWO = (

@@ -13,7 +13,7 @@ from typing import Annotated
 from pydantic import Field
 
 from ..base.colours import Colour
-from .library import Change, Collection, Duty, Example, Source, Standard, Term, Theme
+from .library import Change, Collection, Duty, Example, LawLine, LawQuestion, Source, Standard, Term, Theme
 from .types import EmailAddress, Id, Label, Part, PrintedLink, Score, SheetName, Slug, Text, WebAddress, Year, at_most
 from .wording import Fields, WorkbookWords
 
@@ -169,6 +169,8 @@ class Framework(Part):
     workbook: WorkbookWords
     sources: tuple[Source, ...] = Field(min_length=1)
     duties: tuple[Duty, ...] = ()
+    law_in_short: tuple[LawLine, ...] = ()
+    law_questions: tuple[LawQuestion, ...] = ()
     standards: tuple[Standard, ...] = ()
     themes: tuple[Theme, ...] = ()
     examples: tuple[Example, ...] = ()
@@ -180,15 +182,24 @@ class Framework(Part):
     )
 
     def duties_of(self, section: Section) -> tuple[Duty, ...]:
-        """Return the provisions behind a section, law by law, without those that are behind all sections."""
+        """Return the provisions behind a section, law by law, without those that are behind all sections.
+
+        What is not in force is left out: nobody has to do it.
+        """
         laws = list(dict.fromkeys(duty.law for duty in self.duties))
-        found = (duty for duty in self.duties if section.id in duty.sections)
+        found = (duty for duty in self.duties if section.id in duty.sections and duty.is_law)
         return tuple(sorted(found, key=lambda duty: (laws.index(duty.law), duty.place)))
 
     def examples_of(self, section: Section) -> tuple[Example, ...]:
-        """Return the examples that help with a section, those that help it most first."""
+        """Return the examples that help with a section: the most helped first, those that help with all at the end."""
         found = (example for example in self.examples if section.id in example.sections)
-        return tuple(sorted(found, key=lambda example: example.sections.index(section.id)))
+        ranked = sorted(found, key=lambda example: example.sections.index(section.id))
+        return (*ranked, *self.examples_for_all)
+
+    @property
+    def examples_for_all(self) -> tuple[Example, ...]:
+        """Return the examples that help with all sections alike."""
+        return tuple(example for example in self.examples if not example.sections)
 
     def level_of(self, score: object) -> Level | None:
         """Return the level of a score as people type it, or None. Small letters count as capitals."""
@@ -225,6 +236,7 @@ class Framework(Part):
 
     def sheet_name(self, section: Section) -> str:
         """The name of a section's sheet: its number and its short title, such as "3 Prevention"."""
+        # The number shows the order when a tab is all that is seen.
         return f"{self.sections.index(section) + 1} {section.short or section.title}"
 
     def page_address(self, page: str) -> str:

@@ -18,7 +18,13 @@ from .problems import DataPath, value_at
 Found = Iterator[tuple[DataPath, str]]
 Rule = Callable[[dict[str, Any]], Found]
 
-_REFERENCES = {"document": "sources", "since": "sources", "sections": "sections", "themes": "themes"}
+_REFERENCES = {
+    "document": "sources",
+    "since": "sources",
+    "sections": "sections",
+    "themes": "themes",
+    "provisions": "duties",
+}
 """Keys whose value is an id or a list of ids, and the top-level list that each id has to be in."""
 
 _MOST_OFFERED = 10
@@ -145,6 +151,7 @@ def check_sheet_names(data: dict[str, Any]) -> Found:
         path: DataPath = ("workbook", "sheets", key, "name")
         names.append((path, value_at(data, path)))
     for number, (index, section) in enumerate(_mappings(data, "sections"), start=1):
+        # The number and the title become the name of the sheet.
         key = "short" if isinstance(section.get("short"), str) else "title"
         if isinstance(text := section.get(key), str):
             name = f"{number} {text.strip()}"

@@ -6,6 +6,7 @@ do.
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ from typing import Annotated, Any
 from pydantic import (
     AfterValidator,
     BaseModel,
+    BeforeValidator,
     ConfigDict,
     Field,
     GetCoreSchemaHandler,
@@ -28,6 +30,7 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, core_schema
 
 from ..base.characters import ESCAPED, UNSEEN
+from ..base.dates import from_iso
 from ..base.excel import CELL_LIMIT, PROMPT_LIMIT, SHEET_NAME_LIMIT, has_forbidden_characters, is_reserved
 from ..base.text import short
 
@@ -114,6 +117,32 @@ def _is_a_year(value: object, validate: ValidatorFunctionWrapHandler) -> int:
     return year
 
 
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_NO_CHECK = re.compile(r"not checked\b[^\n]{0,200}")
+
+
+def _day_or_reason(value: object) -> datetime.date | str:
+    """Return a day, or one line that says why something was not checked.
+
+    Raises:
+        ValueError: it is neither.
+    """
+    # A date with a time is a date too for Python, and YAML reads "2026-11-25 10:00" as one.
+    if isinstance(value, datetime.date) and not isinstance(value, datetime.datetime):
+        return value
+    if isinstance(value, str):
+        # What was saved as JSON has its days as text.
+        if _DAY.fullmatch(value) and (day := from_iso(value)):
+            return day
+        if _NO_CHECK.fullmatch(value):
+            return _has_no_unseen(value)
+    raise ValueError(
+        "is neither a day such as 2026-11-25 nor a line that begins with 'not checked'. Write one of them."
+    )
+
+
+Checked = Annotated[datetime.date | str, BeforeValidator(_day_or_reason)]
+
 # Strict, so that every year in a file is written in the same way, without quotes.
 Year = Annotated[StrictInt, Field(ge=1900, le=2200), WrapValidator(_is_a_year)]
 
@@ -178,6 +207,15 @@ PrintedLink = Annotated[
     matches(
         r'^[^\s<>"“”@]+$',
         "{given} is not a link as printed. Leave out spaces, quotes and e-mail addresses.",
+    ),
+]
+
+# Safe in a page as a link: no spaces, quotes or brackets, and nothing but https.
+SecureLink = Annotated[
+    _Stripped,
+    matches(
+        r"^https://[A-Za-z0-9.-]+(/[A-Za-z0-9._~/#?=&%-]*)?$",
+        "{given} is not a secure web address. Begin with https://, and leave out spaces, quotes and brackets.",
     ),
 ]
 

@@ -27,16 +27,23 @@ SHEET_BY_SECTION = "By section"
 TABLE_BY_SECTION = "Scores by section"
 ABOUT_BY_SECTION = "How many areas have each score. Each area counts once, by its latest workbook."
 CHART_ALT = (
-    "Bar chart. For each section, one bar with a part for each score, as long as the number of areas that have it. "
+    "Bar chart. For each section, one bar with a part for each score, as long as the number of areas that have it, and "
+    "a grey part for the areas that have none. "
     "The table “{table}” on this sheet has the same numbers."
 )
 TABLE_MOVEMENT = "From the first score to the last"
 ABOUT_MOVEMENT = "In how many areas a section's last score over time is better than its first, the same, or worse."
 TABLE_ACTIONS = "Actions"
 ABOUT_ACTIONS = "A row for each action in each workbook's plan. Whether it is due is as of the day of this summary."
+TABLE_TARGETS = "Targets"
+ABOUT_TARGETS = (
+    "A row for each section of each area's latest workbook: its score now, and the score that the area aims for. The "
+    "steps are the levels between the two."
+)
 TABLE_EVIDENCE = "Evidence"
 ABOUT_EVIDENCE = (
-    "How many areas gave each answer about what a score looks like. Each area counts once, by its latest workbook."
+    "How many areas gave each answer about what a score looks like. “{answer}” says that the line describes the area, "
+    "which for a low score is bad news. Each area counts once, by its latest workbook."
 )
 TABLE_PROBLEMS = "Problems"
 ABOUT_PROBLEMS = "Each file that could not be read, or only in part, and what else to know."
@@ -57,7 +64,8 @@ COLUMN_EDITIONS = "In which editions"
 COLUMN_NUMBER = "No."
 COLUMN_INDICATOR = "What it looks like"
 COLUMN_WORDING = "Wording"
-COLUMN_AREAS_TO_ASK = "{answer}: areas"
+COLUMN_AREAS_THAT_SAY = "{answer}: areas"
+COLUMN_STEPS = "Steps still to go"
 COLUMN_KIND = "Kind"
 COLUMN_PROBLEM = "What it is, and what to do"
 
@@ -103,13 +111,11 @@ TO_KNOW = "To know"
 HIT_A_BUG = "hit a bug in this program ({error}). Please report it."
 IS_A_SUMMARY = "is a summary that this command wrote."
 IS_AN_EXAMPLE = "is a worked example: {notice}"
-IS_EMPTY = "is empty: it has no area, score, evidence or action."
+IS_EMPTY = "is empty: it has no area, score, target, evidence or action."
 
 # What was not read of a file
 UNPLACED = "{sheet}, {cell}: this text is not where an answer goes, so it is not in the summary: {text}"
 MORE_UNPLACED = "has {number:,} more texts that are not where an answer goes."
-UNKNOWN_SCORE = "{section}: the score “{score}” is not one of {scores}."
-UNKNOWN_SCORE_AT = "{section}, {meeting}: the score “{score}” is not one of {scores}."
 
 # What to know of a file
 UNNAMED_AREA = "does not name its area. The name of the file is used instead."

@@ -70,6 +70,9 @@ DAY = " day"
 DAYS = " days"
 COUNTED_ON = "Counted on"
 PLAN_COUNTS = ("Actions: ", "Going forward: ", "Done: ", "Overdue: ", "To decide: ", "Next due: ")
+NO_ACTIONS_YET = (
+    "No actions yet. Type them on the section sheets, or in the last {count} rows here if they belong to none."
+)
 NOT_ALL_DATES = "A date is not typed as a date."
 PLAN_HELP = (
     "Actions are typed on the section sheets, and decided on here. Leave an action in its row: what you decide stays "
@@ -142,7 +145,10 @@ EDITION = "Edition"
 EXAMPLE = "Example"
 WHERE = "Where"
 YEAR = "Year"
-DONE = "What was done, and what came of it"
+DONE = "What was done"
+RESULT = "Result"
+NO_RESULT = "Not reported"
+ALL_SECTIONS = "All sections"
 ALSO_FOR = "Also for"
 IDEAS_HELP = (
     "Practice examples from the guides, as they were in the year given. Each is listed under the section that it "

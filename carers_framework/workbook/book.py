@@ -36,6 +36,7 @@ def _former_table(framework: Framework) -> FormerTable:
 
 def _sheets(framework: Framework, answers: Answers) -> tuple[Sheet, ...]:
     """Return every sheet in the order of the tabs."""
+    # Only a workbook that was carried forward has this sheet, with as many rows as it needs.
     carried_rows = carried.row_count(answers)
     to_check = carried.to_check(answers)
     return (

@@ -36,6 +36,7 @@ class Calculation:
         if isinstance(placed.cell, Input):
             return self.answers.in_row(name, placed.table_row)
         value = self.column(name)[placed.table_row] if name else self._cell(placed.cell, placed.table, placed.table_row)
+        # A formula never leaves its cell empty: what it shows is at least an empty text.
         return "" if value is None or isinstance(value, tuple) else value
 
     def column(self, name: str) -> Column:
@@ -45,6 +46,7 @@ class Calculation:
 
     def named(self, name: str) -> Value:
         """Return the value of the cell or column that a name refers to. Raises KeyError for an unknown name."""
+        # Many formulas refer to the same cell, and each would be worked out again.
         if name not in self._named:
             found = self.layout.named[name]
             self._named[name] = self._column(found) if isinstance(found, ColumnOf) else self._cell(found, None, 0)

@@ -99,6 +99,7 @@ class Subject:
 
         No two subjects share one: an id has no underscores, and no field begins with another field and an underscore.
         """
+        # A number follows its field directly, so that `score_1` cannot be a section called “1”.
         field = self.field if self.number is None else f"{self.field}{self.number}"
         return cell_name(field, self.part) if self.part else field
 
@@ -151,13 +152,14 @@ class Rows:
     """Rows of cells, each beginning in column A.
 
     `least` is the least height of each, in points; with `fixed` it is the height. With `new_page` they begin a new page
-    when printed.
+    when printed. Those that are not `printed` have only rows after them that are not either.
     """
 
     rows: tuple[tuple[Cell, ...], ...]
     least: float = 0
     new_page: bool = False
     fixed: bool = False
+    printed: bool = True
 
 
 @dataclass(frozen=True, slots=True)

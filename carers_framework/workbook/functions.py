@@ -83,6 +83,7 @@ def match(wanted: Value, column: Value, kind: Value) -> Value:
     """
     if kind != 0:
         raise FormulaError("#N/A")
+    # The first match counts, as with a third argument of 0.
     matches = _matcher(wanted)
     for place, cell in enumerate(_column(column), start=1):
         if matches(cell):
@@ -103,6 +104,7 @@ def rows(column: Value) -> Value:
 
 def sum_of_products(*columns: Value) -> Value:
     """Return the sum of the products of columns, row by row. What is not a number counts as 0."""
+    # Excel multiplies row by row and adds up: a truth value times 1 is a number.
     product: Value = 1
     for column in columns:
         product = operate("*", product, tuple(cell if is_number(cell) else 0 for cell in _cells(column)))
@@ -125,6 +127,7 @@ def large(column: Value, place: Value) -> Value:
     Raises:
         FormulaError: the column has fewer numbers.
     """
+    # Texts and empty cells are passed over, and so are truth values.
     numbers = sorted((_number(cell) for cell in _cells(column) if is_number(cell)), reverse=True)
     if not 1 <= (position := int(_number(place))) <= len(numbers):
         raise FormulaError("#NUM!")

@@ -74,7 +74,7 @@ class PlacedSheet:
     @property
     def last_printed_row(self) -> int:
         """The number of the last row that is printed."""
-        return max(row for row, block in self.blocks.items() if not isinstance(block, Table) or block.printed)
+        return max(row for row, block in self.blocks.items() if isinstance(block, Chart) or block.printed)
 
     @property
     def last_row(self) -> int:
@@ -176,6 +176,7 @@ def place(sheets: tuple[Sheet, ...]) -> Layout:
     named: dict[str, Named] = {}
     for sheet in placed:
         for name, area, found in _names(sheet):
+            # Excel would not open a file with such a name.
             if name in areas:
                 raise ValueError(f"the name {name} is given to two places of the workbook")
             areas[name], named[name] = area, found
@@ -211,6 +212,7 @@ class _Cursor:
 
     def add_table(self, table: Table, sheet: Sheet) -> None:
         """Place a table, its headings first."""
+        # Excel repairs a file whose table has the same heading twice, and says that it was damaged.
         headings = unique_headings(column.heading for column in table.columns)
         self._next_row(table)
         first = self.row
@@ -218,6 +220,7 @@ class _Cursor:
             PlacedCell(first, column, Text(heading, "table_header" if width > _NARROW else "table_header_narrow"))
             for column, (heading, width) in enumerate(zip(headings, sheet.widths, strict=False), start=1)
         )
+        # Beside the table, so that its numbers are next to what they draw.
         if table.chart:
             self.charts.append(PlacedChart(table.chart, first, table.chart.beside + 1))
         for number, cells in enumerate(table.rows):
@@ -257,6 +260,7 @@ def _in_row(cell: Cell, columns: tuple[Column, ...], row: int) -> str:
     """Return the formula of a cell in a row of a table, with addresses for `[@name]`; nothing for other cells."""
     if not isinstance(cell, Formula):
         return ""
+    # The column is fixed and the row is not, as Excel writes it when a formula is copied down.
     letters = {column.name: get_column_letter(place) for place, column in enumerate(columns, start=1) if column.name}
     return rendered(cell.text, lambda name: f"${letters[name]}{row}" if name in letters else None)
 

@@ -36,6 +36,7 @@ def add_validations(sheet: Worksheet, cells: Iterable[PlacedCell]) -> None:
     for placed in cells:
         cell = placed.cell
         if isinstance(cell, Input):
+            # One validation for all cells that ask the same: a sheet with hundreds opens slowly.
             key = (cell.kind, cell.label, cell.help, cell.choices, cell.choices_from, cell.low, cell.high, cell.longest)
             alike.setdefault(key, []).append(placed)
     for group in alike.values():
@@ -117,6 +118,7 @@ def add_highlights(sheet: Worksheet, cells: Iterable[PlacedCell]) -> None:
             alike.setdefault(highlights, []).append(placed)
     for highlights, group in alike.items():
         for where in _runs(group):
+            # A rule is written for the first cell, and programs move it along for the others.
             first = Area("", where.row, where.column, where.row, where.column).address
             for highlight in highlights:
                 sheet.conditional_formatting.add(where.address, _rule(highlight, first))

@@ -6,6 +6,7 @@ LibreOffice fits no row to its content when it opens a file, so every height is 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from itertools import groupby
 
 from ..workbook.answers import Answer
@@ -79,6 +80,7 @@ def row_height(lines: int, size: float = FONT_SIZE) -> float:
 def text_lines(text: str, width: float, size: float = FONT_SIZE, *, bold: bool = False) -> int:
     """Return how many lines a text takes in a column of a width, as Excel counts widths."""
     room = (width * _PIXELS_PER_UNIT - _PADDING) * _ALLOWANCE
+    # Pixels for a thousandth of the font’s size.
     scale = size * _PIXELS_PER_POINT * (_BOLD if bold else 1) / 1000
     return sum(_wrapped(line, room / scale) for line in text.split("\n"))
 
@@ -90,6 +92,7 @@ def _height(placed: PlacedSheet, row: int, cells: list[PlacedCell], values: Mapp
         return min(_HIGHEST_ROW, block.height)
     if block.fixed and not is_heading:
         return block.least
+    # The headings of a table are no row to write in.
     least = 0 if is_heading else block.least
     return max([least, *(_needed(cell, values.get(cell.address), placed.sheet.widths) for cell in cells)])
 
@@ -130,7 +133,7 @@ def _wrapped(line: str, room: float) -> int:
     """Return how many lines a paragraph takes where each has room for a width, in thousandths of the font's size."""
     lines, used = 1, 0.0
     for word in line.split(" "):
-        width = sum(map(_character_width, word))
+        width = _word_width(word)
         if used and used + _WIDTHS[" "] + width > room:
             lines, used = lines + 1, 0.0
         # A word that is longer than a line is broken.
@@ -139,5 +142,12 @@ def _wrapped(line: str, room: float) -> int:
     return lines
 
 
+# Most words come again and again, and adding up characters takes longer than all the rest.
+@lru_cache(maxsize=2048)
+def _word_width(word: str) -> float:
+    return sum(map(_character_width, word))
+
+
 def _character_width(character: str) -> float:
+    # From U+2E80 on are scripts whose characters are as wide as high.
     return _WIDTHS.get(character) or (_OTHER_WIDTH if ord(character) < 0x2E80 else _WIDE_WIDTH)

@@ -40,7 +40,7 @@ def prepare_for_paper(sheet: Worksheet, repeated_rows: int, left: str, centre: s
 
 
 def _in_footer(text: str, room: int) -> str:
-    """A text as a footer holds it, cut where it is too long."""
+    """Return a text as a footer has it, cut where it is too long. An ampersand is doubled: one alone is a code."""
     while len(written := text.replace("&", "&&")) > room:
         text = f"{text[:-2]}…"
     return written

@@ -74,6 +74,7 @@ def _marks(chart: Chart) -> LineChart:
 
 def _scale_format(scale: tuple[str, ...]) -> str:
     """Return the number format that shows positions in a scale as its words. It can tell three apart, and no more."""
+    # “[=1]"C";[=2]"B";"A"”: the last part is for whatever meets no condition.
     *first, last = (f'"{word}"' for word in scale)
     if len(first) > _MOST_CONDITIONS:
         return "0"
@@ -86,6 +87,7 @@ def _draw_mark(series: Series, shade: str, size: int) -> None:
     series.marker.graphicalProperties = GraphicalProperties(solidFill=shade)
     series.marker.graphicalProperties.line.solidFill = INK
     series.graphicalProperties = GraphicalProperties(ln=LineProperties(noFill=True))
+    # Excel would draw curves through the marks otherwise.
     series.smooth = False
 
 

@@ -6,6 +6,7 @@ The layout gives every cell its place; this module hands them to openpyxl with t
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Iterator, Mapping
 from copy import copy
 from dataclasses import dataclass, field, replace
@@ -23,6 +24,7 @@ from openpyxl.workbook.protection import WorkbookProtection
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.worksheet import Worksheet
+from openpyxl.writer.theme import theme_xml
 
 from ..base.area import Area, cell_address
 from ..base.characters import escaped_for_cell
@@ -39,7 +41,7 @@ from .cell_rules import add_highlights, add_validations
 from .heights import heights
 from .paper import prepare_for_paper
 from .stored_rows import StoredRows
-from .styles import cell_styles, font_of, font_of_more, normal_font, style_name
+from .styles import FONT, cell_styles, font_of, font_of_more, normal_font, style_name
 from .tables_and_charts import chart_of, excel_table
 
 EDITION_PROPERTY = "edition"
@@ -49,6 +51,11 @@ FORM_PROPERTY = "form"
 
 FORM = "2"
 """Which fields a workbook has: a later form may have others. The first had no such property."""
+
+FORM_NAME = f"form_{FORM}"
+"""A defined name that says the same: some programs drop a file's properties when they save it, and keep its names."""
+
+_THEME_FONT = re.compile(r"(?<=latin typeface=\")[^\"]+")
 
 POINTS_PER_UNIT = 5.2
 """The width of a unit of column width, in points, as Excel draws it."""
@@ -82,8 +89,11 @@ def build_example(framework: Framework, example: WorkedExample) -> Built:
 def build_layout(framework: Framework, layout: Layout, answers: Answers | None = None) -> Built:
     """Return the workbook of a layout made from the framework, filled in with answers."""
     workbook = Workbook()
+    # openpyxl begins with a sheet of its own.
     workbook.remove(workbook.worksheets[0])
     workbook._fonts[0] = normal_font()  # openpyxl has no public way to the default font
+    # Whatever has no font of its own takes that of the theme: what people add, and parts of charts.
+    workbook.loaded_theme = _THEME_FONT.sub(FONT, theme_xml)
     # A sheet that somebody deletes or renames takes the formulas of others with it.
     workbook.security = WorkbookProtection(lockStructure=True)
     fonts = {}
@@ -99,7 +109,8 @@ def build_layout(framework: Framework, layout: Layout, answers: Answers | None =
         _set_up_print(sheet, placed, framework)
     for name, area in layout.areas.items():
         workbook.defined_names[name] = DefinedName(name, attr_text=area.reference)
-    for name, area in _title_regions(layout):
+    marks = {FORM_NAME: layout.areas["edition_id"]} if "edition_id" in layout.areas else {}
+    for name, area in (*_title_regions(layout), *marks.items()):
         workbook.defined_names[name] = DefinedName(name, attr_text=area.reference)
     texts = tuple(drawn.chart.alt for placed in layout.sheets for drawn in placed.charts)
     return Built(workbook, values, texts)
@@ -156,6 +167,7 @@ def _write_sheet(
     add_validations(sheet, placed.cells)
     add_highlights(sheet, placed.cells)
     for drawn in placed.charts:
+        # As narrow as Excel draws it: a chart that is too wide would be cut at the edge of the paper.
         width = POINTS_PER_UNIT * sum(placed.sheet.widths[drawn.column - 1 :])
         address = cell_address(drawn.row, drawn.column)
         sheet.add_chart(chart_of(sheet, placed, drawn.chart, width), address)
@@ -209,6 +221,7 @@ def _draw_groups(sheet: Worksheet, placed: PlacedTable) -> None:
     for row in range(area.row + together, area.last_row, together) if together else ():
         for column in range(area.column, area.last_column + 1):
             cell = sheet.cell(row, column)
+            # openpyxl shares one border between all cells of a style.
             border = copy(cell.border)
             border.bottom = Side("medium", color=BRAND)
             cell.border = border

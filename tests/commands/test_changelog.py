@@ -19,7 +19,7 @@ def test_entry(capsys: pytest.CaptureFixture[str]) -> None:
     entry = capsys.readouterr().out
     lines = entry.splitlines()
     assert lines[:2] == [f"## Edition {load(ROOT / 'framework.yaml').edition.id}", ""]
-    assert any(line.startswith("  - Added, C: Health and public health") for line in lines)
+    assert any(line.startswith("  - Added, C: There is little or no engagement") for line in lines)
     assert max(map(len, lines)) <= 120
     assert main(FRAMEWORK) == 0
     assert capsys.readouterr().out == entry

@@ -33,7 +33,7 @@ def test_draft_whole() -> None:
     }
     assert len(DRAFT.steps) == 7
     assert len(DRAFT.wellbeing.areas) == 9
-    assert len(DRAFT.open_in_draft) == 11
+    assert len(DRAFT.open_in_draft) == 15
 
 
 def test_reviewers_notes() -> None:

@@ -4,6 +4,7 @@ It runs in the Python that LibreOffice's own bindings belong to (Debian: python3
 The steps are read from JSON: `file`, and one of
 
     changes   for each [sheet, column, row, value] on its own (counted from 0): which cells show something else then
+    heights   of each sheet, for each row: its height, and the one that LibreOffice thinks best, in points
     pastes    each [from sheet, from range, to sheet, to cell] in turn, as a person copies and pastes; saved as `saved`
 
 A value is a text, or a number with which a date is given.
@@ -33,7 +34,7 @@ def main() -> None:
             document = desktop.loadComponentFromURL(
                 f"file://{steps['file']}", "_blank", 0, (_property("Hidden", True),)
             )
-            result = _changes(document, steps["changes"]) if "changes" in steps else _pastes(document, steps)
+            result = _result(document, steps)
             Path(sys.argv[2]).write_text(json.dumps(result), encoding="utf-8")
             document.close(True)
         finally:
@@ -50,6 +51,27 @@ def _connect(pipe):
         except Exception:  # it is still starting
             time.sleep(0.25)
     raise SystemExit("LibreOffice does not answer")
+
+
+def _result(document, steps):
+    if "changes" in steps:
+        return _changes(document, steps["changes"])
+    return _heights(document) if "heights" in steps else _pastes(document, steps)
+
+
+def _heights(document):
+    found = {}
+    for sheet in document.Sheets:
+        cursor = sheet.createCursor()
+        cursor.gotoEndOfUsedArea(False)
+        rows = [sheet.Rows.getByIndex(row) for row in range(cursor.RangeAddress.EndRow + 1)]
+        # In hundredths of a millimetre; a point is 1/72 of an inch.
+        ours = [row.Height * 72 / 2540 for row in rows]
+        sheet.unprotect("")
+        for row in rows:
+            row.OptimalHeight = True
+        found[sheet.Name] = [[mine, row.Height * 72 / 2540] for mine, row in zip(ours, rows, strict=True)]
+    return found
 
 
 def _changes(document, changes):

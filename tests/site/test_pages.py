@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import markdown
 import openpyxl
@@ -20,11 +20,6 @@ from carers_framework.site.render import render
 from tests.helpers.pages import EXTENSIONS, MARKUP, plain
 
 
-@pytest.fixture(scope="module")
-def pages(framework: Framework) -> dict[str, str]:
-    return dict(render(SiteInputs(framework, (Download(framework.workbook_name, "Excel workbook", b""),))))
-
-
 def texts_of_both(framework: Framework) -> Iterator[str]:
     """Yield every text that is on a page and in the workbook."""
     for section in framework.sections:
@@ -38,18 +33,19 @@ def texts_of_both(framework: Framework) -> Iterator[str]:
     for level in framework.levels:
         yield level.words
         yield level.meaning
-    yield from framework.workbook.how_to
+    for line in (*framework.workbook.how_to, *framework.workbook.good_to_know):
+        yield line.title
+        yield line.text
     sheets = framework.workbook.sheets
     for sheet in (sheets.start, sheets.preparation, sheets.summary):
         yield sheet.name
     yield sheets.summary.purpose
-    yield framework.edition.summary
     for name, field in framework.fields:
         if name != "review_score":  # the workbook shows it as a prompt
             yield field.label
 
 
-def test_shared_texts(framework: Framework, pages: dict[str, str], workbook_bytes: bytes) -> None:
+def test_shared_texts(framework: Framework, pages: Mapping[str, str], workbook_bytes: bytes) -> None:
     """A text that pages and workbook share is the same in both."""
     site = "\n".join(plain(text) for path, text in pages.items() if path.endswith(".md"))
     workbook = openpyxl.load_workbook(io.BytesIO(workbook_bytes))
@@ -60,7 +56,7 @@ def test_shared_texts(framework: Framework, pages: dict[str, str], workbook_byte
         assert text in sheets, text
 
 
-def test_texts_of_pages_alone(framework: Framework, pages: dict[str, str]) -> None:
+def test_texts_of_pages_alone(framework: Framework, pages: Mapping[str, str]) -> None:
     site = "\n".join(plain(text) for path, text in pages.items() if path.endswith(".md"))
     texts = [text for passage in framework.introduction for text in (passage.text, *passage.points)]
     texts += [text for step in framework.steps for text in (step.title, step.text, step.warning) if text]
@@ -71,7 +67,7 @@ def test_texts_of_pages_alone(framework: Framework, pages: dict[str, str]) -> No
         assert " ".join(text.split()) in site, text
 
 
-def test_places_in_sources(framework: Framework, pages: dict[str, str]) -> None:
+def test_places_in_sources(framework: Framework, pages: Mapping[str, str]) -> None:
     """Pages say where in its source each part comes from."""
     for path, parts in (
         ("framework.md", framework.introduction),
@@ -128,7 +124,17 @@ def test_places(given: list[str], shown: str) -> None:
     assert places(given) == shown
 
 
-def test_links_to_indicators(framework: Framework, pages: dict[str, str]) -> None:
+def test_key_to_scores(framework: Framework, pages: Mapping[str, str]) -> None:
+    """What each score means is followed by a link to where the scores come from, and other pages lead there."""
+    for name, to_root in (("index.md", ""), ("sections/index.md", "../")):
+        assert all(" ".join(level.meaning.split()) in plain(pages[name]) for level in framework.levels)
+        assert f"]({to_root}framework.md#about-the-scores)" in pages[name]
+    assert "{: #the--scores }" in pages["sections/index.md"]
+    assert "](sections/index.md#the--scores)" in pages["how-to-use.md"]
+    assert all("](index.md#the--scores)" in pages[f"sections/{section.id}.md"] for section in framework.sections)
+
+
+def test_links_to_indicators(framework: Framework, pages: Mapping[str, str]) -> None:
     """Every indicator has an anchor."""
     for section in framework.sections:
         page = markdown.markdown(pages[f"sections/{section.id}.md"], extensions=EXTENSIONS)
@@ -136,7 +142,7 @@ def test_links_to_indicators(framework: Framework, pages: dict[str, str]) -> Non
             assert f'<li id="{indicator.id}">' in page
 
 
-def test_heads_differ(pages: dict[str, str]) -> None:
+def test_heads_differ(pages: Mapping[str, str]) -> None:
     """No two pages have the same title or description."""
     heads = [text.split("---")[1].splitlines() for path, text in pages.items() if path.endswith(".md")]
     for key in (1, 2):

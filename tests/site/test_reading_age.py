@@ -67,7 +67,16 @@ def test_ignored_texts() -> None:
         '<pre>code</pre><p>As printed: <span class="printed-link">www.a.example/b</span>.</p><p hidden>Hidden</p>'
         '<abbr title="National Health Service">NHS</abbr><svg><text>Icon</text></svg>'
     )  # fmt: skip
-    assert sentences(page) == ["Title", "Run now, or see or write to .", "Good.", "As printed: .", "NHS"]
+    assert sentences(page) == ["Title", "Run now, or see or write to .", "Good.", "As printed: .", "term"]
+
+
+def test_glossary_terms() -> None:
+    """A marked term counts as one short word, on all of its page; an unmarked one counts as it is."""
+    page = article(
+        '<p>The <abbr title="A sum of money.">personal budget</abbr> is <abbr title="Money.">budget</abbr>.</p>'
+        "<p>Personal budgets, a personal budget and an assessment.</p>"
+    )
+    assert sentences(page) == ["The term is term.", "Personal budgets, a term and an assessment."]
 
 
 @pytest.mark.parametrize(

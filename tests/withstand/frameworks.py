@@ -29,8 +29,14 @@ def cut_down(text: str) -> str:
         standard["statements"] = standard["statements"][:2]
     for collection in data["collections"]:
         collection["items"] = collection["items"][:2]
-    for key in ("introduction", "steps", "duties", "standards", "examples", "collections", "glossary", "changes"):
+    for key in ("introduction", "steps", "standards", "examples", "collections", "glossary", "changes"):
         data[key] = data[key][:3]
+    # One of each kind of standing, because they are shown in different ways.
+    standings = {duty.get("in_force"): duty for duty in reversed(data["duties"])}
+    data["duties"] = list(standings.values())
+    for key in ("law_in_short", "law_questions"):
+        # Only these name provisions, and most provisions have just gone.
+        data[key] = [entry | {"provisions": [data["duties"][0]["id"]]} for entry in data.get(key, ())[:3]]
     return _dumped(data)
 
 

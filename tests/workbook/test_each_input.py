@@ -6,8 +6,6 @@ What this does not cover: Excel and Google Sheets, and changes of several inputs
 from __future__ import annotations
 
 import datetime
-import json
-import subprocess
 from pathlib import Path
 
 import openpyxl
@@ -24,10 +22,8 @@ from carers_framework.workbook.cells import Input, cell_name
 from carers_framework.workbook.layout import Layout
 from carers_framework.writing.save import to_bytes
 from carers_framework.writing.writer import build
-from tests.helpers.project import ROOT
+from tests.helpers.libreoffice import drive
 from tests.scenarios import scenarios
-
-DRIVER = ROOT / "tests" / "readers" / "in_libreoffice.py"
 
 NOWHERE: frozenset[str] = frozenset()
 SHOWN_ON = {
@@ -63,15 +59,6 @@ SHOWN_ON = {
     "review_not_working": NOWHERE,
 }
 """For each field, the sheets where something may change when it is filled in."""
-
-
-def drive(steps: dict[str, object], folder: Path) -> list[list[list[object]]]:
-    """Have LibreOffice go through steps, and return what it found."""
-    (folder / "steps.json").write_text(json.dumps(steps), encoding="utf-8")
-    command = ["/usr/bin/python3", str(DRIVER), str(folder / "steps.json"), str(folder / "result.json")]
-    subprocess.run(command, check=True, timeout=540)
-    found: list[list[list[object]]] = json.loads((folder / "result.json").read_text(encoding="utf-8"))
-    return found
 
 
 def others(cell: Input, now: Answer | None) -> Answer:

@@ -43,15 +43,13 @@ def _renamed(content: bytes, area: str) -> bytes:
 def _answers(framework: Framework, number: int) -> Answers:
     """Return answers in every cell. Each number gives others."""
     cells: dict[str, Answer] = {
-        name: _answer(wanted, framework, number + place)
+        name: _answer(wanted, number + place)
         for place, (name, wanted) in enumerate(layout_of(framework).inputs.items())
     }
     return Answers({**cells, "area_name": _AREA})
 
 
-def _answer(wanted: Input, framework: Framework, number: int) -> Answer:
-    if wanted.choices_from:
-        return framework.levels[number % len(framework.levels)].score
+def _answer(wanted: Input, number: int) -> Answer:
     if wanted.choices:
         return wanted.choices[number % len(wanted.choices)]
     if wanted.kind == "date":

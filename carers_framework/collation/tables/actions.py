@@ -18,7 +18,7 @@ def actions_table(store: Store, editions: AllEditions) -> SummaryTable:
         words.TABLE_ACTIONS,
         words.ABOUT_ACTIONS,
         (
-            *(AREA, Column(words.COLUMN_NUMBER, "word")),
+            *(AREA, Column(words.COLUMN_NUMBER, "ordinal")),
             *(Column(label, kind) for label, kind in fields),
             *(Column(workbook_words.IS_IT_DUE, "word", coloured=True), *ORIGIN),
         ),

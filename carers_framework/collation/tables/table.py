@@ -12,8 +12,8 @@ from ...words import summary as words
 from ...workbook.answers import Answer
 
 Kind = Literal["text", "prose", "name", "word", "file", "ordinal", "date", "number", "total"]
-"""What is in a column: prose is of many words, a word one of a few, an ordinal the number of a row, and a total the sum
-of the numbers before it. Each form decides how wide a kind is."""
+"""What is in a column: prose is of many words, a word one of a few, an ordinal the number of an action, and a total the
+sum of the numbers before it. Each form decides how wide a kind is."""
 
 Row = tuple[Answer | None, ...]
 

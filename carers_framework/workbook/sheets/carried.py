@@ -28,6 +28,7 @@ _HELP = "From the workbook that you carried forward."
 
 def sheet(framework: Framework, count: int) -> Sheet:
     """Return the sheet of what was carried over, with room for `count` rows."""
+    # In a column: nobody knows beforehand how many rows there will be.
     row = tuple(Input(Subject(name), heading, _HELP, in_column=True) for name, heading in COLUMNS)
     columns = tuple(Column(heading, name) for name, heading in COLUMNS)
     table = Table("carried_over", columns, (row,) * count, main=True)

@@ -17,6 +17,7 @@ LISTED = 25
 
 def title(text: str, *others: Cell, at: int = 0) -> tuple[Cell, ...]:
     """Return the first row of a sheet: its title, and cells from the column at position `at`, from 0."""
+    # A title runs over the empty cells on its right, so these hold nothing at all.
     return (Text(text, "title"), *(BLANK,) * max(0, at - 1), *others)
 
 
@@ -54,6 +55,7 @@ def score_entry(framework: Framework, field: FieldWords, subject: Subject, style
     return replace(
         entry(field, subject, "choice"),
         choices=tuple(level.score for level in framework.levels),
+        # From the cells of the colour key, so that a small letter is taken too: a list in its own text is strict.
         choices_from="level_scores",
         highlights=score_highlights(framework),
         style=style,
@@ -67,6 +69,7 @@ def score_highlights(framework: Framework, *, light: bool = False) -> tuple[High
 
 def score_in_words(section: Section) -> str:
     """Return the expression that puts a section's score into words."""
+    # IFERROR: somebody may have pasted a score that no level has.
     score = cell_name("score", section.id)
     in_words = f"IFERROR(INDEX(level_words,MATCH({score},level_scores,0)),{quoted(words.CHOOSE)})"
     return f'IF({score}="",{quoted(words.NOT_SCORED)},{in_words})'
@@ -100,5 +103,6 @@ def listed(items: Iterable[tuple[str, str]]) -> str:
     Args:
         items: conditions, each with its words.
     """
+    # Each term begins with its comma, and MID leaves out the first: no term has to know whether it is the first.
     joined = "&".join(f'IF({condition},{quoted(f", {text}")},"")' for condition, text in items)
     return f"MID({joined},3,2000)"

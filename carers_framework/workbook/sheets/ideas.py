@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from ...base.text import beginning
 from ...framework.library import Example
 from ...framework.model import Framework
@@ -9,7 +11,7 @@ from ...words import workbook as words
 from ..cells import Cell, Column, Link, Number, Rows, Sheet, Table, Text
 from .common import back_link, title
 
-_BRIEF = 165
+_BRIEF = 92
 """The most characters of what was done: two lines of its column."""
 
 
@@ -18,7 +20,7 @@ def sheet(framework: Framework) -> Sheet:
     sheet_words = framework.workbook.sheets.ideas
     return Sheet(
         sheet_words.name,
-        widths=(19, 33, 19, 7, 67, 11),
+        widths=(17.2, 29, 17, 7.2, 45, 30.5, 9.5),
         blocks=(
             Rows((title(sheet_words.name, back_link(framework), at=4), (Text(words.IDEAS_HELP, "line"),))),
             _examples(framework),
@@ -29,33 +31,37 @@ def sheet(framework: Framework) -> Sheet:
 
 
 def _examples(framework: Framework) -> Table:
-    columns = (
+    """Return the table of examples: under the section that each helps most, and at the end those for all sections."""
+    headings = (
         framework.fields.section.label,
         words.EXAMPLE,
         words.WHERE,
         words.YEAR,
         words.DONE,
+        words.RESULT,
         words.ALSO_FOR,
     )
-    rows = tuple(
-        _row(framework, example)
-        for section in framework.sections
-        for example in framework.examples_of(section)
-        if example.sections[0] == section.id
+    names = {section.id: framework.sheet_name(section) for section in framework.sections}
+    places = list(names)
+    # Examples for all sections name none, and come last.
+    order = sorted(
+        framework.examples, key=lambda example: places.index(example.sections[0]) if example.sections else 999
     )
-    return Table("ideas", tuple(Column(heading) for heading in columns), rows, main=True, filtered=True)
+    rows = tuple(_row(framework, example, names) for example in order)
+    return Table("ideas", tuple(map(Column, headings)), rows, main=True, filtered=True)
 
 
-def _row(framework: Framework, example: Example) -> tuple[Cell, ...]:
-    places = {section.id: number for number, section in enumerate(framework.sections, start=1)}
-    sections = {section.id: framework.sheet_name(section) for section in framework.sections}
-    first, *others = example.sections
+def _row(framework: Framework, example: Example, names: Mapping[str, str]) -> tuple[Cell, ...]:
+    """Return the row of an example. `names` gives the name of each section's sheet by its id."""
+    first, *others = example.sections or ("",)
     address = f"{framework.page_address('examples')}#{example.id}"
+    numbers = sorted(list(names).index(other) + 1 for other in others)
     return (
-        Text(sections[first], "text"),
+        Text(names.get(first, words.ALL_SECTIONS)),
         Link(example.title, address, style="link") if framework.has_site else Text(example.title, "strong"),
-        Text(example.area, "text"),
+        Text(example.area),
         Number(example.year, "number_centred"),
-        Text(beginning(example.done, _BRIEF), "text"),
-        Text(", ".join(str(places[other]) for other in others), "text"),
+        Text(beginning(example.done, _BRIEF)),
+        Text(example.result or words.NO_RESULT),
+        Text(", ".join(map(str, numbers)), "number_centred"),
     )

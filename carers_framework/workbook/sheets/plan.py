@@ -118,6 +118,7 @@ def _plan(framework: Framework) -> Table:
 
 def _row(framework: Framework, section: str, number: int) -> tuple[Cell, ...]:
     subject = Subject("action", section, number)
+    # A section’s action is typed on its sheet; one of no section is typed here.
     action = shown_again(subject.name, "calculated") if section else action_entry(framework, subject)
     decisions = (_decision(framework, Subject(field, section, number), kind) for field, kind in DECISIONS)
     return (_number(framework, section, number), action, *decisions, _state(framework))
@@ -137,6 +138,7 @@ def _number(framework: Framework, section: str, number: int) -> Text:
 
 def _decision(framework: Framework, subject: Subject, kind: Kind) -> Input:
     cell = entry(getattr(framework.fields, subject.field), subject, kind)
+    # A choice and a date are short and stand in the middle; other texts may need two lines.
     style = "input_answer" if kind == "choice" else "input_date" if kind == "date" else "input_middle"
     return replace(cell, choices_from=_LISTS.get(subject.field, ""), style=style, unused_without="plan_action")
 
@@ -144,6 +146,7 @@ def _decision(framework: Framework, subject: Subject, kind: Kind) -> Input:
 def _state(framework: Framework) -> Formula:
     """Return the formula for whether an action is due, in words."""
     fields = framework.fields
+    # One cell has TODAY, and all others refer to it: the sheet says on which day it counted.
     left = "[@plan_done_by]-counted_on"
     days = f"IF({left}=1,{quoted(words.DAY)},{quoted(words.DAYS)})"
     late = f"IF({left}=-1,{quoted(words.DAY)},{quoted(words.DAYS)})"
@@ -156,6 +159,7 @@ def _state(framework: Framework) -> Formula:
         f"IF([@plan_status]={quoted(fields.status.done)},{quoted(fields.status.done)},"
         f"IF(ISNUMBER([@plan_done_by]),{dated},{quoted(words.UNDATED)}))"
     )
+    # All decisions joined: empty only where every one of them is.
     decided = "&".join(f"[@plan_{field}]" for field, _ in DECISIONS)
     taken = (
         f'IF([@plan_take]="",{quoted(words.TO_DECIDE)},'
@@ -180,6 +184,7 @@ def open_actions(framework: Framework) -> str:
 def _counts(framework: Framework) -> str:
     """Return the formula for the line that counts the actions, and says which date comes next."""
     fields = framework.fields
+    # A decision without an action does not count: its row says “No action here”.
     forward = f'(plan_action<>"")*(plan_take={quoted(fields.take.forward)})'
     # A text is never smaller than a number, so what is not a date does not count.
     overdue = f'{open_actions(framework)}*(plan_done_by<>"")*(plan_done_by<counted_on)'
@@ -194,10 +199,12 @@ def _counts(framework: Framework) -> str:
         f"SUMPRODUCT({overdue})",
         f"SUMPRODUCT(1*(plan_state={quoted(words.TO_DECIDE)}))",
     )
+    # The last label is for the date, which is only shown where there is one.
     *labels, next_due = words.PLAN_COUNTS
     line = '&". "&'.join(f"{quoted(label)}&{count}" for label, count in zip(labels, counts, strict=True))
     due = (
         f'IFERROR(IF({nearest}=99999,"",{quoted(f" {next_due}")}&{date_in_words(f"({nearest})")}&"."),'
         f"{quoted(f' {words.NOT_ALL_DATES}')})"
     )
-    return f'={line}&"."&{due}'
+    none_yet = quoted(words.NO_ACTIONS_YET.format(count=SPARE))
+    return f'=IF({counts[0]}=0,{none_yet},{line}&"."&{due})'

@@ -36,6 +36,7 @@ Asked = Mapping[str, FieldWords]
 
 def _table(name: str, heading: str, rows: tuple[tuple[Cell, ...], ...], asked: Asked) -> Table:
     """Return a table with a column for each field. The first sheet counts what is in the column of names."""
+    # By the name of this column.
     counted = {"names": "invited_names"}
     columns = (Column(heading), *(Column(words_of.label, counted.get(field, "")) for field, words_of in asked.items()))
     return Table(name, columns, rows, least=20)

@@ -24,6 +24,7 @@ def sheet(framework: Framework) -> Sheet:
     """Return the reviews sheet."""
     sheet_words = framework.workbook.sheets.reviews
     amber = (Highlight(words.NOT_YET_RECORDED, "amber", "contains"),)
+    # One column each: a column per meeting would make the sheet wider with every review.
     sections = len(framework.sections)
     return Sheet(
         sheet_words.name,
@@ -75,6 +76,7 @@ def _meeting(framework: Framework, number: int) -> tuple[Cell, ...]:
     )
     return (
         Text(framework.workbook.meetings[number], "label_middle"),
+        # The first meeting’s date is typed on the first sheet.
         date if number else shown_again("first_meeting", "calculated_date"),
         *scores,
         entry(fields.review_working, Subject("review_working", number=number)),
@@ -140,6 +142,7 @@ def _counts(framework: Framework) -> Table:
     """Return how many sections had each score: at the first meeting, now, and as the group aims for."""
     columns = tuple(map(Column, (words.SCORE, framework.workbook.meetings[0], words.NOW, words.AIMING_FOR)))
     labels: dict[str, Cell] = {level.score: Text(level.score, f"level_{level.colour}") for level in framework.levels}
+    # An empty cell equals an empty text, so sections without a score are counted by the same formula.
     labels[""] = Text(words.NOT_SCORED_COUNT, "label_middle")
     counted = ("first_scores", "summary_scores", "targets")
     rows = tuple((label, *(_count(column, score) for column in counted)) for score, label in labels.items())

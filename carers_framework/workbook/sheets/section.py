@@ -40,6 +40,7 @@ def sheet(framework: Framework, section: Section, to_check: frozenset[str]) -> S
 
 def _band(framework: Framework, section: Section, to_check: frozenset[str]) -> Rows:
     """Return the rows that do not scroll: the title and the score in words; what is required, the score, the tally."""
+    # The band has no room for a line of its own, so the reminder ends the requirement.
     asked = any(cell_name(field, section.id) in to_check for field in ("score", "reasons", "concerns"))
     requirement = f"{section.requirement} {words.CHECK}." if asked else section.requirement
     score = score_entry(framework, framework.fields.score, Subject("score", section.id), "input_score_large")
@@ -65,6 +66,7 @@ def _history(framework: Framework, section: Section) -> str:
     """Return the expression for the score that was recorded last, and the score that the group aims for."""
     last, target, by = (cell_name(name, section.id) for name in ("last", "target", "aimed_by"))
     reviews = framework.workbook.sheets.reviews.name
+    # A date is a number. What is not one was typed as a text, and is left out rather than shown wrongly.
     until = f'IF(ISNUMBER({by}),{quoted(words.BY)}&{date_in_words(by)},"")'
     return (
         f'IF({last}="",{quoted(words.NOT_RECORDED_AT_ALL.format(reviews=reviews))},'
@@ -79,6 +81,7 @@ def _tally(framework: Framework, section: Section) -> str:
     answers = cell_name("answers", section.id)
     counts = {choice: f"SUMPRODUCT(1*({answers}={quoted(choice)}))" for choice in framework.fields.found.choices}
     answered = "+".join(counts[choice] for choice in framework.fields.found.points)
+    # What carries no points, such as “Not known”, is told apart from what is not answered.
     unknown = "".join(
         f"&{quoted(f', {choice.lower()} ')}&{count}"
         for choice, count in counts.items()
@@ -99,9 +102,11 @@ def _like_us(framework: Framework, section: Section, level: Level) -> str:
     """
     answers, levels = cell_name("answers", section.id), cell_name("levels", section.id)
     points = framework.fields.found.points
+    # A half is 1 here and a whole 2. SUMPRODUCT, since COUNTIFS would take a pasted “*” for a wildcard.
     halves = "+".join(f"{2 * worth:g}*({answers}={quoted(choice)})" for choice, worth in points.items() if worth)
     counted = f"SUMPRODUCT(({levels}={quoted(level.score)})*({halves or 0}))"
     total = len(section.levels[level.score])
+    # One half alone is “½”, not “0½”.
     return f'IF({counted}=1,"½",INT({counted}/2)&IF(MOD({counted},2)=1,"½",""))&{quoted(f"{words.OF}{total}")}'
 
 
@@ -138,6 +143,7 @@ def _check(names: frozenset[str], indicator: str) -> str:
 
 def _key(framework: Framework, section: Section) -> Rows:
     """Return the letters with their words, and the way to the examples."""
+    # The letters in words, once on each sheet: a letter alone says nothing to a newcomer.
     key = _SPACE.join(f"{level.score}  {level.words}" for level in framework.levels)
     ideas = framework.workbook.sheets.ideas.name
     link = Link(words.IDEAS_LINK.format(ideas=ideas), sheet=ideas, style="line_link")
@@ -180,8 +186,10 @@ def _action(framework: Framework, section: Section, number: int) -> tuple[Cell, 
     names = plan.names(section.id, number)
     action, take, by, status = (names[field] for field in ("action", "take", "done_by", "status"))
     forward = quoted(framework.fields.take.forward)
+    # The plan keeps a text that is no date. Here it counts as none.
     day = f"IF(ISNUMBER({by}),{date_in_words(by)},{quoted(words.UNDATED)})"
     far = f'IF({status}="","",", "&{status})'
+    # One line of the column: what a formula shows makes no row grow.
     who = plan.who(names, longest=50)
     return (
         Text(str(number), "number"),

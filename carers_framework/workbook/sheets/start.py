@@ -28,9 +28,10 @@ def sheet(framework: Framework, *, carried_over: bool) -> Sheet:
             _contents(framework, carried_over=carried_over),
             Rows((heading(words.LEVEL_KEY),)),
             _colour_key(framework),
-            Rows((heading(words.CHOICES),)),
-            _choices(framework),
             Rows((heading(words.GOOD_TO_KNOW), *_lines(framework.workbook.good_to_know), *_origin(framework))),
+            # For the lists of the other sheets, and nothing that anybody needs on paper.
+            Rows((heading(words.CHOICES),), printed=False),
+            _choices(framework),
         ),
     )
 
@@ -135,9 +136,10 @@ def _choices(framework: Framework) -> Table:
     columns = tuple(Column(field.label, name) for name, field in lists.items())
     rows = tuple(
         tuple(Text(choice) for choice in row)
+        # Lists of different lengths: the shorter ones end in empty cells, which no list offers.
         for row in zip_longest(*(field.choices for field in lists.values()), fillvalue="")
     )
-    return Table("choices", columns, rows)
+    return Table("choices", columns, rows, printed=False)
 
 
 def _origin(framework: Framework) -> tuple[tuple[Cell, ...], ...]:
@@ -151,5 +153,6 @@ def _origin(framework: Framework) -> tuple[tuple[Cell, ...], ...]:
         (Text(words.EDITION, "line_strong"), Text(edition.id, "line", name="edition_id")),
     ]
     if framework.has_site:
+        # A placeholder leads nowhere.
         rows.append((Text(words.WEBSITE, "line_strong"), Link(site, site, style="line_link")))
     return tuple(rows)

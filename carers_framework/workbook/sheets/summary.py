@@ -56,6 +56,7 @@ def sheet(framework: Framework) -> Sheet:
     """Return the summary sheet."""
     sheet_words = framework.workbook.sheets.summary
     plan_name = framework.workbook.sheets.plan.name
+    # In the columns that are wide enough for them.
     links = (Link(plan_name, sheet=plan_name, style="line_link"), BLANK, back_link(framework))
     amber = (Highlight(words.NOT_YET_RECORDED, "amber", "contains"),)
     repeated = (Highlight(words.RANKS_REPEATED, "amber", "contains"),)
@@ -131,9 +132,11 @@ def _joined(framework: Framework, section: Section, brief: Words, full: Words | 
     terms = []
     for number in numbers:
         names = plan.names(section.id, number)
+        # With one or two actions there are two lines for each.
         said = brief(names) if full is None else f"IF({count}>2,{brief(names)},{full(names)})"
         shown = f"{quoted(f'{plan.number_of(framework, section.id, number)} ')}&{said}"
         terms.append(f'IF({_is_open(framework, names)},{_if_room(framework, count, number, shown)},"")')
+    # Each term begins with its line feed, and MID leaves out the first.
     return Formula(f"=MID({'&'.join(terms)},2,900)", "calculated")
 
 
@@ -170,6 +173,7 @@ def _who(names: Mapping[str, str], longest: int) -> str:
 def _to_go(section: Section) -> Formula:
     """Return the formula for how many levels lie between the score and the one that the group aims for."""
     score, target = cell_name("score", section.id), cell_name("target", section.id)
+    # 0 where there is none, so that a product of 0 says that one of the two is missing.
     now, aim = position_of(score), position_of(target)
     steps = f"({aim}-{now})&IF({aim}-{now}=1,{quoted(words.STEP)},{quoted(words.STEPS)})"
     return Formula(f'=IF({now}*{aim}=0,"",IF({now}>={aim},{quoted(words.THERE)},{steps}))', "calculated_centred")
@@ -181,6 +185,7 @@ def recorded_line(framework: Framework) -> str:
     missing = f"SUMPRODUCT(1*(scores_recorded={quoted(words.NOT_RECORDED)}))"
     scored = 'SUMPRODUCT(1*(summary_scores<>""))'
     some, one = words.SOME_TO_RECORD.format(reviews=reviews), words.ONE_TO_RECORD.format(reviews=reviews)
+    # A formula has room for 8,192 characters. With very many sections it gives their number alone.
     named = ""
     if len(framework.sections) <= LISTED:
         which = listed(
@@ -225,6 +230,7 @@ def _progress_row(framework: Framework, section: Section) -> tuple[Cell, ...]:
     score, target, last, recorded, opened = (
         cell_name(field, section.id) for field in ("score", "target", "last", "recorded", "open")
     )
+    # The count of open actions decides how briefly the table above puts them.
     of_section = (plan.names(section.id, number) for number in range(1, plan.FOR_SECTION + 1))
     count = "+".join(f"IF({_is_open(framework, names)},1,0)" for names in of_section)
     yes, not_yet = quoted(words.RECORDED), quoted(words.NOT_RECORDED)

@@ -68,7 +68,8 @@ def named(workbook: Workbook) -> dict[str, set[str]]:
     return found
 
 
-def test_sheets_are_those_of_the_framework_in_order(workbook: Workbook, framework: Framework) -> None:
+def test_sheets(workbook: Workbook, framework: Framework) -> None:
+    """The sheets are those of the framework, in order."""
     words = framework.workbook.sheets
     titles = [framework.sheet_name(section) for section in framework.sections]
     assert workbook.sheetnames == [
@@ -82,7 +83,8 @@ def test_sheets_are_those_of_the_framework_in_order(workbook: Workbook, framewor
     ]
 
 
-def test_inputs_and_only_inputs_are_unlocked_and_named(workbook: Workbook) -> None:
+def test_inputs_are_unlocked(workbook: Workbook) -> None:
+    """Inputs, and only inputs, are unlocked, and each has a name."""
     names = named(workbook)
     for sheet in workbook.worksheets:
         styled = style_name("input")
@@ -91,7 +93,8 @@ def test_inputs_and_only_inputs_are_unlocked_and_named(workbook: Workbook) -> No
         assert inputs <= names[sheet.title], sheet.title
 
 
-def test_every_sheet_is_protected_without_a_password_and_lets_people_format(workbook: Workbook) -> None:
+def test_protection(workbook: Workbook) -> None:
+    """Every sheet is protected without a password, and lets people format cells, rows and columns, but not sort."""
     for sheet in workbook.worksheets:
         protection = sheet.protection
         assert protection.sheet
@@ -99,9 +102,11 @@ def test_every_sheet_is_protected_without_a_password_and_lets_people_format(work
         assert not protection.formatCells
         assert not protection.formatRows
         assert not protection.formatColumns
+        assert protection.sort  # what is true here is forbidden
 
 
-def test_the_names_of_inputs_are_the_fixed_ones(workbook: Workbook, framework: Framework) -> None:
+def test_fixed_names(workbook: Workbook, framework: Framework) -> None:
+    """The names of inputs are those that filled-in workbooks rely on."""
     expected = {"area_name"}
     for section in framework.sections:
         end = section.id.replace("-", "_")
@@ -124,7 +129,8 @@ def test_the_names_of_inputs_are_the_fixed_ones(workbook: Workbook, framework: F
     assert expected <= set(workbook.defined_names)
 
 
-def test_every_input_has_a_prompt(workbook: Workbook, layout: Layout) -> None:
+def test_prompts(workbook: Workbook, layout: Layout) -> None:
+    """Every input has a prompt with its choices, and an error that says what to do where it takes no other value."""
     for name, cell in layout.inputs.items():
         where = layout.areas[name]
         validations = [
@@ -143,7 +149,8 @@ def test_every_input_has_a_prompt(workbook: Workbook, layout: Layout) -> None:
             assert validation.showErrorMessage, name
 
 
-def test_validations_and_colour_rules_reach_no_cell_beyond_those_written(workbook: Workbook) -> None:
+def test_areas_of_rules(workbook: Workbook) -> None:
+    """Validations and colour rules reach no cell beyond those that were written."""
     for sheet in workbook.worksheets:
         for validation in sheet.data_validations.dataValidation:
             for area in validation.sqref.ranges:
@@ -162,9 +169,8 @@ def test_validations_and_colour_rules_reach_no_cell_beyond_those_written(workboo
                     )
 
 
-def test_there_are_no_merged_cells_hidden_sheets_macros_or_links_to_files(
-    workbook: Workbook, workbook_bytes: bytes
-) -> None:
+def test_nothing_hidden(workbook: Workbook, workbook_bytes: bytes) -> None:
+    """There are no merged cells, hidden sheets, rows or columns, no macros and no links to files."""
     for sheet in workbook.worksheets:
         assert not sheet.merged_cells.ranges
         assert sheet.sheet_state == "visible"
@@ -174,7 +180,8 @@ def test_there_are_no_merged_cells_hidden_sheets_macros_or_links_to_files(
     assert not [part for part in parts if re.search("vba|external|activeX|comments", part)]
 
 
-def test_charts_have_alternative_texts_and_there_are_no_text_boxes(workbook_bytes: bytes) -> None:
+def test_alternative_texts(workbook_bytes: bytes) -> None:
+    """Charts have alternative texts, and there are no text boxes."""
     archive = zipfile.ZipFile(io.BytesIO(workbook_bytes))
     drawings = [archive.read(name).decode() for name in archive.namelist() if name.startswith("xl/drawings/drawing")]
     texts = re.findall(r'descr="([^"]+)"', "".join(drawings))
@@ -184,7 +191,7 @@ def test_charts_have_alternative_texts_and_there_are_no_text_boxes(workbook_byte
     assert not any("<xdr:sp" in drawing for drawing in drawings)
 
 
-def test_every_sheet_begins_with_its_title(workbook: Workbook, framework: Framework) -> None:
+def test_titles(workbook: Workbook, framework: Framework) -> None:
     """The edition is in its footer, and on the first sheet."""
     for sheet in workbook.worksheets:
         assert sheet["A1"].style == style_name("title")
@@ -260,7 +267,8 @@ def test_first_screen(layout: Layout) -> None:
 
 
 @pytest.mark.parametrize("title", ["Care & support " * 13, "T" * 200, "Short"])
-def test_a_footer_is_never_longer_than_excel_takes(framework: Framework, title: str) -> None:
+def test_long_footers(framework: Framework, title: str) -> None:
+    """A footer is never longer than Excel takes, and an address in it is never cut."""
     changes = {"title": title.strip(), "id": "2031-draft", "site": "https://carers.gov.uk/"}
     edition = framework.edition.model_copy(update=changes)
     for sheet in build(framework.model_copy(update={"edition": edition})).workbook:
@@ -271,7 +279,8 @@ def test_a_footer_is_never_longer_than_excel_takes(framework: Framework, title: 
         assert bool(parts[1]) == (title == "Short")
 
 
-def test_tables_are_real_with_one_heading_row_of_differing_headings(workbook: Workbook) -> None:
+def test_tables(workbook: Workbook) -> None:
+    """Tables are real ones, with one row of headings that differ."""
     tables = [(sheet, table) for sheet in workbook.worksheets for table in sheet.tables.values()]
     assert tables
     names = [table.displayName for _, table in tables] + list(workbook.defined_names)
@@ -285,9 +294,8 @@ def test_tables_are_real_with_one_heading_row_of_differing_headings(workbook: Wo
         assert last_row > first_row
 
 
-def test_formulas_use_only_functions_that_all_programs_share_and_no_addresses_but_of_their_row(
-    workbook: Workbook,
-) -> None:
+def test_functions(workbook: Workbook) -> None:
+    """Formulas use only functions that all programs have, and no addresses but those of their own row."""
     formulas = [(cell.row, cell.value) for cell in cells(workbook) if cell.data_type == "f"]
     assert formulas
     for row, formula in formulas:
@@ -299,7 +307,7 @@ def test_formulas_use_only_functions_that_all_programs_share_and_no_addresses_bu
         assert not re.search(r"\$?\b[A-Z]{1,3}\$?\d+\b", bare), formula
 
 
-def test_every_formula_carries_a_value(workbook_bytes: bytes) -> None:
+def test_stored_values(workbook_bytes: bytes) -> None:
     """Beside each formula is a value: a number, or a text, which is empty only where the formula can show nothing."""
     archive = zipfile.ZipFile(io.BytesIO(workbook_bytes))
     sheets = [archive.read(name).decode() for name in archive.namelist() if name.startswith("xl/worksheets/sheet")]
@@ -315,14 +323,16 @@ def test_every_formula_carries_a_value(workbook_bytes: bytes) -> None:
             float(value)
 
 
-def test_scores_stand_with_their_letter_and_words(workbook: Workbook, framework: Framework) -> None:
+def test_letters_of_levels(workbook: Workbook, framework: Framework) -> None:
+    """A cell in the colour of a level has its letter."""
     for level in framework.levels:
         coloured = [cell for cell in cells(workbook) if cell.style == style_name(f"level_{level.colour}")]
         assert coloured
         assert {cell.value for cell in coloured} == {level.score}
 
 
-def test_every_pair_of_colours_can_be_read() -> None:
+def test_contrast() -> None:
+    """Every text has a contrast of at least 4.5 to 1 with its background."""
     on_paper = [(colour, PAPER) for colour in (INK, QUIET, LINK, BRAND)]
     pairs = [*on_paper, (PAPER, BRAND), (QUIET, LABEL_FILL), (INK, INPUT_FILL), (INK, LABEL_FILL)]
     for shades in SHADES.values():
@@ -331,7 +341,8 @@ def test_every_pair_of_colours_can_be_read() -> None:
         assert contrast(one, other) >= 4.5, (one, other)
 
 
-def test_it_prints_on_a4_one_page_wide_with_its_title_on_each(workbook: Workbook) -> None:
+def test_page_setup(workbook: Workbook) -> None:
+    """Sheets print on A4, one page wide, with the title on each page."""
     for sheet in workbook.worksheets:
         assert sheet.page_setup.paperSize == 9
         assert sheet.sheet_properties.pageSetUpPr.fitToPage
@@ -340,7 +351,8 @@ def test_it_prints_on_a4_one_page_wide_with_its_title_on_each(workbook: Workbook
         assert sheet.print_area
 
 
-def test_the_document_says_what_it_is(workbook: Workbook, framework: Framework) -> None:
+def test_properties(workbook: Workbook, framework: Framework) -> None:
+    """The properties of the document say what it is, and name no author."""
     properties = workbook.properties
     assert properties.title == f"{framework.edition.title} {framework.edition.id}"
     assert properties.language == "en-GB"
@@ -353,22 +365,45 @@ def test_the_document_says_what_it_is(workbook: Workbook, framework: Framework) 
     assert not properties.creator
 
 
-def test_links_between_sheets_lead_to_sheets_that_exist(workbook: Workbook) -> None:
+def test_links(workbook: Workbook) -> None:
+    """Links between sheets lead to sheets that exist."""
     inner = [cell.hyperlink.location for cell in cells(workbook) if cell.hyperlink and cell.hyperlink.location]
     assert inner
     for location in inner:
         assert location.removesuffix("!A1").strip("'").replace("''", "'") in workbook.sheetnames
 
 
-def test_no_font_is_one_that_a_program_lacks(workbook: Workbook) -> None:
+def test_theme(workbook_bytes: bytes) -> None:
+    """What has no font of its own is in the same font."""
+    theme = zipfile.ZipFile(io.BytesIO(workbook_bytes)).read("xl/theme/theme1.xml").decode()
+    assert set(re.findall(r'latin typeface="([^"]*)"', theme)) == {"Arial"}
+
+
+def test_chart_axes(workbook_bytes: bytes, framework: Framework) -> None:
+    """The axis of scores shows letters, no title covers a plot, and the texts are in our font."""
+    archive = zipfile.ZipFile(io.BytesIO(workbook_bytes))
+    charts = [archive.read(name).decode() for name in archive.namelist() if name.startswith("xl/charts/chart")]
+    scores = [level.score for level in framework.levels]
+    expected = html.escape(f'[=1]"{scores[0]}";[=2]"{scores[1]}";"{scores[2]}"')
+    (with_letters,) = [chart for chart in charts if 'formatCode="[=1]' in chart]
+    assert expected in with_letters
+    for chart in charts:
+        assert chart.count('<c:overlay val="0"') + chart.count('<overlay val="0"') == 2  # of the title and the legend
+        assert set(re.findall(r'latin typeface="([^"]*)"', chart)) == {"Arial"}
+
+
+def test_fonts(workbook: Workbook) -> None:
+    """The only font is one that every program has."""
     assert {font.name for font in workbook._fonts} == {"Arial"}
 
 
-def test_two_builds_give_the_same_bytes(framework: Framework, workbook_bytes: bytes) -> None:
+def test_same_bytes(framework: Framework, workbook_bytes: bytes) -> None:
+    """Two builds give the same bytes."""
     assert to_bytes(build(framework)) == workbook_bytes
 
 
-def test_text_that_begins_with_an_equals_sign_stays_text() -> None:
+def test_equals_sign() -> None:
+    """A text that begins with an equals sign stays a text."""
     text = (ROOT / "framework.yaml").read_text(encoding="utf-8")
     text = text.replace("title: Census", "title: x").replace("text: Census data", 'text: "=1+1"')
     workbook = openpyxl.load_workbook(io.BytesIO(to_bytes(build(parse(text, "framework.yaml")))))
@@ -376,7 +411,7 @@ def test_text_that_begins_with_an_equals_sign_stays_text() -> None:
     assert cell.data_type == "s"
 
 
-def test_another_framework_with_other_levels_and_sections_becomes_a_workbook() -> None:
+def test_another_framework() -> None:
     """Nothing in the code knows how many sections or levels there are, or what they are called."""
     workbook = openpyxl.load_workbook(io.BytesIO(to_bytes(build(load(DATA / "other.yaml")))))
     assert workbook.sheetnames == ["Begin", "Before", "1 Soil & roots", "2 Joe's water", "Together", "Deeds", "Walks"]
@@ -412,7 +447,8 @@ def test_any_id_is_free(id_: str) -> None:
     assert layout.inputs[cell_name("review0", id_)].subject == Subject("review", id_, 0)
 
 
-def test_repeated_headings_are_told_apart() -> None:
+def test_repeated_headings() -> None:
+    """Repeated headings of a table get numbers."""
     assert unique_headings(["Review", "review", "Now", "Review", "Review (2)"]) == (
         "Review",
         "review (2)",
@@ -431,7 +467,8 @@ def test_repeated_headings_are_told_apart() -> None:
             assert [cell.value for cell in sheet[table.ref][0]] == headings
 
 
-def test_a_name_is_not_given_to_two_places() -> None:
+def test_name_given_twice() -> None:
+    """A name is not given to two places."""
     one = Input(Subject("same"), "Label", "Help")
     with pytest.raises(ValueError, match="same is given to two places"):
         place((Sheet("One", (10,), (Rows(((one,), (one,))),)),))
