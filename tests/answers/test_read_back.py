@@ -201,7 +201,7 @@ UTF16_BOMB = BOMB.decode().replace("?>", ' encoding="utf-16"?>').encode("utf-16"
         (lambda _: bytes(30_000_000), "is larger than"),
         (changing(lambda name, part: b"<x/>" * 1_000_000 if name.endswith("sheet1.xml") else part), "has more than"),
         (changing(lambda _, part: part.replace(b"<t>National Dev", b"<t>" + b"W" * 32_768)),
-         "holds more than 32,767 characters in Start here!B39"),
+         "holds more than 32,767 characters in Start here!B"),
         (lambda content: packed(content, zipfile.ZIP_LZMA), "is damaged, or not an .xlsx file"),
         (changing(lambda name, part: UTF16_BOMB if name == "xl/workbook.xml" else part), "holds a document type"),
         (changing(lambda name, part: b" " * 5_000 + BOMB[21:] if name == "xl/workbook.xml" else part),
