@@ -300,7 +300,7 @@ def test_other_generator(copy: Path) -> None:
 def test_open_document(copy: Path) -> None:
     """Where LibreOffice is installed, `make` has the site offer the workbook as OpenDocument."""
     shutil.copy(DATA / "other.yaml", copy / "framework.yaml")
-    example = "{notice: Invented., as_of: 2030-01-01, cells: {area_name: Here}, plan: []}"
+    example = "{notice: Invented., as_of: 2030-01-01, cells: {area_name: Here}}"
     (copy / "worked_example.yaml").write_text(example, encoding="utf-8")
     for path in (copy / "editions").iterdir():
         path.unlink()
