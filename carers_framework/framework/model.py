@@ -133,7 +133,7 @@ class Indicator(Restated, Kept):
 class Section(Restated, Kept):
     """A section that the group scores. Each level has at least one indicator."""
 
-    title: SheetName
+    title: Label
     short: SheetName | None = Field(
         default=None, description="A shorter title for the tab of its sheet, where the title and a number are too long."
     )

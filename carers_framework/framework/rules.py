@@ -10,10 +10,11 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
-from ..base.excel import LIST_LIMIT, SHEET_NAME_LIMIT
+from ..base.excel import LIST_LIMIT
 from ..base.text import short
 from ..words.workbook import CARRIED_OVER
 from .problems import DataPath, value_at
+from .types import unfit_for_a_tab
 
 Found = Iterator[tuple[DataPath, str]]
 Rule = Callable[[dict[str, Any]], Found]
@@ -156,11 +157,8 @@ def check_sheet_names(data: dict[str, Any]) -> Found:
         if isinstance(text := section.get(key), str):
             name = f"{number} {text.strip()}"
             names.append((("sections", index, key), name))
-            if len(name) > SHEET_NAME_LIMIT:
-                message = (
-                    f"the tab “{short(name, quote=False)}” has {len(name)} characters, and {SHEET_NAME_LIMIT} fit."
-                )
-                yield ("sections", index, key), f"{message} Write a shorter title as `short`."
+            if message := unfit_for_a_tab(name):
+                yield ("sections", index, key), f"{message} Write another title for the tab as `short`."
     for path, value in _repeated(names):
         yield path, f"two sheets of the workbook would be called {short(value)}. Change one of them."
 

@@ -86,24 +86,27 @@ def _has_no_unseen(text: str) -> str:
     return text
 
 
+def unfit_for_a_tab(name: str) -> str:
+    """Return why Excel does not take the name of a sheet, or nothing."""
+    if len(name) > SHEET_NAME_LIMIT:
+        return f"is {len(name)} characters long on its tab, and the name of a sheet takes {SHEET_NAME_LIMIT}."
+    if has_forbidden_characters(name):
+        return "becomes the name of a sheet, which cannot hold [ ] : * ? / \\ or begin or end with '."
+    if escape := ESCAPED.search(name):
+        return f"holds {escape.group()}, which spreadsheet programs read as another character."
+    if is_reserved(name):
+        return "is a name that Excel keeps for itself."
+    return ""
+
+
 def _fits_a_sheet(name: str) -> str:
     """Return a name that Excel takes for a sheet.
 
     Raises:
         ValueError: it is too long, or Excel forbids it.
     """
-    if len(name) > SHEET_NAME_LIMIT:
-        raise ValueError(
-            f"is {len(name)} characters long, and the name of a sheet takes {SHEET_NAME_LIMIT}. Shorten it."
-        )
-    if has_forbidden_characters(name):
-        raise ValueError(
-            "becomes the name of a sheet, which cannot hold [ ] : * ? / \\ or begin or end with '. Reword it."
-        )
-    if escape := ESCAPED.search(name):
-        raise ValueError(f"holds {escape.group()}, which spreadsheet programs read as another character. Reword it.")
-    if is_reserved(name):
-        raise ValueError("is a name that Excel keeps for itself. Choose another.")
+    if message := unfit_for_a_tab(name):
+        raise ValueError(f"{message} Write another.")
     return name
 
 
