@@ -33,6 +33,7 @@ class Area:
 
     def _corners(self, sign: str) -> str:
         """Return the first and the last cell, or the only one, with a sign before each letter and number."""
+        # A dollar sign keeps a reference where it is when a formula is copied.
         first = f"{sign}{get_column_letter(self.column)}{sign}{self.row}"
         last = f"{sign}{get_column_letter(self.last_column)}{sign}{self.last_row}"
         return first if first == last else f"{first}:{last}"

@@ -13,6 +13,7 @@ from typing import Literal
 Colour = Literal["red", "amber", "green", "blue", "purple", "grey"]
 """The colours that a level can have."""
 
+# RRGGBB. Everything that is coloured takes its colour from here.
 INK = "1F2328"
 PAPER = "FFFFFF"
 BRAND = "1D4F63"
@@ -50,6 +51,7 @@ class Shades:
 
 SHADES: Mapping[Colour, Shades] = MappingProxyType(
     {
+        # Amber alone carries dark text: white on it could not be read.
         "red": Shades("B3261E", "FFFFFF", "7A1410", "F9DEDC"),
         "amber": Shades("FFBF47", "1F2328", "5C3D00", "FFECC7"),
         "green": Shades("1B6E3C", "FFFFFF", "0F4A26", "DCEFE3"),

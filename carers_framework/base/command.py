@@ -20,6 +20,7 @@ def run(command: Callable[[], None]) -> int:
         command()
     except UserError as error:
         print(error, file=sys.stderr)
+        # Not an exception: a person reads this, and a traceback would hide the one line that helps.
         return error.status
     return 0
 

@@ -38,12 +38,15 @@ def write_atomically(path: Path, content: bytes | Iterable[bytes]) -> None:
         # A long name is cut, so that the temporary one stays within the 255 bytes that file systems allow.
         beside = path.with_name(f".{path.name[:80]}.{secrets.token_hex(4)}.part")
         try:
+            # “x”: never write into a file that is there already.
             with beside.open("xb") as stream:
                 stream.writelines([content] if isinstance(content, bytes) else content)
                 stream.flush()
+                # On the disk before it takes the place of the old file: a power cut leaves one of the two whole.
                 os.fsync(stream.fileno())
             beside.replace(path)
         finally:
+            # After a success it is gone already: it has become the file itself.
             beside.unlink(missing_ok=True)
     except OSError as error:
         raise CannotWriteError(path, error) from None

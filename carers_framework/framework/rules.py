@@ -150,6 +150,7 @@ def check_sheet_names(data: dict[str, Any]) -> Found:
     names: list[tuple[DataPath, Any]] = [((), CARRIED_OVER)]
     for key in sheets if isinstance(sheets, dict) else ():
         path: DataPath = ("workbook", "sheets", key, "name")
+        # A name that is missing or no text is reported elsewhere.
         names.append((path, value_at(data, path)))
     for number, (index, section) in enumerate(_mappings(data, "sections"), start=1):
         # The number and the title become the name of the sheet.

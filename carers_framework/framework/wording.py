@@ -23,6 +23,7 @@ class FieldWords(Part):
     @model_validator(mode="after")
     def _former_choices_lead_to_choices(self) -> FieldWords:
         """Check that each former choice leads to one of today's choices, and is not one of them."""
+        # Otherwise an old answer would be read as one that nobody can choose.
         for former, now in self.choices_formerly.items():
             if now not in self.choices:
                 raise ValueError(f"says that '{former}' is '{now}' now, which is not one of its choices. Correct one.")

@@ -73,6 +73,7 @@ PLAN_COUNTS = ("Actions: ", "Going forward: ", "Done: ", "Overdue: ", "To decide
 NO_ACTIONS_YET = (
     "No actions yet. Type them on the section sheets, or in the last {count} rows here if they belong to none."
 )
+# Shown instead of the next date, which one text among the dates makes impossible to work out.
 NOT_ALL_DATES = "A date is not typed as a date."
 PLAN_HELP = (
     "Actions are typed on the section sheets, and decided on here. Leave an action in its row: what you decide stays "

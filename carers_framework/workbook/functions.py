@@ -147,6 +147,7 @@ def left(text: Value, count: Value) -> Value:
 def middle(text: Value, start: Value, count: Value) -> Value:
     """Return a part of a text, from a position that counts from 1. Positions are those of Excel, as in `length`."""
     begin = int(_number(start)) - 1
+    # Excel counts UTF-16 units, Python whole characters.
     units = as_text(text).encode("utf-16-le")[2 * begin : 2 * (begin + int(_number(count)))]
     # Half of a character may be left where a text is cut within it.
     return units.decode("utf-16-le", errors="replace")
@@ -163,6 +164,7 @@ def _date_part(part: str) -> Callable[[Value], Value]:
     """Return the function that gives the day, month or year of a date's serial number."""
 
     def of(value: Value) -> Value:
+        # The same reading of serial numbers as everywhere else.
         day = from_serial(_number(value))
         if day is None:
             raise FormulaError("#NUM!")

@@ -150,6 +150,7 @@ class Layout:
     @cached_property
     def columns(self) -> Mapping[str, Input]:
         """The columns of tables that people fill in, by their names; for each, an input like those in it."""
+        # The first row will do: the others differ in nothing but their place.
         first_cells = (
             (name, found.table.rows[0][found.position])
             for name, found in self.named.items()

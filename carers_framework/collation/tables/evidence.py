@@ -36,12 +36,14 @@ def evidence_table(store: Store, editions: AllEditions) -> SummaryTable:
             yield (
                 *(section.title, score, editions.levels[score].part.words, known.part.text),
                 *(found[answer] for answer in (*editions.answers, _OTHER)),
+                # Areas that were asked, less those that answered.
                 sum(asked.get(edition, 0) for edition in known.editions) - found.total(),
                 editions.in_words(known.editions),
                 words.REWORDED if known.reworded else words.NOT_REWORDED,
                 described.get(id_),
             )
 
+    # A column for each answer, whatever the newest edition calls them.
     headings = (*editions.answers, words.OTHER_ANSWERS, words.NO_ANSWER)
     return SummaryTable(
         "evidence",

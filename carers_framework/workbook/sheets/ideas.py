@@ -55,6 +55,7 @@ def _row(framework: Framework, example: Example, names: Mapping[str, str]) -> tu
     """Return the row of an example. `names` gives the name of each section's sheet by its id."""
     first, *others = example.sections or ("",)
     address = f"{framework.page_address('examples')}#{example.id}"
+    # The numbers of their tabs: the names would need three lines.
     numbers = sorted(list(names).index(other) + 1 for other in others)
     return (
         Text(names.get(first, words.ALL_SECTIONS)),
