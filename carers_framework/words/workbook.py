@@ -103,6 +103,11 @@ NO_DATE = "no date"
 NOBODY = "nobody yet"
 HOW_FAR = "How far each section has come, and how far it is to go"
 GAP_CHART = "Score now, and the score we aim for"
+GAP_CHART_ALT = (
+    "Chart with two marks for each section: its score now, and the score that the group aims for, from {lowest.score} "
+    "({lowest.words}) at the bottom to {highest.score} ({highest.words}) at the top. A section without a score has no "
+    "mark. The first table on this sheet has the same scores as letters."
+)
 NOW = "Now"
 AIMING_FOR = "Aiming for"
 OPEN_ACTIONS = "Open actions"
@@ -124,6 +129,10 @@ FROM_SECTIONS = "The scores on the section sheets."
 COMPARES = "Compares the two rows above."
 FROM_SUMMARY = "From {summary}."
 COUNTS_TITLE = "How many sections have each score"
+COUNTS_CHART_ALT = (
+    "Column chart. For each score, and for sections without one, three columns: how many sections have it at "
+    "“{meeting}”, now, and as the group aims for. The table beside it has the same numbers."
+)
 NOT_SCORED_COUNT = "Not scored"
 
 # Preparation
@@ -137,6 +146,12 @@ CONTENTS = "Contents, and how far we have come"
 SHEET = "Sheet"
 PURPOSE = "What it is for"
 HOW_FAR_NOW = "How far"
+NAMED = " named"
+SCORED_AND = " scored, "
+RANKED = " ranked"
+FORWARD = " going forward"
+TO_RECORD = " scores to record"
+EXAMPLE_COUNT = "{number} examples"
 CHOICES = "Words to choose from"
 GOOD_TO_KNOW = "Good to know"
 ORIGIN = "Where it comes from"
@@ -163,6 +178,16 @@ CARRIED_OVER = "Carried over"
 ACTION_NUMBER = "action {number}"
 CHECK = "Check: reworded"
 ASIDE = "Kept aside"
+CARRIED_PURPOSE = "What came from an earlier workbook: answers to look at again, and answers that have no place here."
+CARRIED_ABOUT = (
+    f"“{CHECK}”: the answer is in its place, but the wording there has changed, so look at it again. "
+    f"“{ASIDE}”: this edition has no place for it. Delete a row when you are done with it."
+)
+CARRIED_HELP = "From the workbook that you carried forward."
+CARRIED_WHAT = "What to do"
+CARRIED_FROM = "Where it was"
+CARRIED_TEXT = "What you wrote"
+CARRIED_NAME = "Name of its cell now"
 
 # What a cell takes
 CHOICES_ARE = "Choose: {choices}."

@@ -158,8 +158,7 @@ def _counts_chart(framework: Framework) -> Chart:
     first = framework.workbook.meetings[0]
     return Chart(
         words.COUNTS_TITLE,
-        f"Column chart. For each score, and for sections without one, three columns: how many sections have it at "
-        f"“{first}”, now, and as the group aims for. The table beside it has the same numbers.",
+        words.COUNTS_CHART_ALT.format(meeting=first),
         "section_counts",
         (1, 2, 3),
         beside=5,

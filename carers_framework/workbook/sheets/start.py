@@ -11,7 +11,6 @@ from ...framework.wording import SheetWords, Titled
 from ...words import workbook as words
 from ..cells import Cell, Column, Formula, Link, Rows, Sheet, Subject, Table, Text, cell_name
 from ..formula import quoted
-from .carried import PURPOSE
 from .common import entry, heading, score_highlights, score_in_words, shown_again, title
 
 
@@ -64,22 +63,27 @@ def _lines(lines: Iterable[Titled], *, numbered: bool = False) -> tuple[tuple[Ce
 def _contents(framework: Framework, *, carried_over: bool) -> Table:
     sheets = framework.workbook.sheets
     rows = [
-        _contents_row(sheets.preparation, '=SUMPRODUCT(1*(invited_names<>""))&" of "&ROWS(invited_names)&" named"'),
+        _contents_row(
+            sheets.preparation,
+            f'=SUMPRODUCT(1*(invited_names<>""))&{quoted(words.OF)}&ROWS(invited_names)&{quoted(words.NAMED)}',
+        ),
         *(_section_row(framework, section) for section in framework.sections),
         _contents_row(
             sheets.summary,
-            '=SUMPRODUCT(1*(summary_scores<>""))&" of "&ROWS(summary_scores)&" scored, "'
-            '&SUMPRODUCT(1*(priorities<>""))&" ranked"',
+            f'=SUMPRODUCT(1*(summary_scores<>""))&{quoted(words.OF)}&ROWS(summary_scores)&{quoted(words.SCORED_AND)}'
+            f'&SUMPRODUCT(1*(priorities<>""))&{quoted(words.RANKED)}',
         ),
-        _contents_row(sheets.plan, f'=SUMPRODUCT({_going(framework)})&" going forward"'),
+        _contents_row(sheets.plan, f"=SUMPRODUCT({_going(framework)})&{quoted(words.FORWARD)}"),
         _contents_row(
-            sheets.reviews, f'=SUMPRODUCT(1*(scores_recorded={quoted(words.NOT_RECORDED)}))&" scores to record"'
+            sheets.reviews, f"=SUMPRODUCT(1*(scores_recorded={quoted(words.NOT_RECORDED)}))&{quoted(words.TO_RECORD)}"
         ),
     ]
     if carried_over:
-        rows.append((Link(words.CARRIED_OVER, sheet=words.CARRIED_OVER), Text(PURPOSE), _empty(), _empty()))
+        rows.append(
+            (Link(words.CARRIED_OVER, sheet=words.CARRIED_OVER), Text(words.CARRIED_PURPOSE), _empty(), _empty())
+        )
     if framework.examples:
-        count = f"{len(framework.examples)} examples"
+        count = words.EXAMPLE_COUNT.format(number=len(framework.examples))
         ideas = sheets.ideas
         rows.append((Link(ideas.name, sheet=ideas.name), Text(ideas.purpose), _empty(), Text(count, "calculated")))
     columns = (Column(words.SHEET), Column(words.PURPOSE), Column(words.SCORE), Column(words.HOW_FAR_NOW))

@@ -250,9 +250,7 @@ def _gap(framework: Framework) -> Chart:
     lowest, highest = framework.levels[0], framework.levels[-1]
     return Chart(
         words.GAP_CHART,
-        "Chart with two marks for each section: its score now, and the score that the group aims for, from "
-        f"{lowest.score} ({lowest.words}) at the bottom to {highest.score} ({highest.words}) at the top. A section "
-        "without a score has no mark. The first table on this sheet has the same scores as letters.",
+        words.GAP_CHART_ALT.format(lowest=lowest, highest=highest),
         "progress",
         (1, 2),
         scale,
