@@ -36,7 +36,7 @@ def _row(framework: Framework, section: Section, example: Example) -> tuple[Cell
     place = f"{example.area}\n{example.organisation}" if example.organisation else example.area
     return (
         Text(section.title),
-        Link(example.title, f"{framework.page_address('examples')}#{example.id}"),
+        Link(example.title, framework.page_address(f"examples/{example.id}")),
         Text(place),
         Text(str(example.year)),
         Text(example.done),
