@@ -26,8 +26,11 @@ PartT = TypeVar("PartT")
 _LOW_BOOST = MappingProxyType({"search": {"boost": 0.01}})
 """How much a find on a page about earlier editions counts in the site's search: other pages come first."""
 
-_SIDEBARS = ["navigation", "toc"]
-"""What the theme shows beside a page, to be hidden."""
+_FORWARD = "assets/forward.js"
+"""The script by which old links to a part of a page lead to the page that the part is now."""
+
+_FOR_EXAMPLES = MappingProxyType({"scripts": [_FORWARD, "assets/filters.js"], "hide": ["navigation", "toc"]})
+"""The settings of the index of examples: the form is where other pages have the menu."""
 
 _LONGEST_ABOUT = 110
 """How many characters of a text the description of a page takes: search engines show little more."""
@@ -62,10 +65,10 @@ def all_pages(inputs: SiteInputs) -> tuple[Page, ...]:
         _single("sections/index", framework),
         *(_section(framework, number) for number in range(len(framework.sections))),
         _single("wellbeing", framework),
-        _single("examples", framework, for_examples(framework), {"script": "assets/filters.js", "hide": _SIDEBARS}),
+        _single("examples", framework, for_examples(framework), _FOR_EXAMPLES),
         *(_example(framework, example) for example in framework.examples),
         _single("prompts", framework),
-        _single("law", framework, _for_law(framework), {"hide": ["toc"]} if framework.law_questions else {}),
+        _single("law", framework, _for_law(framework), {"scripts": [_FORWARD], "hide": ["toc"]}),
         *_law_pages(framework),
         _single("standards", framework),
         _single("changes", framework),
@@ -131,7 +134,7 @@ def _example_path(example: Example) -> str:
 
 
 def _for_law(framework: Framework) -> Mapping[str, Any]:
-    """Return what every page with all provisions uses."""
+    """Return what a page with all provisions uses."""
     return {"duties_by_law": duties_by_law(framework), "questions_of": questions_of(framework)}
 
 
@@ -144,7 +147,7 @@ def _law_pages(framework: Framework) -> Iterator[Page]:
         values = for_question(framework, question)
         yield Page(_question_path(question), "law/question.md.j2", *head, values, settings)
     if framework.law_questions:
-        yield _single("law/by-act", framework, _for_law(framework))
+        yield _single("law/by-act", framework, _for_law(framework), {"hide": ["toc"]})
 
 
 def _question_path(question: LawQuestion) -> str:
@@ -153,7 +156,7 @@ def _question_path(question: LawQuestion) -> str:
 
 def _to_copy(address: str) -> dict[str, Any]:
     """Return the settings of a page whose address readers can copy: its address on the site, and the script for it."""
-    return {"address": address, "script": "assets/copy.js"}
+    return {"address": address, "scripts": ["assets/copy.js"]}
 
 
 def _glossary_by_letter(framework: Framework) -> list[tuple[str, list[Term]]]:

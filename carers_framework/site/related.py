@@ -108,15 +108,14 @@ def _cards(framework: Framework) -> list[Example]:
 def _choices(framework: Framework) -> list[tuple[str, str, str, list[tuple[str, str, int]]]]:
     """Return each list to choose from: its name, its label, its first line, and (value, text, count) for each option.
 
-    A list leaves out what no example has, and a list with a single option is left out itself.
+    A list leaves out what no example has, and a list with a single option is left out itself. The areas are not among
+    them: there is one for nearly every example, so the script takes them from the cards.
     """
     sections = [(section.id, section.title) for section in framework.sections]
     themes = [(theme.id, theme.title) for theme in framework.themes]
-    areas = [(area, area) for area in sorted({example.area for example in framework.examples})]
     counted = (
         ("section", "Section", "All sections", _counted(sections, _sections_named(framework))),
         ("theme", "Theme", "All themes", _counted(themes, (each.themes for each in framework.examples))),
-        ("area", "Area", "All areas", _counted(areas, ((each.area,) for each in framework.examples))),
     )
     return [(name, label, every, options) for name, label, every, options in counted if len(options) > 1]
 

@@ -6,6 +6,11 @@
   const form = document.getElementById("filters");
   if (!form) return;
   const cards = [...document.querySelectorAll(".cards > li")].map((item) => ({ item, text: plain(item.textContent) }));
+
+  /* Nearly every example has an area of its own, so the page does not list them twice. */
+  const areas = new Set(cards.map(({ item }) => item.dataset.area));
+  for (const area of [...areas].sort()) form.elements.area.add(new Option(area, area));
+
   const lists = [...form.querySelectorAll("select")].map((list) => ({ list, options: [...list.options].map(named) }));
   const box = form.elements.words;
   const results = form.elements.results;
@@ -32,8 +37,10 @@
   }
 
   /* Whether an example has a value: a section and a theme are one word of several, an area is all of it. */
-  const has = ({ dataset }, name, value) =>
-    name === "area" ? dataset.area === value : (dataset[name] ?? "").split(" ").includes(value);
+  function has(item, name, value) {
+    if (name === "results") return item.querySelector(".result") !== null;
+    return name === "area" ? item.dataset.area === value : item.dataset[name].split(" ").includes(value);
+  }
 
   /* The examples that fit a choice, one part of it left out, so that an option says what it would leave if it were chosen. */
   function fitting(choice, leftOut) {
@@ -59,7 +66,7 @@
     }
     if (results) {
       results.parentElement.querySelector("span").textContent = fitting(choice, "results").filter(({ item }) =>
-        item.dataset.results).length;
+        has(item, "results")).length;
     }
   }
 
@@ -170,5 +177,5 @@
   form.addEventListener("change", ({ target }) => { if (target !== box) changed(); });
   addEventListener("popstate", fromAddress);
   heading.tabIndex = -1;
-  if (location.search) fromAddress();
+  fromAddress();
 })();

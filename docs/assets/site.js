@@ -64,12 +64,3 @@ for (const box of document.querySelectorAll(".md-content details")) {
   const text = box.textContent.toLowerCase();
   if (words.some((word) => text.includes(word))) box.open = true;
 }
-
-/* A part of a page that is now a page of its own: an old link to the part leads to the page. Without JavaScript it leads to the
-   link to the page. */
-function forward() {
-  const link = document.getElementById(decodeURIComponent(location.hash.slice(1)));
-  if (link?.matches("a.moved")) location.replace(link.href);
-}
-addEventListener("hashchange", forward);
-forward();

@@ -91,57 +91,6 @@ def test_links_to_downloads(site: Path, framework: Framework) -> None:
 
 
 @pytest.mark.chromium
-def test_narrowing_down(framework: Framework, site_address: str, page: Page) -> None:
-    """Examples are narrowed down by keyboard, and the address keeps the choice."""
-
-    def shown() -> set[str | None]:
-        headings = page.locator(".example:not([hidden]) h3")
-        return {heading.get_attribute("id") for heading in headings.all() if heading.is_visible()}
-
-    page.goto(f"{site_address}examples/")
-    assert len(shown()) == len(framework.examples)
-    page.get_by_label("Section").focus()
-    page.keyboard.type("Personal budgets")
-    page.keyboard.press("Tab")
-    chosen = next(section for section in framework.sections if section.id == "personal-budgets")
-    expected = {example.id for example in framework.examples_of(chosen)}
-    assert shown() == expected
-    page.get_by_label("Source").select_option("dh-2010")
-    expected &= {example.id for example in framework.examples if example.source.document == "dh-2010"}
-    assert shown() == expected
-    assert (
-        page.get_by_role("status").first.inner_text() == f"{len(expected)} of {len(framework.examples)} examples shown."
-    )
-    assert page.url.endswith("?section=personal-budgets&source=dh-2010")
-    page.goto(page.url)
-    assert shown() == expected
-    page.get_by_role("button", name="Show all").press("Enter")
-    page.wait_for_function("!location.search")
-    assert len(shown()) == len(framework.examples)
-
-
-@pytest.mark.chromium
-def test_outdated_choice(framework: Framework, site_address: str, page: Page) -> None:
-    """A shared address with a choice that no longer exists shows everything."""
-    page.goto(f"{site_address}examples/?section=gone&theme=%3Cb%3E")
-    assert page.locator(".example:not([hidden])").count() == len(framework.examples)
-
-
-@pytest.mark.chromium
-def test_examples_without_scripts(framework: Framework, site_address: str, browser: Browser) -> None:
-    """Without JavaScript all examples are shown, grouped by section."""
-    context = browser.new_context(java_script_enabled=False)
-    page = context.new_page()
-    page.goto(f"{site_address}examples/")
-    assert page.locator(".example h3:visible").count() == len(framework.examples)
-    assert page.locator("section.examples h2:visible").count() == len(
-        {example.sections[:1] for example in framework.examples}
-    )
-    assert not page.locator("#filters").is_visible()
-    context.close()
-
-
-@pytest.mark.chromium
 @pytest.mark.parametrize("sought", ["Sukoon", "emergency card", "section 10", "postcode lottery"])
 def test_search(site_address: str, page: Page, sought: str) -> None:
     page.goto(f"{site_address}?q={sought}")
