@@ -5,10 +5,17 @@
 (() => {
   const form = document.getElementById("filters");
   if (!form) return;
-  const cards = [...document.querySelectorAll(".cards > li")].map((item) => ({ item, text: plain(item.textContent) }));
+  const cards = [...document.querySelectorAll(".cards > li")].map((item) => ({
+    item,
+    text: plain(item.textContent),
+    section: item.dataset.section.split(" "),
+    theme: item.dataset.theme.split(" "),
+    area: [item.dataset.area],
+    results: item.querySelector(".result") ? ["yes"] : [],
+  }));
 
   /* Nearly every example has an area of its own, so the page does not list them twice. */
-  const areas = new Set(cards.map(({ item }) => item.dataset.area));
+  const areas = new Set(cards.map(({ area }) => area[0]));
   for (const area of [...areas].sort()) form.elements.area.add(new Option(area, area));
 
   const lists = [...form.querySelectorAll("select")].map((list) => ({ list, options: [...list.options].map(named) }));
@@ -36,38 +43,36 @@
     return choice;
   }
 
-  /* Whether an example has a value: a section and a theme are one word of several, an area is all of it. */
-  function has(item, name, value) {
-    if (name === "results") return item.querySelector(".result") !== null;
-    return name === "area" ? item.dataset.area === value : item.dataset[name].split(" ").includes(value);
-  }
-
   /* The examples that fit a choice, one part of it left out, so that an option says what it would leave if it were chosen. */
   function fitting(choice, leftOut) {
     const words = plain(choice.words).split(/\s+/);
     const parts = Object.entries(choice).filter(([name, value]) => value && name !== "words" && name !== leftOut);
-    return cards.filter(({ item, text }) =>
-      words.every((word) => text.includes(word)) && parts.every(([name, value]) => has(item, name, value)));
+    return cards.filter((card) =>
+      words.every((word) => card.text.includes(word)) && parts.every(([name, value]) => card[name].includes(value)));
+  }
+
+  /* Each list is counted in a task of its own, so that the page can answer to the next letter in between. */
+  let latest = 0;
+  function count(choice) {
+    const mine = ++latest;
+    for (const each of lists) setTimeout(() => { if (mine === latest) countList(each, choice); });
+    if (results) {
+      const left = fitting({ ...choice, results: "yes" }).length;
+      results.parentElement.querySelector("span").textContent = left;
+      results.disabled = !left && !results.checked;
+    }
   }
 
   /* An option that would leave nothing is taken out, as Safari shows options that are hidden. */
-  function count(choice) {
-    for (const { list, options } of lists) {
-      const left = fitting(choice, list.name);
-      const value = list.value;
-      const kept = options.filter((each) => {
-        if (!each.value) return true;
-        const number = left.filter(({ item }) => has(item, list.name, each.value)).length;
-        each.option.text = `${each.text} (${number})`;
-        return number || each.value === value;
-      });
-      if (kept.some(({ option }, at) => option !== list.options[at]) || kept.length !== list.length) fill(list, kept);
-      list.value = value;
+  function countList({ list, options }, choice) {
+    const numbers = new Map();
+    for (const card of fitting(choice, list.name)) {
+      for (const value of card[list.name]) numbers.set(value, (numbers.get(value) ?? 0) + 1);
     }
-    if (results) {
-      results.parentElement.querySelector("span").textContent = fitting(choice, "results").filter(({ item }) =>
-        has(item, "results")).length;
-    }
+    const kept = options.filter(({ value }) => !value || numbers.has(value) || value === choice[list.name]);
+    for (const { option, value, text } of kept) if (value) option.text = `${text} (${numbers.get(value) ?? 0})`;
+    if (kept.length !== list.length || kept.some(({ option }, at) => option !== list.options[at])) fill(list, kept);
+    list.value = choice[list.name];
   }
 
   function fill(list, options) {
@@ -116,7 +121,10 @@
   function show() {
     const choice = chosen();
     const found = new Set(fitting(choice));
-    for (const card of cards) card.item.hidden = !found.has(card);
+    for (const card of cards) {
+      const hidden = !found.has(card);
+      if (card.item.hidden !== hidden) card.item.hidden = hidden;
+    }
     count(choice);
     showChips(choice);
     const hint = found.size ? "" : ". Take a choice away to see more.";
@@ -171,7 +179,7 @@
   box.addEventListener("focus", learnWords);
   box.addEventListener("input", () => {
     clearTimeout(waiting);
-    waiting = setTimeout(() => { show(); keep(true); }, 150);
+    waiting = setTimeout(() => { show(); setTimeout(keep, 0, true); }, 150);
   });
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("change", ({ target }) => { if (target !== box) changed(); });
