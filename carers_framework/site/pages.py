@@ -26,10 +26,10 @@ PartT = TypeVar("PartT")
 _LOW_BOOST = MappingProxyType({"search": {"boost": 0.01}})
 """How much a find on a page about earlier editions counts in the site's search: other pages come first."""
 
-_FORWARD = "assets/forward.js"
-"""The script by which old links to a part of a page lead to the page that the part is now."""
+_FOR_LAW = MappingProxyType({"scripts": ["assets/forward.js"], "hide": ["toc"]})
+"""The settings of the page on the law: by the script, old links to a part of it lead to the page that the part is now."""
 
-_FOR_EXAMPLES = MappingProxyType({"scripts": [_FORWARD, "assets/filters.js"], "hide": ["navigation", "toc"]})
+_FOR_EXAMPLES = MappingProxyType({"scripts": ["assets/filters.js"], "hide": ["navigation", "toc"]})
 """The settings of the index of examples: the form is where other pages have the menu."""
 
 _LONGEST_ABOUT = 110
@@ -68,7 +68,7 @@ def all_pages(inputs: SiteInputs) -> tuple[Page, ...]:
         _single("examples", framework, for_examples(framework), _FOR_EXAMPLES),
         *(_example(framework, example) for example in framework.examples),
         _single("prompts", framework),
-        _single("law", framework, _for_law(framework), {"scripts": [_FORWARD], "hide": ["toc"]}),
+        _single("law", framework, _for_law(framework), _FOR_LAW),
         *_law_pages(framework),
         _single("standards", framework),
         _single("changes", framework),

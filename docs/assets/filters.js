@@ -175,6 +175,12 @@
     document.head.append(script);
   }
 
+  /* A link to an example on this page leads to the example, whatever else the address chooses. */
+  function forward() {
+    const link = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    if (link?.matches("a.moved")) location.replace(link.href);
+  }
+
   let waiting;
   box.addEventListener("focus", learnWords);
   box.addEventListener("input", () => {
@@ -184,6 +190,8 @@
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("change", ({ target }) => { if (target !== box) changed(); });
   addEventListener("popstate", fromAddress);
+  addEventListener("hashchange", forward);
+  forward();
   heading.tabIndex = -1;
   fromAddress();
 })();

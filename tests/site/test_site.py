@@ -14,7 +14,7 @@ import pytest
 from playwright.sync_api import Browser, Page, Request
 
 from carers_framework.framework.model import Framework
-from tests.helpers.pages import html_pages
+from tests.helpers.pages import html_pages, varied_pages
 
 
 @pytest.fixture
@@ -26,7 +26,7 @@ def page(browser: Browser) -> Page:
 
 @pytest.mark.chromium
 def test_pages_are_silent(site: Path, site_address: str, page: Page) -> None:
-    """Every page opens with no error, no cookie and no request to another host."""
+    """Every kind of page opens with no error, no cookie and no request to another host."""
     noises: list[str] = []
     elsewhere: list[str] = []
 
@@ -37,7 +37,7 @@ def test_pages_are_silent(site: Path, site_address: str, page: Page) -> None:
     page.on("request", look)
     page.on("console", lambda message: noises.append(message.text))
     page.on("pageerror", lambda error: noises.append(str(error)))
-    for path in html_pages(site):
+    for path in varied_pages(site):
         response = page.goto(site_address + path)
         assert response is not None
         assert response.status == 200
@@ -65,7 +65,7 @@ def test_download(framework: Framework, site_address: str, page: Page, workbook_
 def test_no_sideways_scrolling(site: Path, site_address: str, browser: Browser, width: int) -> None:
     context = browser.new_context(viewport={"width": width, "height": 800})
     page = context.new_page()
-    for path in html_pages(site):
+    for path in varied_pages(site):
         page.goto(site_address + path)
         assert page.evaluate("document.documentElement.scrollWidth") <= width, path
     context.close()
