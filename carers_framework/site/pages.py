@@ -27,7 +27,7 @@ _LOW_BOOST = MappingProxyType({"search": {"boost": 0.01}})
 """How much a find on a page about earlier editions counts in the site's search: other pages come first."""
 
 _FOR_LAW = MappingProxyType({"scripts": ["assets/forward.js"], "hide": ["toc"]})
-"""The settings of the page on the law: by the script, old links to a part of it lead to the page that the part is now."""
+"""The settings of the page on the law. The script forwards old links to parts of it that are now pages."""
 
 _FOR_EXAMPLES = MappingProxyType({"scripts": ["assets/filters.js"], "hide": ["navigation", "toc"]})
 """The settings of the index of examples: the form is where other pages have the menu."""
@@ -66,7 +66,7 @@ def all_pages(inputs: SiteInputs) -> tuple[Page, ...]:
         *(_section(framework, number) for number in range(len(framework.sections))),
         _single("wellbeing", framework),
         _single("examples", framework, for_examples(framework), _FOR_EXAMPLES),
-        *(_example(framework, example) for example in framework.examples),
+        *(_example(example) for example in framework.examples),
         _single("prompts", framework),
         _single("law", framework, _for_law(framework), _FOR_LAW),
         *_law_pages(framework),
@@ -122,7 +122,7 @@ def _section_path(section: Section) -> str:
 # The library and the workbook
 
 
-def _example(framework: Framework, example: Example) -> Page:
+def _example(example: Example) -> Page:
     about = shorten(example.result or example.done, _LONGEST_ABOUT, placeholder="…")
     head = _head("example", example=example, about=about)
     settings = {**_to_copy(f"examples/{example.id}/"), "hide": ["navigation"]}
@@ -139,7 +139,7 @@ def _for_law(framework: Framework) -> Mapping[str, Any]:
 
 
 def _law_pages(framework: Framework) -> Iterator[Page]:
-    """Yield the page of each question about the law and the index by Act, which is apart only where there are questions."""
+    """Yield the page of each question about the law, and the index by Act where there are questions."""
     for question in framework.law_questions:
         about = shorten(question.answer, _LONGEST_ABOUT, placeholder="…")
         head = _head("law/question", question=question, about=about)
@@ -257,8 +257,8 @@ def with_generated_pages(
 ) -> list[object]:
     """Return the navigation of mkdocs.yml with the pages that depend on the framework.
 
-    Each section's page comes after `sections/index.md`, wherever that is, and each question about the law after `law.md`.
-    What changed, and the earlier editions, come after `editions/index.md`, the newest first.
+    Each section's page comes after `sections/index.md`, wherever that is, and each question about the law after
+    `law.md`. What changed, and the earlier editions, come after `editions/index.md`, the newest first.
     """
     added = {
         "sections/index.md": _section_entries(framework),

@@ -1,4 +1,4 @@
-"""What belongs together on the pages about the law and about examples, and how many examples each choice would leave."""
+"""What belongs together on the pages about the law and about examples, and by what examples can be chosen."""
 
 from __future__ import annotations
 
@@ -20,6 +20,9 @@ MOST_EXAMPLES = 5
 TAGS = 2
 """How many themes a card names: more would hide what was done."""
 
+
+HELPS_ALL = "all-sections"
+"""What the index of examples calls the sections of an example that helps all of them alike, to choose these alone."""
 
 # The law
 
@@ -92,6 +95,8 @@ def for_examples(framework: Framework) -> Mapping[str, Any]:
     return {
         "cards": _cards(framework),
         "tags": TAGS,
+        "helps_all": HELPS_ALL,
+        "first_for_all": next((example.id for example in framework.examples_for_all), None),
         "with_result": sum(bool(example.result) for example in framework.examples),
         "choices": _choices(framework),
     }
@@ -111,18 +116,18 @@ def _choices(framework: Framework) -> list[tuple[str, str, str, list[tuple[str, 
     A list leaves out what no example has, and a list with a single option is left out itself. The areas are not among
     them: there is one for nearly every example, so the script takes them from the cards.
     """
-    sections = [(section.id, section.title) for section in framework.sections]
+    sections = [*((section.id, section.title) for section in framework.sections), (HELPS_ALL, "All sections alike")]
     themes = [(theme.id, theme.title) for theme in framework.themes]
     counted = (
-        ("section", "Section", "All sections", _counted(sections, _sections_named(framework))),
-        ("theme", "Theme", "All themes", _counted(themes, (each.themes for each in framework.examples))),
+        ("section", "Section", "Any section", _counted(sections, _sections_named(framework))),
+        ("theme", "Theme", "Any theme", _counted(themes, (each.themes for each in framework.examples))),
     )
     return [(name, label, every, options) for name, label, every, options in counted if len(options) > 1]
 
 
 def _sections_named(framework: Framework) -> Iterable[tuple[str, ...]]:
-    """Yield the sections that each example helps: one that names none helps all."""
-    every = tuple(section.id for section in framework.sections)
+    """Yield the sections that each example helps: one that names none helps all, and is chosen as such too."""
+    every = (*(section.id for section in framework.sections), HELPS_ALL)
     return (example.sections or every for example in framework.examples)
 
 

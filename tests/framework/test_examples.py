@@ -49,11 +49,6 @@ FIGURES_IN_WORDS = {"all-together-better": {"six": "6"}}
 
 
 @pytest.fixture(scope="module")
-def pages(framework: Framework) -> Mapping[str, str]:
-    return render(SiteInputs(framework, (Download(framework.workbook_name, "Excel workbook", b""),)))
-
-
-@pytest.fixture(scope="module")
 def page(pages: Mapping[str, str]) -> str:
     """Return the index of examples as Markdown."""
     return pages["examples.md"]
@@ -121,6 +116,17 @@ def test_examples_for_all_come_last(framework: Framework) -> None:
         assert all(section.id in example.sections for example in own)
 
 
+def test_section_pages_list_examples(framework: Framework, pages: Mapping[str, str]) -> None:
+    """A section's page lists its own examples, and leads to those for all sections, so as not to repeat them."""
+    for section in framework.sections:
+        shown = pages[f"sections/{section.id}.md"]
+        listed = [example for example in framework.examples if f"](../examples/{example.id}.md)" in shown]
+        assert sorted(example.id for example in listed) == sorted(
+            example.id for example in framework.examples if section.id in example.sections
+        )
+        assert "](../examples.md?section=all-sections#for-all-sections)" in shown
+
+
 def test_long_sentences_are_split(framework: Framework) -> None:
     """No sentence of an example has more than 25 words."""
     for example in framework.examples:
@@ -140,9 +146,9 @@ def test_page_of_each_example(framework: Framework, pages: Mapping[str, str]) ->
 
 
 def test_card_of_each_example(framework: Framework, page: str) -> None:
-    """A card has the title, which leads to the page, the place and the year, the result, and no more than two themes."""
+    """A card has the title, which leads to the page, the place, the year, the result, and at most two themes."""
     titles = {theme.id: theme.title for theme in framework.themes}
-    cards = {card.split("{: #")[1].split()[0]: card for card in page.split("<li data-section=")[1:]}
+    cards = {card.split("{: #")[1].split()[0]: card for card in page.split(" data-section=")[1:]}
     assert list(cards) != [example.id for example in framework.examples], "they are sorted by section"
     for example in framework.examples:
         card, shown = cards[example.id], plain(cards[example.id])
@@ -156,9 +162,10 @@ def test_card_of_each_example(framework: Framework, page: str) -> None:
 def test_options_have_counts(framework: Framework, page: str) -> None:
     """Each section and each theme is offered with the number of its examples, and none that has no example."""
     counts = {section.id: len(framework.examples_of(section)) for section in framework.sections}
+    counts["all-sections"] = len(framework.examples_for_all)
     counts |= {theme.id: sum(theme.id in each.themes for each in framework.examples) for theme in framework.themes}
     offered = dict(re.findall(r'<option value="([^"]+)">[^<]*\((\d+)\)</option>', page))
-    assert {value: int(count) for value, count in offered.items()} == {key: count for key, count in counts.items() if count}
+    assert offered == {value: str(count) for value, count in counts.items() if count}
     lonely = framework.themes[0].model_copy(update={"id": "lonely", "title": "Lonely"})
     more = framework.model_copy(update={"themes": (*framework.themes, lonely)})
     again = render(SiteInputs(more, (Download("x.xlsx", "Excel workbook", b""),)))["examples.md"]
@@ -176,11 +183,11 @@ def test_words_of_examples(framework: Framework, pages: Mapping[str, str]) -> No
 
 def test_page_filters_examples_for_all(framework: Framework, page: str) -> None:
     """Whatever section is chosen, an example that helps with all of them is among those shown."""
-    wanted = " ".join(section.id for section in framework.sections)
+    wanted = " ".join([*(section.id for section in framework.sections), "all-sections"])
     for example in framework.examples_for_all:
         card = page[: page.index(f"{{: #{example.id} ")].rpartition("<li ")[2]
         assert f'data-section="{wanted}"' in card
-    assert page.count("<li data-section") == len(framework.examples)
+    assert page.count(" data-section=") == len(framework.examples)
 
 
 def test_sources_can_be_found(framework: Framework) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -98,9 +98,8 @@ NEWS = {
 
 
 @pytest.fixture(scope="module")
-def law_pages(framework: Framework) -> dict[str, str]:
+def law_pages(pages: Mapping[str, str]) -> dict[str, str]:
     """Return the text that a reader of each page about the law sees, by the page's path."""
-    pages = render(SiteInputs(framework, (Download(framework.workbook_name, "Excel workbook", b""),)))
     return {path: plain(page) for path, page in pages.items() if path == "law.md" or path.startswith("law/")}
 
 
@@ -211,9 +210,8 @@ def link_to(duty: Duty) -> str:
     return f"{duty.law}, {within_a_sentence(duty.provision)}"
 
 
-def test_every_provision_is_linked(framework: Framework) -> None:
+def test_every_provision_is_linked(framework: Framework, pages: Mapping[str, str]) -> None:
     """On each page that states a provision, a link to its text is followed by its status and the day of its check."""
-    pages = render(SiteInputs(framework, (Download(framework.workbook_name, "Excel workbook", b""),)))
     stated = [("law/by-act.md", framework.duties)]
     by_id = {duty.id: duty for duty in framework.duties}
     for question in framework.law_questions:
@@ -248,9 +246,8 @@ def test_question_page(framework: Framework, law_pages: dict[str, str]) -> None:
             assert duty.checked_on or link_to(duty) in inset.partition("We could not compare")[2], duty.id
 
 
-def test_old_anchors_lead_on(framework: Framework) -> None:
+def test_old_anchors_lead_on(framework: Framework, pages: Mapping[str, str]) -> None:
     """Each id that the one page of the law had is on its index still, as a link to where its text is now."""
-    pages = render(SiteInputs(framework, (Download(framework.workbook_name, "Excel workbook", b""),)))
     index = pages["law.md"]
     for duty in framework.duties:
         assert f"](law/by-act.md#{duty.id}){{: #{duty.id} .moved }}" in index

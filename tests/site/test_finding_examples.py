@@ -50,7 +50,7 @@ def shown(page: Page) -> set[str]:
 
 def ids(framework: Framework, **chosen: str) -> set[str]:
     """Return the ids of the examples with a section, a theme, an area or a result."""
-    sections = {section.id for section in framework.sections}
+    sections = {*(section.id for section in framework.sections), "all-sections"}
 
     def fits(example: Example) -> bool:
         return (
@@ -124,7 +124,8 @@ def test_words_of_the_text(framework: Framework, index: Page) -> None:
         assert (example.id in found) >= ("carers" in text and "dementia" in text), example.id
     index.get_by_label("Words in the example").fill("zzzz")
     index.wait_for_function("document.querySelectorAll('.cards > :not([hidden])').length === 0")
-    assert index.get_by_role("status").inner_text().startswith(f"0 of {len(framework.examples)} examples. Take a choice")
+    none = f"0 of {len(framework.examples)} examples. Take a choice away"
+    assert index.get_by_role("status").inner_text().startswith(none)
 
 
 @pytest.mark.chromium
