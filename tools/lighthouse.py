@@ -34,7 +34,7 @@ def main() -> None:
     npm = ["npm", "install", "--silent", "--prefix", str(FOLDER), "lighthouse@12"]
     subprocess.run(npm, check=True)  # noqa: S603 - the command is our own
     with serving(ROOT / "site") as address:
-        for page in ("", f"sections/{section.id}/", "examples/", "law/", "workbook/"):
+        for page in ("", f"sections/{section.id}/", "examples/", "law/", "law/by-act/", "workbook/"):
             print(_line(page or "home", _measured(address + page)))
 
 

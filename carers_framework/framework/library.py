@@ -114,6 +114,7 @@ class LawQuestion(Part):
     who_for: Label = Field(description="Who the answer is for.")
     provisions: tuple[Slug, ...] = Field(min_length=1, description="The ids of the duties that the answer rests on.")
     disputed: Text | None = Field(default=None, description="What is disputed, or what we could not check.")
+    themes: tuple[Slug, ...] = Field(default=(), description="The themes whose examples go with the question.")
 
 
 class Statement(Part):

@@ -9,21 +9,32 @@ import html
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
+from textwrap import shorten
 from types import MappingProxyType
 from typing import Any, TypeVar
 
 from ..editions.compare import Comparison, compare
 from ..editions.links import followers
-from ..framework.library import Duty, Term
+from ..framework.library import Example, LawQuestion, Term
 from ..framework.model import Framework, Section
-from ..words.site import NAV_CHANGES, NAV_EARLIER, PAGE_HEADS
+from ..words.site import NAV_CHANGES, NAV_EARLIER, NAV_LAW_INDEX, PAGE_HEADS
 from ..workbook.sheets.plan import DECISIONS
 from .inputs import PICTURES, SiteInputs
+from .related import duties_by_law, for_examples, for_question, law_index, questions_of
 
 PartT = TypeVar("PartT")
 
 _LOW_BOOST = MappingProxyType({"search": {"boost": 0.01}})
 """How much a find on a page about earlier editions counts in the site's search: other pages come first."""
+
+_FOR_LAW = MappingProxyType({"scripts": ["assets/forward.js"], "hide": ["toc"]})
+"""The settings of the page on the law. The script forwards old links to parts of it that are now pages."""
+
+_FOR_EXAMPLES = MappingProxyType({"scripts": ["assets/filters.js"], "hide": ["navigation", "toc"]})
+"""The settings of the index of examples: the form is where other pages have the menu."""
+
+_LONGEST_ABOUT = 110
+"""How many characters of a text the description of a page takes: search engines show little more."""
 
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
 
@@ -55,9 +66,11 @@ def all_pages(inputs: SiteInputs) -> tuple[Page, ...]:
         _single("sections/index", framework),
         *(_section(framework, number) for number in range(len(framework.sections))),
         _single("wellbeing", framework),
-        _single("examples", framework, _for_examples(framework), {"script": "assets/filters.js"}),
+        _single("examples", framework, for_examples(framework), _FOR_EXAMPLES),
+        *(_example(example) for example in framework.examples),
         _single("prompts", framework),
-        _single("law", framework, {"duties_by_law": _duties_by_law(framework)}),
+        _single("law", framework, _for_law(framework), _FOR_LAW),
+        *_law_pages(framework),
         _single("standards", framework),
         _single("changes", framework),
         _single("workbook", framework, {"others": inputs.downloads[1:], "pictures": _pictures(inputs)}),
@@ -110,20 +123,41 @@ def _section_path(section: Section) -> str:
 # The library and the workbook
 
 
-def _for_examples(framework: Framework) -> Mapping[str, Any]:
-    """Return the choices by which examples are narrowed down, and the titles of their themes."""
-    documents = {example.source.document for example in framework.examples}
-    return {
-        "areas": sorted({example.area for example in framework.examples}),
-        "example_sources": [source for source in framework.sources if source.id in documents],
-        "theme_titles": {theme.id: theme.title for theme in framework.themes},
-    }
+def _example(example: Example) -> Page:
+    about = shorten(example.result or example.done, _LONGEST_ABOUT, placeholder="…")
+    head = _head("example", example=example, about=about)
+    settings = {**_to_copy(f"examples/{example.id}/"), "hide": ["navigation"]}
+    return Page(_example_path(example), "examples/example.md.j2", *head, {"example": example}, settings)
 
 
-def _duties_by_law(framework: Framework) -> list[tuple[str, list[Duty]]]:
-    """Return each law with its provisions in the order in which people look them up."""
-    laws = _grouped(framework.duties, lambda duty: duty.law)
-    return [(law, sorted(duties, key=lambda duty: duty.place)) for law, duties in laws]
+def _example_path(example: Example) -> str:
+    return f"examples/{example.id}.md"
+
+
+def _for_law(framework: Framework) -> Mapping[str, Any]:
+    """Return what a page with all provisions uses."""
+    return {"duties_by_law": duties_by_law(framework), "questions_of": questions_of(framework)}
+
+
+def _law_pages(framework: Framework) -> Iterator[Page]:
+    """Yield the page of each question about the law, and the index by Act where there are questions."""
+    for question in framework.law_questions:
+        about = shorten(question.answer, _LONGEST_ABOUT, placeholder="…")
+        head = _head("law/question", question=question, about=about)
+        settings = {**_to_copy(f"law/{question.id}/"), "hide": ["toc"]}
+        values = for_question(framework, question)
+        yield Page(_question_path(question), "law/question.md.j2", *head, values, settings)
+    if framework.law_questions:
+        yield _single("law/by-act", framework, _for_law(framework), {"hide": ["toc"]})
+
+
+def _question_path(question: LawQuestion) -> str:
+    return f"law/{question.id}.md"
+
+
+def _to_copy(address: str) -> dict[str, Any]:
+    """Return the settings of a page whose address readers can copy: its address on the site, and the script for it."""
+    return {"address": address, "scripts": ["assets/copy.js"]}
 
 
 def _glossary_by_letter(framework: Framework) -> list[tuple[str, list[Term]]]:
@@ -225,11 +259,12 @@ def with_generated_pages(
 ) -> list[object]:
     """Return the navigation of mkdocs.yml with the pages that depend on the framework.
 
-    Each section's page comes after `sections/index.md`, wherever that is. What changed, and the earlier editions, come
-    after `editions/index.md`, the newest first.
+    Each section's page comes after `sections/index.md`, wherever that is, and each question about the law after
+    `law.md`. What changed, and the earlier editions, come after `editions/index.md`, the newest first.
     """
     added = {
         "sections/index.md": _section_entries(framework),
+        "law.md": _law_entries(framework),
         "editions/index.md": _edition_entries(framework, earlier),
     }
     return _with_entries(nav, added)
@@ -250,6 +285,13 @@ def _with_entries(nav: Iterable[object], added: Mapping[str, list[object]]) -> l
 def _section_entries(framework: Framework) -> list[object]:
     # The theme puts titles into its menus as they are.
     return [{html.escape(section.title): _section_path(section)} for section in framework.sections]
+
+
+def _law_entries(framework: Framework) -> list[object]:
+    questions: list[object] = [
+        {html.escape(question.question): _question_path(question)} for question in framework.law_questions
+    ]
+    return [*questions, {NAV_LAW_INDEX: law_index(framework)}] if questions else []
 
 
 def _edition_entries(framework: Framework, earlier: tuple[Framework, ...]) -> list[object]:

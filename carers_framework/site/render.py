@@ -19,9 +19,11 @@ from ..base.text import within_a_sentence
 from .inputs import SiteInputs
 from .markup import Markdown, escape, places, prose, words_before, words_now
 from .pages import Page, all_pages
+from .related import example_words, law_index
 
 STYLE_SHEET = "assets/site.css"
 ICON = "assets/icon.svg"
+EXAMPLE_WORDS = "assets/example-words.js"
 
 # One file, because each costs a visitor a request: colours first, then what is on the screen, then on paper.
 _STYLES = ("style/colours.css.j2", "style/screen.css", "style/paper.css")
@@ -38,12 +40,13 @@ def site_files(inputs: SiteInputs) -> Mapping[str, bytes]:
 
 
 def render(inputs: SiteInputs) -> Mapping[str, str]:
-    """Return every generated page, the style sheet and the icon, by its path below the docs folder."""
+    """Return every generated page, style sheet, icon and script, by its path below the docs folder."""
     templates = _templates()
     shared = _shared_values(inputs)
     pages = {page.path: _page(page, templates, shared) for page in all_pages(inputs)}
     icon = templates.get_template("icon.svg.j2").render(colours=colours).strip()
-    return MappingProxyType({**pages, STYLE_SHEET: _style_sheet(templates), ICON: icon})
+    assets = {STYLE_SHEET: _style_sheet(templates), ICON: icon, EXAMPLE_WORDS: example_words(inputs.framework)}
+    return MappingProxyType({**pages, **assets})
 
 
 def _templates() -> Environment:
@@ -76,6 +79,8 @@ def _shared_values(inputs: SiteInputs) -> Mapping[str, Any]:
         "workbook": inputs.downloads[0],
         "source_by_id": {source.id: source for source in framework.sources},
         "section_titles": {section.id: section.title for section in framework.sections},
+        "theme_titles": {theme.id: theme.title for theme in framework.themes},
+        "law_index": law_index(framework),
     }
 
 

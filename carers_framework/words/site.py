@@ -18,6 +18,7 @@ TABLE = "Table"
 
 # The navigation
 NAV_CHANGES = "What changed in {edition.id}"
+NAV_LAW_INDEX = "All of it, by Act"
 NAV_EARLIER = "Edition {edition.id} (not current)"
 
 PAGE_HEADS: Mapping[str, tuple[str, str]] = MappingProxyType(
@@ -45,12 +46,18 @@ PAGE_HEADS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "Practice examples",
             "What councils, the NHS and carers’ organisations did for carers, and what came of it, from the guides.",
         ),
+        "example": ("{example.title}, {example.area}, {example.year}", "In {example.area}, {example.year}: {about}"),
         "prompts": (
             "Points, questions and measures",
             "Points to check, questions to ask, groups easily overlooked and things to measure, from the guides.",
         ),
         "law": (
             "The law in plain words",
+            "What councils must do for carers, what they may do, and what carers can ask for, question by question.",
+        ),
+        "law/question": ("{question.question}", "{about}"),
+        "law/by-act": (
+            "The law by Act",
             "What the Care Act 2014, its regulations and the statutory guidance ask about carers, provision by"
             " provision.",
         ),
@@ -110,5 +117,6 @@ PAGE_HEADS: Mapping[str, tuple[str, str]] = MappingProxyType(
 )
 """The title and the description of each kind of generated page: tabs of browsers and search engines show them.
 
-Braces name a part of the edition, of the section that the page is about, or of the older edition that it compares.
+Braces name a part of the edition, of the section, the example or the question that the page is about, or of the older
+edition that it compares. `about` is the beginning of a longer text.
 """

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Mapping
 
@@ -11,6 +12,8 @@ import yaml
 from carers_framework.framework.library import RESULT_LIMIT, Example
 from carers_framework.framework.load import FrameworkError, load, parse
 from carers_framework.framework.model import Framework
+from carers_framework.site.inputs import Download, SiteInputs
+from carers_framework.site.render import EXAMPLE_WORDS, render
 from tests.helpers.pages import plain
 from tests.helpers.project import DATA, FILE_2021
 
@@ -47,7 +50,7 @@ FIGURES_IN_WORDS = {"all-together-better": {"six": "6"}}
 
 @pytest.fixture(scope="module")
 def page(pages: Mapping[str, str]) -> str:
-    """Return the page of examples as Markdown."""
+    """Return the index of examples as Markdown."""
     return pages["examples.md"]
 
 
@@ -117,11 +120,11 @@ def test_section_pages_list_examples(framework: Framework, pages: Mapping[str, s
     """A section's page lists its own examples, and leads to those for all sections, so as not to repeat them."""
     for section in framework.sections:
         shown = pages[f"sections/{section.id}.md"]
-        listed = [example for example in framework.examples if f"](../examples.md#{example.id})" in shown]
+        listed = [example for example in framework.examples if f"](../examples/{example.id}.md)" in shown]
         assert sorted(example.id for example in listed) == sorted(
             example.id for example in framework.examples if section.id in example.sections
         )
-        assert "](../examples.md#for-all-sections)" in shown
+        assert "](../examples.md?section=all-sections#for-all-sections)" in shown
 
 
 def test_long_sentences_are_split(framework: Framework) -> None:
@@ -132,21 +135,59 @@ def test_long_sentences_are_split(framework: Framework) -> None:
                 assert len(sentence.split()) <= 25, (example.id, sentence)
 
 
-def test_page_shows_result_and_history(framework: Framework, page: str) -> None:
-    shown = plain(page)
-    assert shown.count("Result not reported") - 1 == sum(not example.result for example in framework.examples)
+def test_page_of_each_example(framework: Framework, pages: Mapping[str, str]) -> None:
+    """Each example has a page with everything that is known of it."""
     for example in framework.examples:
-        for text in (example.result, example.history):
-            assert not text or " ".join(text.split()) in shown, example.id
+        shown = plain(pages[f"examples/{example.id}.md"])
+        texts = (example.title, example.area, example.organisation, example.result, example.done, example.outcome)
+        for text in (*texts, example.history, str(example.year), example.source.at, *example.links):
+            assert not text or " ".join(text.split()) in shown, (example.id, text)
+        assert ("Result not reported" in shown) != bool(example.result)
+
+
+def test_card_of_each_example(framework: Framework, page: str) -> None:
+    """A card has the title, which leads to the page, the place, the year, the result, and at most two themes."""
+    titles = {theme.id: theme.title for theme in framework.themes}
+    cards = {card.split("{: #")[1].split()[0]: card for card in page.split(" data-section=")[1:]}
+    assert list(cards) != [example.id for example in framework.examples], "they are sorted by section"
+    for example in framework.examples:
+        card, shown = cards[example.id], plain(cards[example.id])
+        assert f"](examples/{example.id}.md){{: #{example.id} .moved }}" in card
+        for text in (example.title, f"{example.area}, {example.year}", example.result or "Result not reported"):
+            assert text in shown, example.id
+        assert card.count("<span>") == min(len(example.themes), 2)
+        assert all(titles[theme] in shown for theme in example.themes[:2])
+
+
+def test_options_have_counts(framework: Framework, page: str) -> None:
+    """Each section and each theme is offered with the number of its examples, and none that has no example."""
+    counts = {section.id: len(framework.examples_of(section)) for section in framework.sections}
+    counts["all-sections"] = len(framework.examples_for_all)
+    counts |= {theme.id: sum(theme.id in each.themes for each in framework.examples) for theme in framework.themes}
+    offered = dict(re.findall(r'<option value="([^"]+)">[^<]*\((\d+)\)</option>', page))
+    assert offered == {value: str(count) for value, count in counts.items() if count}
+    lonely = framework.themes[0].model_copy(update={"id": "lonely", "title": "Lonely"})
+    more = framework.model_copy(update={"themes": (*framework.themes, lonely)})
+    again = render(SiteInputs(more, (Download("x.xlsx", "Excel workbook", b""),)))["examples.md"]
+    assert "lonely" not in again
+
+
+def test_words_of_examples(framework: Framework, pages: Mapping[str, str]) -> None:
+    """The script for the text box has every word that the pages of the examples have and their cards have not."""
+    head, tail = "window.exampleWords = ", ";\n"
+    script = pages[EXAMPLE_WORDS]
+    words = json.loads(script.removeprefix(head).removesuffix(tail))
+    for example in framework.examples:
+        assert set(f"{example.done} {example.outcome or ''}".lower().split()) <= set(words[example.id].split())
 
 
 def test_page_filters_examples_for_all(framework: Framework, page: str) -> None:
     """Whatever section is chosen, an example that helps with all of them is among those shown."""
-    wanted = " ".join(section.id for section in framework.sections)
+    wanted = " ".join([*(section.id for section in framework.sections), "all-sections"])
     for example in framework.examples_for_all:
-        article = page[: page.index(f"{{: #{example.id} }}")].rpartition("<article")[2]
-        assert f'data-section="{wanted}"' in article
-    assert page.count("<article") == len(framework.examples)
+        card = page[: page.index(f"{{: #{example.id} ")].rpartition("<li ")[2]
+        assert f'data-section="{wanted}"' in card
+    assert page.count(" data-section=") == len(framework.examples)
 
 
 def test_sources_can_be_found(framework: Framework) -> None:
@@ -187,3 +228,5 @@ def test_framework_without_examples() -> None:
     framework = load(DATA / "other.yaml")
     assert framework.examples_for_all == ()
     assert framework.examples_of(framework.sections[0]) == framework.examples
+    page = render(SiteInputs(framework, (Download("x.xlsx", "Excel workbook", b""),)))["examples.md"]
+    assert "<form" not in page

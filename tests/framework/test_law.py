@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import html
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -10,11 +11,15 @@ from pathlib import Path
 import pytest
 import yaml
 
+from carers_framework.base.text import within_a_sentence
 from carers_framework.editions.check import check
 from carers_framework.framework.library import Duty
 from carers_framework.framework.load import FrameworkError, locate, parse
 from carers_framework.framework.model import Framework
-from tests.helpers.pages import plain
+from carers_framework.site.inputs import Download, SiteInputs
+from carers_framework.site.pages import with_generated_pages
+from carers_framework.site.render import render
+from tests.helpers.pages import plain, rendered
 from tests.helpers.project import DATA, FILE_2021
 
 LAST_CHECK = datetime.date(2026, 11, 25)
@@ -93,9 +98,9 @@ NEWS = {
 
 
 @pytest.fixture(scope="module")
-def law_page(pages: Mapping[str, str]) -> str:
-    """Return the text that a reader of the law page sees."""
-    return plain(pages["law.md"])
+def law_pages(pages: Mapping[str, str]) -> dict[str, str]:
+    """Return the text that a reader of each page about the law sees, by the page's path."""
+    return {path: plain(page) for path, page in pages.items() if path == "law.md" or path.startswith("law/")}
 
 
 def texts(framework: Framework) -> Iterator[tuple[str, str]]:
@@ -156,13 +161,15 @@ def test_news_is_dated(framework: Framework, id_: str) -> None:
     assert [words for words in NEWS[id_] if words not in said] == []
 
 
-def test_nobody_must_do_what_is_not_law(framework: Framework, law_page: str) -> None:
+def test_nobody_must_do_what_is_not_law(framework: Framework, law_pages: dict[str, str]) -> None:
     """What is not in force stands behind no section, and the page says of it that it is not."""
     not_law = [duty for duty in framework.duties if not duty.is_law]
     assert [duty.id for duty in not_law] == ["care-act-s15", "care-act-s72"]
     for section in framework.sections:
         assert not set(not_law) & set(framework.duties_of(section))
-    assert law_page.count("Not in force.") == len(not_law)
+    # Once as a tag and once, with a full stop, beside the day of the check.
+    assert law_pages["law/by-act.md"].count("Not in force.") == len(not_law)
+    assert law_pages["law/by-act.md"].count("Not in force") == 2 * len(not_law)
 
 
 def test_questions_have_two_sentences(framework: Framework) -> None:
@@ -179,23 +186,97 @@ def test_sentences_are_short(framework: Framework) -> None:
     assert long == []
 
 
-def test_page_shows_everything(framework: Framework, law_page: str) -> None:
-    """Whatever the data says of the law is on its page."""
-    assert [id_ for id_, text in texts(framework) if text not in law_page] == []
+def test_pages_show_everything(framework: Framework, law_pages: dict[str, str]) -> None:
+    """Whatever the data says of the law is on one of its pages, and all of every provision is in the index by Act."""
+    shown = " ".join(law_pages.values())
+    assert [id_ for id_, text in texts(framework) if text not in shown] == []
+    for duty in framework.duties:
+        for text in (duty.title[1:], duty.asks, duty.caution, duty.in_force_note):
+            assert not text or " ".join(text.split()) in law_pages["law/by-act.md"], duty.id
+
+
+def known_of(duty: Duty) -> str:
+    """Return what follows the link to a provision where it is not wholly in force, and the day of its check."""
+    words = {"part": "Partly in force.", "none": "Not in force."}.get(duty.in_force or "", "")
+    if duty.checked_on is None:
+        return " ".join(f"{duty.in_force_note or ''} N{str(duty.checked)[1:]}.".split())
+    unsure = "We could not check whether it is still so." if duty.in_force == "unchecked" else ""
+    day = f"Checked on {duty.checked_on.day} {duty.checked_on:%B %Y}."
+    return " ".join(f"{words} {unsure} {duty.in_force_note or ''} {day}".split())
+
+
+def link_to(duty: Duty) -> str:
+    """Return the words of the link to a provision: "Care Act 2014, section 10(1)"."""
+    return f"{duty.law}, {within_a_sentence(duty.provision)}"
+
+
+def test_every_provision_is_linked(framework: Framework, pages: Mapping[str, str]) -> None:
+    """On each page that states a provision, a link to its text is followed by its status and the day of its check."""
+    stated = [("law/by-act.md", framework.duties)]
+    by_id = {duty.id: duty for duty in framework.duties}
     for question in framework.law_questions:
-        assert question.question in law_page
-    assert "Checked on 25 November 2026." in law_page
-    assert "Not checked since 2018." in law_page
+        stated.append((f"law/{question.id}.md", tuple(by_id[id_] for id_ in question.provisions)))
+    for path, duties in stated:
+        page = rendered(pages[path])
+        for duty in duties:
+            link = f'<a href="{html.escape(duty.link or "")}">{html.escape(link_to(duty), quote=False)}</a>.'
+            assert f'id="{duty.id}"' in page
+            assert link in page, (path, duty.id)
+            whole = " In force." if duty.in_force == "whole" and path == "law/by-act.md" else ""
+            after = [text.partition("</small>")[0] for text in page.split(link)[1:]]
+            assert any(
+                " ".join(html.unescape(text).split()).startswith(f"{whole} {known_of(duty)}".strip()) for text in after
+            ), (path, duty.id, after)
 
 
-def with_law(**keys: object) -> str:
-    """Return another framework's file with one provision, which has these keys too, and a question about it."""
+def test_question_page(framework: Framework, law_pages: dict[str, str]) -> None:
+    """A question's page begins with its answer, has one caution, and has what is in doubt in one inset."""
+    for question in framework.law_questions:
+        shown = law_pages[f"law/{question.id}.md"]
+        assert shown.startswith(f"{question.question} {' '.join(question.answer.split())} For: ")
+        assert shown.count("not legal advice") == 1
+        duties = [duty for duty in framework.duties if duty.id in question.provisions]
+        doubts = [question.disputed, *(duty.caution for duty in duties)]
+        before, _, inset = shown.partition("Disputed, or not checked")
+        assert bool(inset) == (any(doubts) or not all(duty.checked_on for duty in duties)), question.id
+        for doubt in filter(None, doubts):
+            assert " ".join(doubt.split()) in inset, question.id
+            assert " ".join(doubt.split()) not in before, question.id
+        for duty in duties:
+            assert duty.checked_on or link_to(duty) in inset.partition("We could not compare")[2], duty.id
+
+
+def test_old_anchors_lead_on(framework: Framework, pages: Mapping[str, str]) -> None:
+    """Each id that the one page of the law had is on its index still, as a link to where its text is now."""
+    index = pages["law.md"]
+    for duty in framework.duties:
+        assert f"](law/by-act.md#{duty.id}){{: #{duty.id} .moved }}" in index
+    for question in framework.law_questions:
+        assert f"](law/{question.id}.md){{: #{question.id} .moved }}" in index
+    for line in framework.law_in_short:
+        assert f"{{: #{line.id} }}" in index
+
+
+def test_without_questions() -> None:
+    """Where a framework asks no questions about the law, its page is the index by Act, and there are no other pages."""
+    framework = parse(with_law(questions=False), "file.yaml")
+    pages = render(SiteInputs(framework, (Download("x.xlsx", "Excel workbook", b""),)))
+    assert [path for path in pages if path.startswith("law")] == ["law.md"]
+    assert "### Section 1: hedges {: #hedges }" in pages["law.md"]
+    assert "Questions" not in pages["law.md"]
+    assert with_generated_pages([{"Law": "law.md"}], framework) == [{"Law": "law.md"}]
+
+
+def with_law(*, questions: bool = True, **keys: object) -> str:
+    """Return another framework's file with one provision, which has these keys too, and perhaps a question about it."""
     data = yaml.load((DATA / "other.yaml").read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
     duty = {"id": "hedges", "law": "Hedge Act", "provision": "Section 1", "title": "Hedges", "kind": "duty"}
     data["duties"] = [duty | {"asks": "Trim them.", "sections": []} | keys]
     question = {"id": "when", "question": "When?", "answer": "In June.", "who_for": "Gardeners"}
     data["law_questions"] = [question | {"provisions": [keys.get("named", "hedges")]}]
     data["duties"][0].pop("named", None)
+    if not questions:
+        del data["law_questions"]
     return yaml.dump(data, Dumper=yaml.CSafeDumper, allow_unicode=True)
 
 

@@ -59,11 +59,11 @@ def test_order_of_examples(framework: Framework) -> None:
         assert places == sorted(places)
 
 
-def test_examples_on_the_page(framework: Framework, pages: Mapping[str, str]) -> None:
-    """Every example is on the page, with all its figures."""
-    shown = plain(pages["examples.md"])
+def test_examples_on_their_pages(framework: Framework, pages: Mapping[str, str]) -> None:
+    """Every example is on its page, with all its figures."""
     with_figures = 0
     for example in framework.examples:
+        shown = plain(pages[f"examples/{example.id}.md"])
         for text in (example.done, example.outcome or ""):
             assert " ".join(text.split()) in shown, example.id
         with_figures += bool(re.search(r"\d", example.outcome or ""))
@@ -106,7 +106,7 @@ def test_order_of_provisions(framework: Framework, pages: Mapping[str, str]) -> 
     for section in framework.sections:
         places = [(duty.law, duty.place) for duty in framework.duties_of(section)]
         assert all(place <= next_place for (law, place), (next_law, next_place) in pairwise(places) if law == next_law)
-    first = re.findall(r"^### .*", pages["law.md"].split("{: #law-1 }")[1].split("\n## ")[0], re.MULTILINE)
+    first = re.findall(r"^### .*", pages["law/by-act.md"].split("{: #law-1 }")[1].split("\n## ")[0], re.MULTILINE)
     numbers = [int(re.findall(r"\d+", line)[0]) for line in first]
     assert numbers == sorted(numbers)
 
@@ -135,7 +135,8 @@ def test_only_current_law(framework: Framework) -> None:
 
 def test_not_legal_advice(framework: Framework, pages: Mapping[str, str]) -> None:
     """Every page that gives the law says that it is not legal advice."""
-    for path in ("law.md", *(f"sections/{section.id}.md" for section in framework.sections)):
+    law = [path for path in pages if path == "law.md" or path.startswith("law/")]
+    for path in (*law, *(f"sections/{section.id}.md" for section in framework.sections)):
         assert "not legal advice" in plain(pages[path]), path
     assert "The matching is ours" in plain(pages["standards.md"])
 
@@ -174,7 +175,7 @@ def test_links_of_ideas(framework: Framework) -> None:
     real = framework.model_copy(update={"edition": framework.edition.model_copy(update={"site": site})})
     (sheet,) = (sheet for sheet in layout_of(real).sheets if sheet.sheet.name == real.workbook.sheets.ideas.name)
     links = {(placed.cell.text, placed.cell.address) for placed in sheet.cells if isinstance(placed.cell, Link)}
-    assert links >= {(example.title, f"{site}examples/#{example.id}") for example in framework.examples}
+    assert links >= {(example.title, f"{site}examples/{example.id}/") for example in framework.examples}
 
 
 def test_meanings_of_terms(framework: Framework) -> None:

@@ -33,6 +33,19 @@ def html_pages(site: Path) -> list[str]:
     return sorted(path.relative_to(site).as_posix() for path in site.rglob("*.html"))
 
 
+def varied_pages(site: Path) -> list[str]:
+    """Return the paths of pages of every kind, sorted: all pages, but only the shortest and the longest example.
+
+    The pages of the examples are made alike, and there are more of them than of all others together.
+    """
+    every = html_pages(site)
+    alike = sorted(
+        (path for path in every if re.fullmatch(r"examples/.+/index\.html", path)),
+        key=lambda path: (site / path).stat().st_size,
+    )
+    return sorted({*every} - {*alike[1:-1]})
+
+
 class Page(HTMLParser):
     """The parts of a web page that tests compare.
 

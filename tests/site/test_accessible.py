@@ -1,4 +1,4 @@
-"""axe finds no mistake on any page of the built site, as the page opens."""
+"""axe finds no mistake on any kind of page of the built site, as the page opens."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from tests.helpers.axe import violations
-from tests.helpers.pages import html_pages
+from tests.helpers.pages import varied_pages
 
 
 @pytest.mark.chromium
@@ -20,7 +20,7 @@ def test_axe(site: Path, site_address: str, browser: Browser, scheme: str, width
     )
     page = context.new_page()
     found: defaultdict[str, list[str]] = defaultdict(list)
-    for path in html_pages(site):
+    for path in varied_pages(site):
         page.goto(site_address + path)
         for violation in violations(page):
             found[violation].append(path)

@@ -61,7 +61,8 @@ def test_same_files(site: Path, other_site: Path) -> None:
     """Zensical's site has the same downloads, pictures, style sheet, icon and scripts."""
     files = [path for folder in ("downloads", "assets/pictures") for path in (site / folder).iterdir()]
     assert files
-    for path in [*files, *(site / "assets" / name for name in ("site.css", "icon.svg", "filters.js"))]:
+    files += [site / "assets" / name for name in ("site.css", "icon.svg", "filters.js", "example-words.js")]
+    for path in files:
         assert (other_site / path.relative_to(site)).read_bytes() == path.read_bytes(), path.name
 
 

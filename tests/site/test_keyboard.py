@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from carers_framework.framework.model import Framework
-from tests.helpers.pages import html_pages
+from tests.helpers.pages import varied_pages
 
 SECTION = "sections/information-and-advice/"
 FOCUS = """() => {
@@ -99,7 +99,7 @@ def test_without_scripts(site: Path, site_address: str, browser: Browser, framew
     """Without JavaScript every page can be read, and links lead to all others."""
     context = browser.new_context(java_script_enabled=False, viewport={"width": 1280, "height": 800})
     page = context.new_page()
-    for path in html_pages(site):
+    for path in varied_pages(site):
         page.goto(site_address + path)
         assert page.locator("h1").is_visible(), path
         assert len(page.locator(".md-content__inner").inner_text()) > 200, path
@@ -131,7 +131,7 @@ def test_wider_text(site: Path, site_address: str, browser: Browser) -> None:
     """Nothing is cut off with wider spacing of the text, at 200% zoom."""
     context = browser.new_context(viewport={"width": 640, "height": 400}, device_scale_factor=2)  # 1280 at 200%
     page = context.new_page()
-    for path in html_pages(site):
+    for path in varied_pages(site):
         page.goto(site_address + path)
         page.add_style_tag(content=WIDER)
         assert page.evaluate("document.documentElement.scrollWidth") <= 640, path

@@ -79,11 +79,25 @@ def test_narrowing_down(framework: Framework, folder: Path, page: Page) -> None:
     page.get_by_label("Section").select_option(section.id)
     expected = len(framework.examples_of(section))
     assert 0 < expected < len(framework.examples)
-    assert page.locator(".example:not([hidden])").count() == expected
+    cards = page.locator(".cards > li:visible")
+    assert cards.count() == expected
     page.goto(f"{(folder / 'examples.html').as_uri()}?section={section.id}")  # as a section's page links to it
-    assert page.locator(".example:not([hidden])").count() == expected
+    assert cards.count() == expected
     page.get_by_label("Section").select_option("")
-    assert page.locator(".example:not([hidden])").count() == len(framework.examples)
+    assert cards.count() == len(framework.examples)
+    page.get_by_label("Words in the example").press_sequentially("sukoon")
+    page.wait_for_function("window.exampleWords && document.querySelectorAll('.cards > [hidden]').length")
+    assert 0 < cards.count() < len(framework.examples)
+
+
+@pytest.mark.chromium
+def test_example(framework: Framework, folder: Path, page: Page) -> None:
+    """An old link to an example leads to its page, whose link to copy is that of the published site."""
+    example = framework.examples[0]
+    page.goto(f"{(folder / 'examples.html').as_uri()}#{example.id}")
+    page.wait_for_url(f"file:**/examples/{example.id}.html")
+    page.wait_for_load_state()
+    assert page.locator(".copy .printed-link").inner_text() == framework.page_address(f"examples/{example.id}")
 
 
 @pytest.mark.chromium

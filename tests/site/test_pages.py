@@ -73,7 +73,7 @@ def test_places_in_sources(framework: Framework, pages: Mapping[str, str]) -> No
         ("framework.md", framework.introduction),
         ("how-to-use.md", framework.steps),
         ("wellbeing.md", [framework.wellbeing]),
-        ("examples.md", [example.source for example in framework.examples]),
+        *((f"examples/{example.id}.md", [example.source]) for example in framework.examples),
         ("prompts.md", [collection.source for collection in framework.collections]),
         ("prompts.md", [item for collection in framework.collections for item in collection.items if item.at]),
         *((f"sections/{section.id}.md", [section]) for section in framework.sections),

@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from carers_framework.site.policy import FILE, content_security_policy, headers, inline_scripts
-from tests.helpers.pages import html_pages
+from tests.helpers.pages import html_pages, varied_pages
 from tests.helpers.project import ROOT
 from tests.helpers.servers import serving
 
@@ -68,8 +68,8 @@ def switch_colours(page: Page) -> None:
 
 @pytest.mark.chromium
 def test_pages_are_silent(site: Path, address: str, page: Page, noises: list[str]) -> None:
-    """Every page opens under the policy without an error."""
-    for path in html_pages(site):
+    """Every kind of page opens under the policy without an error."""
+    for path in varied_pages(site):
         response = page.goto(address + path)
         assert response is not None
         assert response.header_value("content-security-policy") == advised(site)["Content-Security-Policy"]
@@ -81,10 +81,13 @@ def test_pages_are_silent(site: Path, address: str, page: Page, noises: list[str
 def test_wide_screen(address: str, page: Page, noises: list[str]) -> None:
     """Filters, the switch for colours, and the search work under the policy."""
     page.goto(f"{address}examples/")
-    page.get_by_label("Source").select_option("dh-2010")
-    assert page.url.endswith("?source=dh-2010")
+    page.get_by_label("Area").select_option("Surrey")
+    assert page.url.endswith("?area=Surrey")
+    page.get_by_label("Words in the example").press_sequentially("carers")
+    page.wait_for_function("window.exampleWords")
+    page.wait_for_url("**words=carers**")
     switch_colours(page)
-    assert 0 < page.locator(".example:not([hidden])").count() < page.locator(".example").count()
+    assert 0 < page.locator(".cards > li:visible").count() < page.locator(".cards > li").count()
     search(page)
     assert noises == []
 

@@ -14,7 +14,7 @@ import pytest
 from playwright.sync_api import Browser, Page, Request
 
 from carers_framework.framework.model import Framework
-from tests.helpers.pages import html_pages
+from tests.helpers.pages import html_pages, varied_pages
 
 
 @pytest.fixture
@@ -26,7 +26,7 @@ def page(browser: Browser) -> Page:
 
 @pytest.mark.chromium
 def test_pages_are_silent(site: Path, site_address: str, page: Page) -> None:
-    """Every page opens with no error, no cookie and no request to another host."""
+    """Every kind of page opens with no error, no cookie and no request to another host."""
     noises: list[str] = []
     elsewhere: list[str] = []
 
@@ -37,7 +37,7 @@ def test_pages_are_silent(site: Path, site_address: str, page: Page) -> None:
     page.on("request", look)
     page.on("console", lambda message: noises.append(message.text))
     page.on("pageerror", lambda error: noises.append(str(error)))
-    for path in html_pages(site):
+    for path in varied_pages(site):
         response = page.goto(site_address + path)
         assert response is not None
         assert response.status == 200
@@ -65,7 +65,7 @@ def test_download(framework: Framework, site_address: str, page: Page, workbook_
 def test_no_sideways_scrolling(site: Path, site_address: str, browser: Browser, width: int) -> None:
     context = browser.new_context(viewport={"width": width, "height": 800})
     page = context.new_page()
-    for path in html_pages(site):
+    for path in varied_pages(site):
         page.goto(site_address + path)
         assert page.evaluate("document.documentElement.scrollWidth") <= width, path
     context.close()
@@ -88,57 +88,6 @@ def test_links_to_downloads(site: Path, framework: Framework) -> None:
         assert all(file.is_file() for file in files), (path, files)
         pages_with_workbook += any(file.name == framework.workbook_name for file in files)
     assert pages_with_workbook > len(framework.sections)
-
-
-@pytest.mark.chromium
-def test_narrowing_down(framework: Framework, site_address: str, page: Page) -> None:
-    """Examples are narrowed down by keyboard, and the address keeps the choice."""
-
-    def shown() -> set[str | None]:
-        headings = page.locator(".example:not([hidden]) h3")
-        return {heading.get_attribute("id") for heading in headings.all() if heading.is_visible()}
-
-    page.goto(f"{site_address}examples/")
-    assert len(shown()) == len(framework.examples)
-    page.get_by_label("Section").focus()
-    page.keyboard.type("Personal budgets")
-    page.keyboard.press("Tab")
-    chosen = next(section for section in framework.sections if section.id == "personal-budgets")
-    expected = {example.id for example in framework.examples_of(chosen)}
-    assert shown() == expected
-    page.get_by_label("Source").select_option("dh-2010")
-    expected &= {example.id for example in framework.examples if example.source.document == "dh-2010"}
-    assert shown() == expected
-    assert (
-        page.get_by_role("status").first.inner_text() == f"{len(expected)} of {len(framework.examples)} examples shown."
-    )
-    assert page.url.endswith("?section=personal-budgets&source=dh-2010")
-    page.goto(page.url)
-    assert shown() == expected
-    page.get_by_role("button", name="Show all").press("Enter")
-    page.wait_for_function("!location.search")
-    assert len(shown()) == len(framework.examples)
-
-
-@pytest.mark.chromium
-def test_outdated_choice(framework: Framework, site_address: str, page: Page) -> None:
-    """A shared address with a choice that no longer exists shows everything."""
-    page.goto(f"{site_address}examples/?section=gone&theme=%3Cb%3E")
-    assert page.locator(".example:not([hidden])").count() == len(framework.examples)
-
-
-@pytest.mark.chromium
-def test_examples_without_scripts(framework: Framework, site_address: str, browser: Browser) -> None:
-    """Without JavaScript all examples are shown, grouped by section."""
-    context = browser.new_context(java_script_enabled=False)
-    page = context.new_page()
-    page.goto(f"{site_address}examples/")
-    assert page.locator(".example h3:visible").count() == len(framework.examples)
-    assert page.locator("section.examples h2:visible").count() == len(
-        {example.sections[:1] for example in framework.examples}
-    )
-    assert not page.locator("#filters").is_visible()
-    context.close()
 
 
 @pytest.mark.chromium

@@ -18,7 +18,7 @@ from .measure import medians, run
 from .table import Line, compared
 
 MKDOCS = (sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir")
-_LONG_PAGES = ("examples/", "law/", "prompts/", "workbook/", "workshop-pack/", "glossary/")
+_LONG_PAGES = ("examples/", "law/by-act/", "prompts/", "workbook/", "workshop-pack/", "glossary/")
 """The page of each template that is long in its own way."""
 
 

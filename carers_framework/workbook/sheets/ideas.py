@@ -54,7 +54,7 @@ def _examples(framework: Framework) -> Table:
 def _row(framework: Framework, example: Example, names: Mapping[str, str]) -> tuple[Cell, ...]:
     """Return the row of an example. `names` gives the name of each section's sheet by its id."""
     first, *others = example.sections or ("",)
-    address = f"{framework.page_address('examples')}#{example.id}"
+    address = framework.page_address(f"examples/{example.id}")
     # The numbers of their tabs: the names would need three lines.
     numbers = sorted(list(names).index(other) + 1 for other in others)
     return (
