@@ -216,6 +216,19 @@ class Term(Part):
     everyday: bool = Field(default=False, description="An everyday word, not marked wherever it is met.")
 
 
+class Synonym(Part):
+    """Words that people type, and the words that the site has for the same."""
+
+    words: tuple[Label, ...] = Field(min_length=1, description="What people type: a word or a few words each.")
+    means: tuple[Label, ...] = Field(min_length=1, description="What the site's texts say instead.")
+
+
+class Search(Part):
+    """What the site's search knows beyond the words of its pages."""
+
+    synonyms: tuple[Synonym, ...] = ()
+
+
 class Change(Part):
     """What has changed since some of the sources were written."""
 

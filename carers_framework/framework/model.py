@@ -13,7 +13,7 @@ from typing import Annotated
 from pydantic import Field
 
 from ..base.colours import Colour
-from .library import Change, Collection, Duty, Example, LawLine, LawQuestion, Source, Standard, Term, Theme
+from .library import Change, Collection, Duty, Example, LawLine, LawQuestion, Search, Source, Standard, Term, Theme
 from .types import EmailAddress, Id, Label, Part, PrintedLink, Score, SheetName, Slug, Text, WebAddress, Year, at_most
 from .wording import Fields, WorkbookWords
 
@@ -171,6 +171,9 @@ class Framework(Part):
     collections: tuple[Collection, ...] = ()
     glossary: tuple[Term, ...] = ()
     changes: tuple[Change, ...] = ()
+    search: Search | None = Field(
+        default=None, description="What the site's search knows beyond the words of its pages."
+    )
     open_in_draft: tuple[OpenPoint, ...] = Field(
         default=(), description="Where the edition's document is a draft: what it leaves open. It is not in the texts."
     )

@@ -7,6 +7,7 @@
     markup    texts of the framework as Markdown that cannot become markup
     terms     terms of the glossary that show their meaning on every page
     finish    small changes to the HTML that MkDocs makes, and what two pages must not share
+    search    what the search looks through, and the script that does
     policy    the headers that a web server should send with the site
     export    the site's sources as plain files, for another generator
 

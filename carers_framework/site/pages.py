@@ -21,8 +21,8 @@ from .inputs import PICTURES, SiteInputs
 
 PartT = TypeVar("PartT")
 
-_LOW_BOOST = MappingProxyType({"search": {"boost": 0.01}})
-"""How much a find on a page about earlier editions counts in the site's search: other pages come first."""
+_NOT_SOUGHT = MappingProxyType({"search": {"exclude": True}})
+"""The setting of a page that the site's search leaves out: it repeats other pages, or is about earlier editions."""
 
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
 
@@ -60,7 +60,7 @@ def all_pages(inputs: SiteInputs) -> tuple[Page, ...]:
         _single("standards", framework),
         _single("changes", framework),
         _single("workbook", framework, {"others": inputs.downloads[1:], "pictures": _pictures(inputs)}),
-        _single("workshop-pack", framework, _for_workshop(framework), {"search": {"exclude": True}}),
+        _single("workshop-pack", framework, _for_workshop(framework), _NOT_SOUGHT),
         _single("about", framework),
         _single("accessibility", framework),
         _single("privacy", framework),
@@ -175,7 +175,9 @@ def _earlier(editions: tuple[Framework, ...]) -> Page:
         "next": following,
         "current_sections": {section.id: followers(editions, "section", section.id) for section in earlier.sections},
     }
-    return Page(_earlier_path(earlier), "edition.md.j2", *_head("edition", edition=earlier.edition), values, _LOW_BOOST)
+    return Page(
+        _earlier_path(earlier), "edition.md.j2", *_head("edition", edition=earlier.edition), values, _NOT_SOUGHT
+    )
 
 
 def _changes(old: Framework, new: Framework) -> Page:
@@ -190,7 +192,7 @@ def _changes(old: Framework, new: Framework) -> Page:
         "rest": found.only(lambda piece: piece.section is None),
     }
     head = _head("edition-changes", edition=new.edition, older=old.edition)
-    return Page(_changes_path(new), "edition-changes.md.j2", *head, values, _LOW_BOOST)
+    return Page(_changes_path(new), "edition-changes.md.j2", *head, values, _NOT_SOUGHT)
 
 
 def _changes_by_section(
