@@ -11,8 +11,6 @@ import yaml
 from carers_framework.framework.library import RESULT_LIMIT, Example
 from carers_framework.framework.load import FrameworkError, load, parse
 from carers_framework.framework.model import Framework
-from carers_framework.site.inputs import Download, SiteInputs
-from carers_framework.site.render import render
 from tests.helpers.pages import plain
 from tests.helpers.project import DATA, FILE_2021
 
@@ -45,11 +43,6 @@ FIGURES = {
 
 FIGURES_IN_WORDS = {"all-together-better": {"six": "6"}}
 """Figures that an example may write in words."""
-
-
-@pytest.fixture(scope="module")
-def pages(framework: Framework) -> Mapping[str, str]:
-    return render(SiteInputs(framework, (Download(framework.workbook_name, "Excel workbook", b""),)))
 
 
 @pytest.fixture(scope="module")
