@@ -132,6 +132,7 @@ class Standard(Part):
     id: Id
     title: Label
     publisher: Label
+    short: Label | None = Field(default=None, description="What it is called where there is little room.")
     year: Year
     link: PrintedLink
     about: Text
@@ -183,11 +184,20 @@ class Entry(Part):
     history: Text | None = Field(default=None, description="What it speaks of that has ended, and what followed.")
 
 
+Use = Literal["ask", "check", "measure", "missed", "background"]
+"""What a group does with an item: ask carers, check it, measure it, look for whom it names, or only read it."""
+
+
 class Collection(Part):
     """A list of short items from one source."""
 
     id: Id
     title: Label
+    use: Use = Field(
+        default="check",
+        description="What a group does with the items: `ask` carers, `check` or `measure` them, look for carers who"
+        " might be `missed`, or read them as `background`, which the pages of the sections leave out.",
+    )
     about: Text
     history: Text | None = Field(
         default=None, description="Where the whole list is kept as history only: what has ended, and what followed."

@@ -3,6 +3,7 @@
     inputs    what the site is made from: the editions, the files that it offers, the pictures
     offline   the site as one file, for use with no network
     pages     which pages are generated, and where they are in the navigation
+    uses      what a section's page chooses from lists, standards, law and examples
     render    the generated pages as Markdown, the style sheet and the icon
     markup    texts of the framework as Markdown that cannot become markup
     terms     terms of the glossary that show their meaning on every page

@@ -18,11 +18,15 @@ from ..framework.library import Duty, Term
 from ..framework.model import Framework, Section
 from ..words import NAV_CHANGES, NAV_EARLIER, PAGE_HEADS
 from .inputs import PICTURES, SiteInputs
+from .uses import examples_for, groups_for, questions_for, statements_for
 
 PartT = TypeVar("PartT")
 
 _NOT_SOUGHT = MappingProxyType({"search": {"exclude": True}})
 """The setting of a page that the site's search leaves out: it repeats other pages, or is about earlier editions."""
+
+_WIDE = MappingProxyType({"hide": ["navigation", "toc"]})
+"""The setting of a page that needs the whole width, and leads to the other pages and within itself by its own links."""
 
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
 
@@ -53,6 +57,7 @@ def all_pages(inputs: SiteInputs) -> tuple[Page, ...]:
         _single("how-to-use", framework),
         _single("sections/index", framework),
         *(_section(framework, number) for number in range(len(framework.sections))),
+        *(_section_prompts(framework, section) for section in framework.sections),
         _single("wellbeing", framework),
         _single("examples", framework, _for_examples(framework), {"script": "assets/filters.js"}),
         _single("prompts", framework),
@@ -91,15 +96,24 @@ def _head(kind: str, **parts: object) -> tuple[str, str]:
 
 def _section(framework: Framework, index: int) -> Page:
     section = framework.sections[index]
-    found = ((collection, collection.for_section(section.id)) for collection in framework.collections)
     values = {
         "section": section,
         "number": index + 1,
         "duties": framework.duties_of(section),
         "examples": framework.examples_of(section),
-        "collections": [(collection, items) for collection, items in found if items],
+        "first_examples": examples_for(framework, section),
+        "questions": questions_for(framework, section),
+        "groups": groups_for(framework, section),
+        "standards": statements_for(framework, section),
     }
-    return Page(_section_path(section), "section.md.j2", *_head("section", section=section), values)
+    return Page(_section_path(section), "section.md.j2", *_head("section", section=section), values, _WIDE)
+
+
+def _section_prompts(framework: Framework, section: Section) -> Page:
+    """Return the page with everything that a section's page shows only the first few of."""
+    values = {"section": section, "groups": groups_for(framework, section)}
+    head = _head("section-prompts", section=section)
+    return Page(f"prompts/{section.id}.md", "section-prompts.md.j2", *head, values, _NOT_SOUGHT)
 
 
 def _section_path(section: Section) -> str:

@@ -24,7 +24,7 @@ STYLE_SHEET = "assets/site.css"
 ICON = "assets/icon.svg"
 
 # One file, because each costs a visitor a request: colours first, then what is on the screen, then on paper.
-_STYLES = ("style/colours.css.j2", "style/screen.css", "style/search.css", "style/paper.css")
+_STYLES = ("style/colours.css.j2", "style/screen.css", "style/section.css", "style/search.css", "style/paper.css")
 
 # No text between quotation marks in our style sheets has the mark of a comment or a line break in it.
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
