@@ -48,20 +48,28 @@ const setUp = ({ config, docs }) => {
   finds = new Map(); // stem -> document -> how often in its title, how often in its text
   docs.forEach((each, number) => {
     each.titleStems = stems(each.title);
-    each.textStems = stems(each.text);
-    each.length = each.titleStems.length + each.textStems.length;
-    each.row = ` ${each.titleStems.join(" ")} | ${each.textStems.join(" ")} `;
-    [each.titleStems, each.textStems].forEach((found, field) => found.forEach((word) => {
-      if (!finds.has(word)) finds.set(word, new Map());
-      const by = finds.get(word);
-      if (!by.has(number)) by.set(number, [0, 0]);
-      by.get(number)[field] += 1;
-    }));
+    each.length = each.titleStems.length;
+    for (const word of each.titleStems) count(word, number, 0);
+    for (const word of stems(each.text)) {
+      count(word, number, 1);
+      each.length += 1;
+    }
   });
   synonyms = (config.synonyms ?? []).flatMap(({ words, means }) => words.map((word) => ({
     from: stems(word), means: means.map((each) => stems(each)),
   }))).sort((one, other) => other.from.length - one.from.length);
 };
+
+const count = (word, number, field) => {
+  let by = finds.get(word);
+  if (!by) finds.set(word, by = new Map());
+  const counts = by.get(number);
+  if (counts) counts[field] += 1;
+  else by.set(number, field ? [0, 1] : [1, 0]);
+};
+
+/* All stems of a document between spaces, to look for words in a row. Made when it is first needed. */
+const rowOf = (each) => each.row ??= ` ${each.titleStems.join(" ")} | ${stems(each.text).join(" ")} `;
 
 /* What is sought, as parts that each have alternatives: the words themselves, or what the synonyms say they mean. */
 const partsOf = (query) => {
@@ -131,7 +139,7 @@ const scoresOf = ({ row, weight }) => {
   const wanted = new Set(row).size;
   for (const [number, score] of scores) {
     const share = counts.get(number) / wanted;
-    const inARow = row.length > 1 && documents[number].row.includes(` ${row.join(" ")} `) ? IN_A_ROW : 1;
+    const inARow = row.length > 1 && rowOf(documents[number]).includes(` ${row.join(" ")} `) ? IN_A_ROW : 1;
     scores.set(number, (score / Math.sqrt(wanted)) * (share < 1 ? 0.25 * share : inARow));
   }
   return scores;
@@ -158,7 +166,7 @@ const search = (query) => {
     const each = documents[number];
     const title = each.titleStems.join(" ");
     const whole = title === sought ? WHOLE_TITLE * 1.2 : titles.has(title) ? WHOLE_TITLE : 1;
-    const inARow = parts.length > 1 && each.row.includes(` ${sought} `) ? IN_A_ROW : 1;
+    const inARow = parts.length > 1 && rowOf(each).includes(` ${sought} `) ? IN_A_ROW : 1;
     return { each, number, score: sum * (count / parts.length) ** 2 * whole * inARow * (each.boost ?? 1) };
   }).sort((one, other) => other.score - one.score);
   const enough = (ranked[0]?.score ?? 0) * 0.02;
