@@ -195,6 +195,21 @@ USES: Mapping[str, str] = MappingProxyType(
     {"ask": "Ask carers", "check": "Check", "measure": "Measure", "missed": "Who might be missed"}
 )
 
+# Diagrams: what they show, and the words in them
+DIAGRAM_WORDS: Mapping[str, str] = MappingProxyType(
+    {
+        "journey": "The sections as a journey",
+        "steps": "The steps as a loop",
+        "covers": "Which law covers whom",
+        "changes": "What has changed, in order",
+        "in words": "In words: {name}",
+        "back": "After “{last}” comes “{first}” again.",
+        "all": "All of these have to be true:",
+        "and": "and",
+        "or": "or",
+    }
+)
+
 # The navigation
 NAV_CHANGES = "What changed in {edition.id}"
 NAV_EARLIER = "Edition {edition.id} (not current)"

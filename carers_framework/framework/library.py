@@ -105,6 +105,29 @@ class LawLine(Part):
     provisions: tuple[Slug, ...] = Field(min_length=1, description="The ids of the duties that it rests on.")
 
 
+class TestPart(Part):
+    """One part of a test in the law."""
+
+    title: Label
+    text: Label | None = Field(default=None, description="What has to be true.")
+    any_of: tuple[Label, ...] = Field(default=(), description="Ways in which the part can be true; one is enough.")
+
+
+class LawTest(Part):
+    """A test in the law whose parts all have to be true. The site draws it."""
+
+    parts: tuple[TestPart, ...] = Field(min_length=2, max_length=4)
+    passed: Label = Field(description="What follows when all parts are true.")
+
+
+class Cover(Part):
+    """Whom the law covers by which provisions. The site draws it."""
+
+    id: Id
+    who: Label
+    provisions: tuple[Slug, ...] = Field(min_length=1, description="The ids of the duties.")
+
+
 class LawQuestion(Part):
     """A question that people bring to the law, and a short answer."""
 
@@ -114,6 +137,7 @@ class LawQuestion(Part):
     who_for: Label = Field(description="Who the answer is for.")
     provisions: tuple[Slug, ...] = Field(min_length=1, description="The ids of the duties that the answer rests on.")
     disputed: Text | None = Field(default=None, description="What is disputed, or what we could not check.")
+    test: LawTest | None = Field(default=None, description="The test that the answer is about, where it has parts.")
 
 
 class Statement(Part):

@@ -4,6 +4,7 @@
     offline   the site as one file, for use with no network
     pages     which pages are generated, and where they are in the navigation
     uses      what a section's page chooses from lists, standards, law and examples
+    diagrams  drawings of the framework and the law, each with the same in words
     render    the generated pages as Markdown, the style sheet and the icon
     markup    texts of the framework as Markdown that cannot become markup
     terms     terms of the glossary that show their meaning on every page
