@@ -109,7 +109,7 @@ def _figure(kind: str, wide: Shape, narrow: Shape, words: str, title: str = "") 
     name = title or DIAGRAM_WORDS[kind]
     return Markdown(
         f'<figure class="diagram diagram--{kind}" data-search-exclude>'
-        f"{drawing(WIDE, wide(WIDE), 'wide')}{drawing(NARROW, narrow(NARROW), 'narrow')}"
+        f"{drawing(WIDE, wide, 'wide')}{drawing(NARROW, narrow, 'narrow')}"
         f"<figcaption><details><summary>{_text(DIAGRAM_WORDS['in words'].format(name=name))}</summary>{words}</details>"
         "</figcaption></figure>"
     )
