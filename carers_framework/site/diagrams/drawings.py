@@ -6,7 +6,7 @@ import html
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from ...base.text import folded
+from ...base.text import folded, within_a_sentence
 from ...framework.library import LawTest
 from ...framework.model import Framework
 from ...words import DIAGRAM_WORDS
@@ -83,7 +83,8 @@ def _covers(framework: Framework) -> Markdown:
     for cover in framework.law_covers:
         found = [duties[id_] for id_ in cover.provisions]
         by_law = {
-            law: [duty.provision for duty in found if duty.law == law] for law in dict.fromkeys(d.law for d in found)
+            law: [within_a_sentence(duty.provision) for duty in found if duty.law == law]
+            for law in dict.fromkeys(d.law for d in found)
         }
         rows.append((cover.who, "; ".join(f"{law}, {', '.join(places)}" for law, places in by_law.items())))
     return _rows("covers", rows, tables.pairs)

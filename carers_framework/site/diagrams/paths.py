@@ -10,6 +10,9 @@ from .svg import LINE, PAD, WIDE, Shape, box, disc, lines, path, wrapped
 _MOST_STATIONS = 6
 """How many stations have room beside each other."""
 
+_MOST_BOXES = 5
+"""How many boxes of a loop have room beside each other."""
+
 _GAP = 26.0
 _BETWEEN_ROWS = 46.0
 _MARGIN = 34.0
@@ -57,8 +60,13 @@ def column(titles: Sequence[str], width: float, back_to: int | None = None) -> S
 
 
 def loop(titles: Sequence[str], back_to: int, width: float = WIDE) -> Shape:
-    """Return boxes in two rows, there and back, and the way from the last to the one at the index `back_to`."""
+    """Return boxes in two rows, there and back, and the way from the last to the one at the index `back_to`.
+
+    More than fit into two rows are drawn below each other.
+    """
     columns = (len(titles) + 1) // 2
+    if columns > _MOST_BOXES:
+        return column(titles, width, back_to)
     inner = (width - _GAP * (columns - 1)) / columns
     texts = [wrapped(title, inner - 2 * PAD) for title in titles]
     height = 34 + LINE * max(map(len, texts)) + PAD

@@ -19,8 +19,8 @@ LINE = 20.0
 
 PAD = 12.0
 
-_BROADEST = 0.6
-"""The width of an average letter of a bold typeface, in shares of its size, on the safe side: a browser may use any."""
+_BROADEST = 0.56
+"""The width of an average letter in shares of its size, on the safe side: a browser may use any typeface."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +76,6 @@ def _head(before: tuple[float, float], tip: tuple[float, float]) -> str:
 def drawing(width: float, shape: Shape, kind: str) -> str:
     """Return a whole drawing. It is hidden from screen readers, which are given the words beside it."""
     return (
-        f'<svg class="drawing drawing--{kind}" viewBox="0 0 {width:g} {shape.bottom + 2:g}" aria-hidden="true" '
+        f'<svg class="drawing drawing--{kind}" viewBox="-1 -1 {width + 2:g} {shape.bottom + 2:g}" aria-hidden="true" '
         f'focusable="false" xmlns="http://www.w3.org/2000/svg">{shape.elements}</svg>'
     )
