@@ -109,7 +109,7 @@ class TestPart(Part):
     """One part of a test in the law."""
 
     title: Label
-    text: Label | None = Field(default=None, description="What has to be true.")
+    text: Text | None = Field(default=None, description="What has to be true.")
     any_of: tuple[Label, ...] = Field(default=(), description="Ways in which the part can be true; one is enough.")
 
 

@@ -25,6 +25,7 @@ _TERM_OR_KEPT = re.compile(rf"({_KEPT})|{_ABBREVIATION.pattern}", re.DOTALL)
 _DEFINITION = "<dfn "
 """What the glossary has in its page, and no other page."""
 
+_FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
 _WORD = re.compile(r"[\w&’]+")
 
 
@@ -33,14 +34,16 @@ def with_abbreviations(page: str, framework: Framework) -> str:
 
     The meanings are also in a box at its end, except on the glossary itself.
     """
-    words = set(_WORD.findall(page))
+    # What is between lines of hyphens at the top is for MkDocs, and no reader sees it.
+    shown = _FRONT_MATTER.sub("", page)
+    words = set(_WORD.findall(shown))
     found = [
         (form, term)
         for term in framework.glossary
         if not term.everyday
         for form in _written_forms(term)
         # The words first: comparing two sets is far quicker than searching the page for every term.
-        if set(_WORD.findall(form)) <= words and form in page
+        if set(_WORD.findall(form)) <= words and form in shown
     ]
     if not found:
         return page

@@ -45,14 +45,20 @@ def test_pages(sites: tuple[Path, Path]) -> None:
     assert pages == sorted(path.relative_to(peaceful) for path in peaceful.rglob("*.html"))
     for page in pages:
         mine, other = (Page((site / page).read_text(encoding="utf-8")) for site in sites)
-        differing = [pair for pair in zip(mine.elements, other.elements, strict=False) if pair[0] != pair[1]]
+        mine_but_lines, other_but_lines = without_lines(mine), without_lines(other)
+        differing = [pair for pair in zip(mine_but_lines, other_but_lines, strict=False) if pair[0] != pair[1]]
         assert differing[:3] == [], page
-        assert len(mine.elements) == len(other.elements), page
+        assert len(mine_but_lines) == len(other_but_lines), page
         assert programs(mine) == programs(other), page
         assert elsewhere(mine) == elsewhere(other), page
         assert not [
             address for address in mine.addresses if re.match(r"\s*(javascript|vbscript|data):", address, re.IGNORECASE)
         ]
+
+
+def without_lines(page: Page) -> list[tuple[str, tuple[str, ...]]]:
+    """Return the elements of a page without the lines of diagrams: a longer text has more of them."""
+    return [element for element in page.elements if element not in {("tspan", ("x", "y")), ("/tspan", ())}]
 
 
 def programs(page: Page) -> list[str]:
