@@ -50,9 +50,10 @@ def groups_for(framework: Framework, section: Section) -> tuple[Group, ...]:
 def _items(framework: Framework, section: Section, use: Use) -> tuple[tuple[Collection, Entry], ...]:
     """Return the items for a section, the most helpful first. If they are few, those that help with all follow."""
     every = [(each, item) for each in framework.collections if each.use == use for item in each.items]
+    # What has ended comes after what is still so. Among equals the order of the lists stays, as sorting is stable.
+    every.sort(key=lambda pair: pair[1].history is not None)
     own = [(each, item) for each, item in every if section.id in item.sections]
-    # What has ended comes after what is still so; `sorted` keeps the order of the lists among equals.
-    own.sort(key=lambda pair: (pair[1].sections.index(section.id), pair[1].history is not None))
+    own.sort(key=lambda pair: pair[1].sections.index(section.id))
     for_all = [pair for pair in every if not pair[1].sections] if len(own) < SHOWN else []
     return (*own, *for_all)
 
