@@ -24,6 +24,7 @@ from carers_framework.site.finish import (
 from carers_framework.site.inputs import SiteInputs, load_inputs, site_address
 from carers_framework.site.pages import with_generated_pages
 from carers_framework.site.render import site_files
+from carers_framework.site.search import INDEX, improved, with_own_worker
 from carers_framework.site.terms import mark_first_terms, with_abbreviations
 
 SEARCH_SHIM = "assets/iframe-worker/shim.js"
@@ -81,13 +82,24 @@ def on_page_content(html: str, **_: object) -> str:
 
 
 def on_post_page(output: str, **_: object) -> str:
-    """Remove the indentation, which is a tenth of the bytes that the theme's templates make."""
-    return without_indentation(output)
+    """Let the page start our search, and remove the indentation, which is a tenth of the bytes of the theme's pages."""
+    try:
+        return without_indentation(with_own_worker(output))
+    except UserError as error:
+        raise PluginError(str(error)) from None
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """Write the headers that a web server should send. A folder has no server."""
+    """Improve the search index, and write the headers that a web server should send. A folder has no server.
+
+    The theme's plugins have written the index by now; for a folder, its plugin `offline` makes a script of it later.
+    """
+    site = Path(config.site_dir)
+    try:
+        index = site / INDEX
+        index.write_text(improved(index.read_text(encoding="utf-8"), config.extra["framework"]), encoding="utf-8")
+    except UserError as error:
+        raise PluginError(str(error)) from None
     if not _is_offline(config):
-        site = Path(config.site_dir)
         built = [path.read_text(encoding="utf-8") for path in sorted(site.rglob("*.html"))]
         (site / policy.FILE).write_text(policy.headers_file(built), encoding="utf-8")

@@ -105,6 +105,29 @@ class LawLine(Part):
     provisions: tuple[Slug, ...] = Field(min_length=1, description="The ids of the duties that it rests on.")
 
 
+class TestPart(Part):
+    """One part of a test in the law."""
+
+    title: Label
+    text: Text | None = Field(default=None, description="What has to be true.")
+    any_of: tuple[Label, ...] = Field(default=(), description="Ways in which the part can be true; one is enough.")
+
+
+class LawTest(Part):
+    """A test in the law whose parts all have to be true. The site draws it."""
+
+    parts: tuple[TestPart, ...] = Field(min_length=2, max_length=4)
+    passed: Label = Field(description="What follows when all parts are true.")
+
+
+class Cover(Part):
+    """Whom the law covers by which provisions. The site draws it."""
+
+    id: Id
+    who: Label
+    provisions: tuple[Slug, ...] = Field(min_length=1, description="The ids of the duties.")
+
+
 class LawQuestion(Part):
     """A question that people bring to the law, and a short answer."""
 
@@ -115,6 +138,7 @@ class LawQuestion(Part):
     provisions: tuple[Slug, ...] = Field(min_length=1, description="The ids of the duties that the answer rests on.")
     disputed: Text | None = Field(default=None, description="What is disputed, or what we could not check.")
     themes: tuple[Slug, ...] = Field(default=(), description="The themes whose examples go with the question.")
+    test: LawTest | None = Field(default=None, description="The test that the answer is about, where it has parts.")
 
 
 class Statement(Part):
@@ -133,6 +157,7 @@ class Standard(Part):
     id: Id
     title: Label
     publisher: Label
+    short: Label | None = Field(default=None, description="What it is called where there is little room.")
     year: Year
     link: PrintedLink
     about: Text
@@ -184,11 +209,20 @@ class Entry(Part):
     history: Text | None = Field(default=None, description="What it speaks of that has ended, and what followed.")
 
 
+Use = Literal["ask", "check", "measure", "missed", "background"]
+"""What a group does with an item: ask carers, check it, measure it, look for whom it names, or only read it."""
+
+
 class Collection(Part):
     """A list of short items from one source."""
 
     id: Id
     title: Label
+    use: Use = Field(
+        default="check",
+        description="What a group does with the items: `ask` carers, `check` or `measure` them, look for carers who"
+        " might be `missed`, or read them as `background`, which the pages of the sections leave out.",
+    )
     about: Text
     history: Text | None = Field(
         default=None, description="Where the whole list is kept as history only: what has ended, and what followed."
@@ -215,6 +249,19 @@ class Term(Part):
     meaning: Text
     now: Text | None = Field(default=None, description="What took its place, and when.")
     everyday: bool = Field(default=False, description="An everyday word, not marked wherever it is met.")
+
+
+class Synonym(Part):
+    """Words that people type, and the words that the site has for the same."""
+
+    words: tuple[Label, ...] = Field(min_length=1, description="What people type: a word or a few words each.")
+    means: tuple[Label, ...] = Field(min_length=1, description="What the site's texts say instead.")
+
+
+class Search(Part):
+    """What the site's search knows beyond the words of its pages."""
+
+    synonyms: tuple[Synonym, ...] = ()
 
 
 class Change(Part):

@@ -13,7 +13,20 @@ from typing import Annotated
 from pydantic import Field
 
 from ..base.colours import Colour
-from .library import Change, Collection, Duty, Example, LawLine, LawQuestion, Source, Standard, Term, Theme
+from .library import (
+    Change,
+    Collection,
+    Cover,
+    Duty,
+    Example,
+    LawLine,
+    LawQuestion,
+    Search,
+    Source,
+    Standard,
+    Term,
+    Theme,
+)
 from .types import EmailAddress, Id, Label, Part, PrintedLink, Score, SheetName, Slug, Text, WebAddress, Year, at_most
 from .wording import Fields, WorkbookWords
 
@@ -122,6 +135,9 @@ class Step(Restated, Kept):
     warning: Text | None = None
     invite: tuple[Item, ...] = Field(default=(), description="Who to invite.")
     gather: tuple[Item, ...] = Field(default=(), description="What to gather before the group meets.")
+    leads_back_to: Slug | None = Field(
+        default=None, description="In the last step: the id of the step with which everything begins again."
+    )
 
 
 class Indicator(Restated, Kept):
@@ -171,12 +187,16 @@ class Framework(Part):
     duties: tuple[Duty, ...] = ()
     law_in_short: tuple[LawLine, ...] = ()
     law_questions: tuple[LawQuestion, ...] = ()
+    law_covers: tuple[Cover, ...] = ()
     standards: tuple[Standard, ...] = ()
     themes: tuple[Theme, ...] = ()
     examples: tuple[Example, ...] = ()
     collections: tuple[Collection, ...] = ()
     glossary: tuple[Term, ...] = ()
     changes: tuple[Change, ...] = ()
+    search: Search | None = Field(
+        default=None, description="What the site's search knows beyond the words of its pages."
+    )
     open_in_draft: tuple[OpenPoint, ...] = Field(
         default=(), description="Where the edition's document is a draft: what it leaves open. It is not in the texts."
     )

@@ -21,11 +21,15 @@ from ..words.site import NAV_CHANGES, NAV_EARLIER, NAV_LAW_INDEX, PAGE_HEADS
 from ..workbook.sheets.plan import DECISIONS
 from .inputs import PICTURES, SiteInputs
 from .related import duties_by_law, for_examples, for_question, law_index, questions_of
+from .uses import examples_for, groups_for, questions_for, statements_for
 
 PartT = TypeVar("PartT")
 
-_LOW_BOOST = MappingProxyType({"search": {"boost": 0.01}})
-"""How much a find on a page about earlier editions counts in the site's search: other pages come first."""
+_NOT_SOUGHT = MappingProxyType({"search": {"exclude": True}})
+"""The setting of a page that the site's search leaves out: it repeats other pages, or is about earlier editions."""
+
+_WIDE = MappingProxyType({"hide": ["navigation", "toc"]})
+"""The setting of a page that needs the whole width, and leads to the other pages and within itself by its own links."""
 
 _FOR_LAW = MappingProxyType({"scripts": ["assets/forward.js"], "hide": ["toc"]})
 """The settings of the page on the law. The script forwards old links to parts of it that are now pages."""
@@ -65,6 +69,7 @@ def all_pages(inputs: SiteInputs) -> tuple[Page, ...]:
         _single("how-to-use", framework),
         _single("sections/index", framework),
         *(_section(framework, number) for number in range(len(framework.sections))),
+        *(_section_prompts(framework, section) for section in framework.sections),
         _single("wellbeing", framework),
         _single("examples", framework, for_examples(framework), _FOR_EXAMPLES),
         *(_example(example) for example in framework.examples),
@@ -74,7 +79,7 @@ def all_pages(inputs: SiteInputs) -> tuple[Page, ...]:
         _single("standards", framework),
         _single("changes", framework),
         _single("workbook", framework, {"others": inputs.downloads[1:], "pictures": _pictures(inputs)}),
-        _single("workshop-pack", framework, _for_workshop(framework), {"search": {"exclude": True}}),
+        _single("workshop-pack", framework, _for_workshop(framework), _NOT_SOUGHT),
         _single("about", framework),
         _single("accessibility", framework),
         _single("privacy", framework),
@@ -105,15 +110,24 @@ def _head(kind: str, **parts: object) -> tuple[str, str]:
 
 def _section(framework: Framework, index: int) -> Page:
     section = framework.sections[index]
-    found = ((collection, collection.for_section(section.id)) for collection in framework.collections)
     values = {
         "section": section,
         "number": index + 1,
         "duties": framework.duties_of(section),
         "examples": framework.examples_of(section),
-        "collections": [(collection, items) for collection, items in found if items],
+        "first_examples": examples_for(framework, section),
+        "questions": questions_for(framework, section),
+        "groups": groups_for(framework, section),
+        "standards": statements_for(framework, section),
     }
-    return Page(_section_path(section), "section.md.j2", *_head("section", section=section), values)
+    return Page(_section_path(section), "section.md.j2", *_head("section", section=section), values, _WIDE)
+
+
+def _section_prompts(framework: Framework, section: Section) -> Page:
+    """Return the page with everything that a section's page shows only the first few of."""
+    values = {"section": section, "groups": groups_for(framework, section)}
+    head = _head("section-prompts", section=section)
+    return Page(f"prompts/{section.id}.md", "section-prompts.md.j2", *head, values, _NOT_SOUGHT)
 
 
 def _section_path(section: Section) -> str:
@@ -211,7 +225,9 @@ def _earlier(editions: tuple[Framework, ...]) -> Page:
         "next": following,
         "current_sections": {section.id: followers(editions, "section", section.id) for section in earlier.sections},
     }
-    return Page(_earlier_path(earlier), "edition.md.j2", *_head("edition", edition=earlier.edition), values, _LOW_BOOST)
+    return Page(
+        _earlier_path(earlier), "edition.md.j2", *_head("edition", edition=earlier.edition), values, _NOT_SOUGHT
+    )
 
 
 def _changes(old: Framework, new: Framework) -> Page:
@@ -226,7 +242,7 @@ def _changes(old: Framework, new: Framework) -> Page:
         "rest": found.only(lambda piece: piece.section is None),
     }
     head = _head("edition-changes", edition=new.edition, older=old.edition)
-    return Page(_changes_path(new), "edition-changes.md.j2", *head, values, _LOW_BOOST)
+    return Page(_changes_path(new), "edition-changes.md.j2", *head, values, _NOT_SOUGHT)
 
 
 def _changes_by_section(

@@ -16,6 +16,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from ..base import colours
 from ..base.text import within_a_sentence
+from .diagrams.drawings import drawings
 from .inputs import SiteInputs
 from .markup import Markdown, escape, places, prose, words_before, words_now
 from .pages import Page, all_pages
@@ -26,7 +27,14 @@ ICON = "assets/icon.svg"
 EXAMPLE_WORDS = "assets/example-words.js"
 
 # One file, because each costs a visitor a request: colours first, then what is on the screen, then on paper.
-_STYLES = ("style/colours.css.j2", "style/screen.css", "style/paper.css")
+_STYLES = (
+    "style/colours.css.j2",
+    "style/screen.css",
+    "style/section.css",
+    "style/diagrams.css",
+    "style/search.css",
+    "style/paper.css",
+)
 
 # No text between quotation marks in our style sheets has the mark of a comment or a line break in it.
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
@@ -78,6 +86,7 @@ def _shared_values(inputs: SiteInputs) -> Mapping[str, Any]:
         "edition": framework.edition,
         "workbook": inputs.downloads[0],
         "source_by_id": {source.id: source for source in framework.sources},
+        "drawings": drawings(framework),
         "section_titles": {section.id: section.title for section in framework.sections},
         "theme_titles": {theme.id: theme.title for theme in framework.themes},
         "law_index": law_index(framework),

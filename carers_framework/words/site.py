@@ -16,6 +16,28 @@ ZIP_NAME = "{name} offline.zip"
 TERM_NOW = "Now:"
 TABLE = "Table"
 
+WORDS_ON_PAGE = "Words on this page"
+
+# What a group does with an item of a list, as headings
+USES: Mapping[str, str] = MappingProxyType(
+    {"ask": "Ask carers", "check": "Check", "measure": "Measure", "missed": "Who might be missed"}
+)
+
+# Diagrams: what they show, and the words in them
+DIAGRAM_WORDS: Mapping[str, str] = MappingProxyType(
+    {
+        "journey": "The sections as a journey",
+        "steps": "The steps as a loop",
+        "covers": "Which law covers whom",
+        "changes": "What has changed, in order",
+        "in words": "In words: {name}",
+        "back": "After “{last}” comes “{first}” again.",
+        "all": "All of these have to be true:",
+        "and": "and",
+        "or": "or",
+    }
+)
+
 # The navigation
 NAV_CHANGES = "What changed in {edition.id}"
 NAV_LAW_INDEX = "All of it, by Act"
@@ -38,6 +60,11 @@ PAGE_HEADS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "The sections of the framework at a glance, and what the scores mean.",
         ),
         "section": ("{section.title}", "{section.description}"),
+        "section-prompts": (
+            "{section.title}: all questions, checks and measures",
+            "Every question to ask, point to check, thing to measure and group to look for that helps with this"
+            " section: {section.title}.",
+        ),
         "wellbeing": (
             "Wellbeing",
             "The areas of life that make up wellbeing under the Care Act 2014, for carers as for everybody.",

@@ -39,6 +39,10 @@ document.addEventListener("keydown", (event) => {
   } else if (event.key === " " && at instanceof HTMLLabelElement) {
     event.preventDefault();
     at.click();
+  } else if (event.key === "Enter" && at.matches(".md-search__input") && !document.querySelector(".md-search-result__item")) {
+    // With nothing found, the theme would follow a link of the help, or send the form.
+    event.preventDefault();
+    event.stopPropagation();
   } else if (event.key === "Escape" && drawer.checked) {
     drawer.click();
   } else if (event.key === "Escape" && at.matches("abbr")) {

@@ -33,7 +33,7 @@ IN_CHOICES = ("<b onclick=x>", "&lt;b&gt;", "{{ 7*7 }}", "[x](javascript:x)", "=
 SHORT = {
     "title", "subtitle", "publisher", "label", "help", "law", "provision", "area", "organisation", "at", "full",
     "number", "group", "when", "points_lead", "description", "authors", "points", "source_words", "meetings", "checked",
-    "question", "who_for",
+    "question", "who_for", "who", "passed", "any_of", "short",
 }  # fmt: skip
 """Keys of texts, or of lists of texts, that are one paragraph."""
 

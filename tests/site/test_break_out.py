@@ -45,14 +45,20 @@ def test_pages(sites: tuple[Path, Path]) -> None:
     assert pages == sorted(path.relative_to(peaceful) for path in peaceful.rglob("*.html"))
     for page in pages:
         mine, other = (Page((site / page).read_text(encoding="utf-8")) for site in sites)
-        differing = [pair for pair in zip(mine.elements, other.elements, strict=False) if pair[0] != pair[1]]
+        mine_but_lines, other_but_lines = without_lines(mine), without_lines(other)
+        differing = [pair for pair in zip(mine_but_lines, other_but_lines, strict=False) if pair[0] != pair[1]]
         assert differing[:3] == [], page
-        assert len(mine.elements) == len(other.elements), page
+        assert len(mine_but_lines) == len(other_but_lines), page
         assert programs(mine) == programs(other), page
         assert elsewhere(mine) == elsewhere(other), page
         assert not [
             address for address in mine.addresses if re.match(r"\s*(javascript|vbscript|data):", address, re.IGNORECASE)
         ]
+
+
+def without_lines(page: Page) -> list[tuple[str, tuple[str, ...]]]:
+    """Return the elements of a page without the lines of diagrams: a longer text has more of them."""
+    return [element for element in page.elements if element not in {("tspan", ("x", "y")), ("/tspan", ())}]
 
 
 def programs(page: Page) -> list[str]:
@@ -96,5 +102,8 @@ def test_glossary(text: str) -> None:
     framework = parse(yaml.dump(data, Dumper=yaml.CSafeDumper, allow_unicode=True), "file.yaml")
     page = with_abbreviations(f"To care {escape(text)} after.", framework)
     made = Page(mark_first_terms(markdown.markdown(page, extensions=EXTENSIONS)))
-    assert [tag for tag, _ in made.elements if tag not in {"p", "/p"}] in (["abbr", "/abbr"], ["abbr", "/abbr"] * 2)
+    box = {"details", "summary", "dl", "dt", "dd"}
+    others = [tag for tag, _ in made.elements if tag.removeprefix("/") not in {"p", *box}]
+    assert others in (["abbr", "/abbr"], ["abbr", "/abbr"] * 2)
+    assert all(sum(tag == each for tag, _ in made.elements) == 1 for each in box)
     assert {names for tag, names in made.elements if tag == "abbr"} == {("tabindex", "title")}

@@ -57,10 +57,10 @@ def test_not_current() -> None:
         assert f"](../../sections/{section.id}.md)" in page
 
 
-def test_search_boost() -> None:
-    """Pages on earlier editions rank low in the search."""
+def test_not_in_search() -> None:
+    """Pages on earlier editions are not in the search."""
     for path in (OLD_PAGE, CHANGES_PAGE):
-        assert front_matter(PAGES[path])["search"] == {"boost": 0.01}
+        assert front_matter(PAGES[path])["search"] == {"exclude": True}
     assert not any("search" in front_matter(PAGES[path]) for path in ("index.md", "sections/index.md"))
 
 

@@ -34,9 +34,11 @@ def cut_down(text: str) -> str:
     # One of each kind of standing, because they are shown in different ways.
     standings = {duty.get("in_force"): duty for duty in reversed(data["duties"])}
     data["duties"] = list(standings.values())
-    for key in ("law_in_short", "law_questions"):
-        # Only these name provisions, and most provisions have just gone.
-        data[key] = [entry | {"provisions": [data["duties"][0]["id"]]} for entry in data.get(key, ())[:3]]
+    for key in ("law_in_short", "law_questions", "law_covers"):
+        # Only these name provisions, and most provisions have just gone. What is drawn comes first.
+        kept = sorted(data.get(key, ()), key=lambda entry: "test" not in entry)[:3]
+        data[key] = [entry | {"provisions": [data["duties"][0]["id"]]} for entry in kept]
+    data["steps"][-1]["leads_back_to"] = data["steps"][0]["id"]
     return _dumped(data)
 
 
