@@ -189,8 +189,16 @@ TERM_NOW = "Now:"
 TABLE = "Table"
 
 # The navigation
-NAV_CHANGES = "What changed in {edition.id}"
-NAV_EARLIER = "Edition {edition.id} (not current)"
+NAV_SECTIONS = ("The section", "The {count} sections")
+"""What the sections are called together, where there is one, and where there are more."""
+
+_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+
+
+def in_words(number: int) -> str:
+    """Return a number as a word up to twelve, and as digits above."""
+    return _NUMBERS[number] if 0 <= number < len(_NUMBERS) else str(number)
+
 
 PAGE_HEADS: Mapping[str, tuple[str, str]] = MappingProxyType(
     {

@@ -7,6 +7,7 @@ Schema that editors read. What ties two places of the file together (an id used 
 
 from __future__ import annotations
 
+import datetime
 import re
 from typing import Annotated
 
@@ -14,6 +15,7 @@ from pydantic import Field
 
 from ..base.colours import Colour
 from .library import Change, Collection, Duty, Example, LawLine, LawQuestion, Source, Standard, Term, Theme
+from .readers import Home, ReaderPage, SitePage
 from .types import EmailAddress, Id, Label, Part, PrintedLink, Score, SheetName, Slug, Text, WebAddress, Year, at_most
 from .wording import Fields, WorkbookWords
 
@@ -38,6 +40,8 @@ class Edition(Part):
     contact: EmailAddress | None = Field(
         default=None, description="The e-mail address for questions. A site with a real address needs a real one."
     )
+    applies_to: Label | None = Field(default=None, description="Where its law applies, such as England.")
+    next_check: datetime.date | None = Field(default=None, description="The day on which the law is to be checked next.")
 
 
 class Level(Part):
@@ -119,6 +123,7 @@ class Step(Restated, Kept):
     warning: Text | None = None
     invite: tuple[Item, ...] = Field(default=(), description="Who to invite.")
     gather: tuple[Item, ...] = Field(default=(), description="What to gather before the group meets.")
+    pages: tuple[SitePage, ...] = Field(default=(), description="The pages of the site that are used in this step.")
 
 
 class Indicator(Restated, Kept):
@@ -171,6 +176,8 @@ class Framework(Part):
     collections: tuple[Collection, ...] = ()
     glossary: tuple[Term, ...] = ()
     changes: tuple[Change, ...] = ()
+    home: Home | None = Field(default=None, description="Without it, the home page begins with the edition's title.")
+    readers: tuple[ReaderPage, ...] = Field(default=(), description="Pages for one kind of reader each.")
     open_in_draft: tuple[OpenPoint, ...] = Field(
         default=(), description="Where the edition's document is a draft: what it leaves open. It is not in the texts."
     )
@@ -202,6 +209,10 @@ class Framework(Part):
     def changes_since(self, source: Source) -> tuple[Change, ...]:
         """Return what has changed since a source was written."""
         return tuple(change for change in self.changes if source.id in change.since)
+
+    def step_with(self, page: str) -> int | None:
+        """Return the number of the first step in which a page of the site is used, from 1, or None."""
+        return next((number for number, step in enumerate(self.steps, 1) if page in step.pages), None)
 
     @property
     def invite(self) -> tuple[Item, ...]:

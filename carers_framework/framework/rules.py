@@ -24,6 +24,7 @@ _REFERENCES = {
     "sections": "sections",
     "themes": "themes",
     "provisions": "duties",
+    "steps": "steps",
 }
 """Keys whose value is an id or a list of ids, and the top-level list that each id has to be in."""
 

@@ -16,9 +16,10 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from ..base import colours
 from ..base.text import within_a_sentence
+from ..words import PAGE_HEADS, in_words
 from .inputs import SiteInputs
 from .markup import Markdown, escape, places, prose, words_before, words_now
-from .pages import Page, all_pages
+from .pages import Page, all_pages, sections_title
 
 STYLE_SHEET = "assets/site.css"
 ICON = "assets/icon.svg"
@@ -57,6 +58,7 @@ def _templates() -> Environment:
         autoescape=False,  # noqa: S701 - `finalize` escapes everything, for Markdown and HTML alike
     )
     environment.filters.update(
+        in_words=in_words,
         md=Markdown,
         places=places,
         prose=prose,
@@ -76,6 +78,8 @@ def _shared_values(inputs: SiteInputs) -> Mapping[str, Any]:
         "workbook": inputs.downloads[0],
         "source_by_id": {source.id: source for source in framework.sources},
         "section_titles": {section.id: section.title for section in framework.sections},
+        "sections_title": sections_title(framework),
+        "page_titles": {name: title for name, (title, _) in PAGE_HEADS.items()},
     }
 
 
