@@ -23,6 +23,11 @@ BRAND_DARKEST = "0E2A35"
 LINK = "0B5394"
 LINK_ON_DARK = "9CCBFF"
 ACCENT_ON_DARK = "A9D4FF"
+MUTED = "4A5560"
+MUTED_ON_DARK = "B4C0C8"
+DARK_PAGE = "1E2529"
+"""The page's background in the site's dark colours, as the theme mixes it."""
+
 INPUT_FILL = "FFFBE6"
 INPUT_EDGE = "6B7280"
 LABEL_FILL = "EEF3F5"
@@ -31,21 +36,22 @@ LINE = "C3CDD2"
 
 @dataclass(frozen=True, slots=True)
 class Shades:
-    """A colour as a background, the text on it, and as a text on paper. Each is RRGGBB."""
+    """A colour as a background, the text on it, as a text on paper, and as an edge on a dark page. Each is RRGGBB."""
 
     strong: str
     on_strong: str
     text: str
+    on_dark: str
 
 
 SHADES: Mapping[Colour, Shades] = MappingProxyType(
     {
-        "red": Shades("B3261E", "FFFFFF", "7A1410"),
-        "amber": Shades("FFBF47", "1F2328", "5C3D00"),
-        "green": Shades("1B6E3C", "FFFFFF", "0F4A26"),
-        "blue": Shades("1D5FA8", "FFFFFF", "113B69"),
-        "purple": Shades("5B3A8C", "FFFFFF", "3B2560"),
-        "grey": Shades("505A5F", "FFFFFF", "2F3639"),
+        "red": Shades("B3261E", "FFFFFF", "7A1410", "F2938C"),
+        "amber": Shades("FFBF47", "1F2328", "5C3D00", "FFBF47"),
+        "green": Shades("1B6E3C", "FFFFFF", "0F4A26", "6FC58F"),
+        "blue": Shades("1D5FA8", "FFFFFF", "113B69", "7DB2EC"),
+        "purple": Shades("5B3A8C", "FFFFFF", "3B2560", "B79AE0"),
+        "grey": Shades("505A5F", "FFFFFF", "2F3639", "A9B4BA"),
     }
 )
 

@@ -15,13 +15,11 @@ SitePage = Literal[
 
 
 class Leading(Part):
-    """What leads on: to provisions of the law, steps, sections, a page of this site or one of another."""
+    """What rests on provisions of the law, or is about steps or sections: a page leads to them."""
 
     provisions: tuple[Slug, ...] = Field(default=(), description="The ids of the duties that it rests on.")
     steps: tuple[Slug, ...] = Field(default=(), description="The ids of the steps that it is about.")
     sections: tuple[Slug, ...] = Field(default=(), description="The ids of the sections that it is about.")
-    see: SitePage | None = Field(default=None, description="The page of this site that says more.")
-    link: SecureLink | None = Field(default=None, description="A page of another site.")
 
 
 class Answer(Leading):
@@ -32,9 +30,11 @@ class Answer(Leading):
 
 
 class Point(Leading):
-    """One line of a list."""
+    """One line of a list. It is a link where a page says more."""
 
-    text: Text
+    text: Label
+    see: SitePage | None = Field(default=None, description="The page of this site that says more.")
+    link: SecureLink | None = Field(default=None, description="A page of another site.")
 
 
 class ReaderPart(Part):
