@@ -93,7 +93,7 @@ def _head(kind: str, **parts: object) -> tuple[str, str]:
 
 def _for_readers(reader: ReaderPage) -> Page:
     return Page(
-        reader_path(reader), "reader.md.j2", reader.title, reader.description, {"reader": reader}, {"hide": ["toc"]}
+        reader_path(reader), "reader.md.j2", reader.title, reader.description, {"reader": reader}, {"hide": ["navigation", "toc"]}
     )
 
 
