@@ -32,7 +32,7 @@ class Answer(Leading):
 class Point(Leading):
     """One line of a list. It is a link where a page says more."""
 
-    text: Label
+    text: Text
     see: SitePage | None = Field(default=None, description="The page of this site that says more.")
     link: SecureLink | None = Field(default=None, description="A page of another site.")
 

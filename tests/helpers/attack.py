@@ -33,12 +33,12 @@ IN_CHOICES = ("<b onclick=x>", "&lt;b&gt;", "{{ 7*7 }}", "[x](javascript:x)", "=
 SHORT = {
     "title", "subtitle", "publisher", "label", "help", "law", "provision", "area", "organisation", "at", "full",
     "number", "group", "when", "points_lead", "description", "authors", "points", "source_words", "meetings", "checked",
-    "question", "who_for",
+    "question", "who_for", "words",
 }  # fmt: skip
 """Keys of texts, or of lists of texts, that are one paragraph."""
 
 LONG = {
-    "about", "answer", "asks", "caution", "disputed", "done", "dropped", "history", "in_force_note", "meaning", "now",
+    "about", "answer", "asks", "caution", "disputed", "done", "dropped", "history", "in_force_note", "lead", "after", "meaning", "now",
     "outcome", "purpose", "requirement", "source_note", "suggestion", "summary", "text", "thanks", "used_for",
     "warning", "was", "how_to",
 }  # fmt: skip

@@ -24,7 +24,7 @@ def test_framework_mistake(project: Path) -> None:
     path.write_text(path.read_text(encoding="utf-8").replace("score: B", "score: C"), encoding="utf-8")
     result = mkdocs(project, "build", "--strict")
     assert result.returncode == 1
-    assert "framework.yaml:43: levels[1]: score: two levels have the score 'C'. Change one of them." in result.stderr
+    assert "framework.yaml:49: levels[1]: score: two levels have the score 'C'. Change one of them." in result.stderr
     assert "Traceback" not in result.stderr
 
 
@@ -89,7 +89,7 @@ def test_repeated_heads(project: Path, head: str, mistake: str) -> None:
     settings = project / "mkdocs.yml"
     text = settings.read_text(encoding="utf-8")
     settings.write_text(
-        text.replace("      - About: about.md", "      - About: about.md\n      - more.md"), encoding="utf-8"
+        text.replace("      - Standards: standards.md", "      - Standards: standards.md\n      - more.md"), encoding="utf-8"
     )
     result = mkdocs(project, "build", "--strict")
     assert result.returncode == 1

@@ -35,8 +35,13 @@ def cut_down(text: str) -> str:
     standings = {duty.get("in_force"): duty for duty in reversed(data["duties"])}
     data["duties"] = list(standings.values())
     for key in ("law_in_short", "law_questions"):
-        # Only these name provisions, and most provisions have just gone.
+        # Most provisions have just gone.
         data[key] = [entry | {"provisions": [data["duties"][0]["id"]]} for entry in data.get(key, ())[:3]]
+    for part in (part for reader in data["readers"] for part in reader["parts"]):
+        for leading in (*part.get("answers", ()), *part.get("points", ())):
+            # And so have most steps.
+            for key, known in (("provisions", data["duties"]), ("steps", data["steps"])):
+                leading.update({key: [known[0]["id"]]} if key in leading else {})
     return _dumped(data)
 
 
