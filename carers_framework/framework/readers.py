@@ -53,7 +53,7 @@ class Door(Part):
     """The way in from the home page."""
 
     title: Label = Field(description="What such a reader would say: I am …, we are …")
-    text: Label = Field(description="What is behind it.")
+    text: Text = Field(description="What is behind it.")
 
 
 class ReaderPage(Part):
