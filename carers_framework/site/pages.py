@@ -93,7 +93,12 @@ def _head(kind: str, **parts: object) -> tuple[str, str]:
 
 def _for_readers(reader: ReaderPage) -> Page:
     return Page(
-        reader_path(reader), "reader.md.j2", reader.title, reader.description, {"reader": reader}, {"hide": ["navigation", "toc"]}
+        reader_path(reader),
+        "reader.md.j2",
+        reader.title,
+        reader.description,
+        {"reader": reader},
+        {"hide": ["navigation", "toc"]},
     )
 
 

@@ -23,7 +23,11 @@ def files(framework: Framework) -> dict[str, str]:
 def project_colours() -> set[str]:
     """Return every colour in base/colours.py, as a style sheet has it."""
     named = {value for name, value in vars(colours).items() if name.isupper() and isinstance(value, str)}
-    shades = {value for shade in colours.SHADES.values() for value in (shade.strong, shade.on_strong, shade.text, shade.on_dark)}
+    shades = {
+        value
+        for shade in colours.SHADES.values()
+        for value in (shade.strong, shade.on_strong, shade.text, shade.on_dark)
+    }
     return {f"#{value.lower()}" for value in named | shades}
 
 
