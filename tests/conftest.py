@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -17,6 +17,8 @@ from playwright.sync_api import Browser
 
 from carers_framework.framework.load import load
 from carers_framework.framework.model import Framework
+from carers_framework.site.inputs import Download, SiteInputs
+from carers_framework.site.render import render
 from carers_framework.workbook.book import layout_of
 from carers_framework.workbook.layout import Layout
 from carers_framework.writing.save import to_bytes
@@ -69,6 +71,12 @@ def layout(framework: Framework) -> Layout:
 @pytest.fixture(scope="session")
 def workbook_bytes(framework: Framework, layout: Layout) -> bytes:
     return to_bytes(build_layout(framework, layout))
+
+
+@pytest.fixture(scope="session")
+def pages(framework: Framework) -> Mapping[str, str]:
+    """The Markdown of each generated page, by its path, with no earlier editions."""
+    return render(SiteInputs(framework, (Download(framework.workbook_name, "Excel workbook", b""),)))
 
 
 @pytest.fixture(scope="session")

@@ -11,8 +11,6 @@ import yaml
 from carers_framework.framework.library import RESULT_LIMIT, Example
 from carers_framework.framework.load import FrameworkError, load, parse
 from carers_framework.framework.model import Framework
-from carers_framework.site.inputs import Download, SiteInputs
-from carers_framework.site.render import render
 from tests.helpers.pages import plain
 from tests.helpers.project import DATA, FILE_2021
 
@@ -45,11 +43,6 @@ FIGURES = {
 
 FIGURES_IN_WORDS = {"all-together-better": {"six": "6"}}
 """Figures that an example may write in words."""
-
-
-@pytest.fixture(scope="module")
-def pages(framework: Framework) -> Mapping[str, str]:
-    return render(SiteInputs(framework, (Download(framework.workbook_name, "Excel workbook", b""),)))
 
 
 @pytest.fixture(scope="module")
@@ -118,6 +111,17 @@ def test_examples_for_all_come_last(framework: Framework) -> None:
         own = found[: -len(framework.examples_for_all)]
         assert own
         assert all(section.id in example.sections for example in own)
+
+
+def test_section_pages_list_examples(framework: Framework, pages: Mapping[str, str]) -> None:
+    """A section's page lists its own examples, and leads to those for all sections, so as not to repeat them."""
+    for section in framework.sections:
+        shown = pages[f"sections/{section.id}.md"]
+        listed = [example for example in framework.examples if f"](../examples.md#{example.id})" in shown]
+        assert sorted(example.id for example in listed) == sorted(
+            example.id for example in framework.examples if section.id in example.sections
+        )
+        assert "](../examples.md#for-all-sections)" in shown
 
 
 def test_long_sentences_are_split(framework: Framework) -> None:

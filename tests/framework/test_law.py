@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -14,8 +14,6 @@ from carers_framework.editions.check import check
 from carers_framework.framework.library import Duty
 from carers_framework.framework.load import FrameworkError, locate, parse
 from carers_framework.framework.model import Framework
-from carers_framework.site.inputs import Download, SiteInputs
-from carers_framework.site.render import render
 from tests.helpers.pages import plain
 from tests.helpers.project import DATA, FILE_2021
 
@@ -95,10 +93,9 @@ NEWS = {
 
 
 @pytest.fixture(scope="module")
-def law_page(framework: Framework) -> str:
+def law_page(pages: Mapping[str, str]) -> str:
     """Return the text that a reader of the law page sees."""
-    workbook = Download(framework.workbook_name, "Excel workbook", b"")
-    return plain(render(SiteInputs(framework, (workbook,)))["law.md"])
+    return plain(pages["law.md"])
 
 
 def texts(framework: Framework) -> Iterator[tuple[str, str]]:

@@ -38,8 +38,8 @@ SHORT = {
 """Keys of texts, or of lists of texts, that are one paragraph."""
 
 LONG = {
-    "about", "answer", "asks", "caution", "disputed", "done", "dropped", "history", "in_force_note", "lead", "after", "meaning", "now",
-    "outcome", "purpose", "requirement", "source_note", "suggestion", "summary", "text", "thanks", "used_for",
+    "about", "answer", "asks", "caution", "disputed", "done", "dropped", "history", "in_force_note", "lead", "after", "meaning",
+    "now", "outcome", "purpose", "requirement", "source_note", "suggestion", "summary", "text", "thanks", "used_for",
     "warning", "was", "how_to",
 }  # fmt: skip
 """Keys of texts that may have several paragraphs. The glossary, whose terms every page looks for, is tested apart."""

@@ -21,10 +21,13 @@ from tests.helpers.project import mkdocs
 def test_framework_mistake(project: Path) -> None:
     """A mistake in the framework is reported with its line, and without a traceback."""
     path = project / "framework.yaml"
-    path.write_text(path.read_text(encoding="utf-8").replace("score: B", "score: C"), encoding="utf-8")
+    text = path.read_text(encoding="utf-8")
+    line = text[: text.index("score: B")].count("\n") + 1
+    path.write_text(text.replace("score: B", "score: C"), encoding="utf-8")
     result = mkdocs(project, "build", "--strict")
     assert result.returncode == 1
-    assert "framework.yaml:49: levels[1]: score: two levels have the score 'C'. Change one of them." in result.stderr
+    message = "levels[1]: score: two levels have the score 'C'. Change one of them."
+    assert f"framework.yaml:{line}: {message}" in result.stderr
     assert "Traceback" not in result.stderr
 
 

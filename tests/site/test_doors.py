@@ -35,7 +35,7 @@ def pages(framework: Framework) -> dict[str, str]:
 
 
 def test_door_for_each(framework: Framework, pages: dict[str, str]) -> None:
-    """The home page has a door for each reader, and for those who run a self-assessment, look for ideas or need the law."""
+    """The home page has a door for each reader, and doors to the self-assessment, the ideas and the law."""
     doors = pages["index.md"].partition('<nav class="doors"')[2].partition("</nav>")[0]
     for reader in framework.readers:
         assert (f"](for/{reader.id}.md)" in doors) == bool(reader.door), reader.id
@@ -44,7 +44,7 @@ def test_door_for_each(framework: Framework, pages: dict[str, str]) -> None:
 
 
 def test_no_door_to_nothing(framework: Framework) -> None:
-    """A framework without readers, examples or law has no doors to them, and its home page begins with its own title."""
+    """A framework without readers, examples or law has no doors to them. Its home page begins with its own title."""
     bare = framework.model_copy(update={"readers": (), "home": None, "examples": (), "duties": ()})
     bare = bare.model_copy(update={"law_in_short": (), "law_questions": ()})
     home = pages_of(bare)["index.md"]
