@@ -195,7 +195,7 @@ NAV_SECTIONS = ("The section", "The {count} sections")
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 
 
-def in_words(number: int) -> str:
+def number_in_words(number: int) -> str:
     """Return a number as a word up to twelve, and as digits above."""
     return _NUMBERS[number] if 0 <= number < len(_NUMBERS) else str(number)
 

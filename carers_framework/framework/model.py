@@ -7,7 +7,6 @@ Schema that editors read. What ties two places of the file together (an id used 
 
 from __future__ import annotations
 
-import datetime
 import re
 from typing import Annotated
 
@@ -41,9 +40,6 @@ class Edition(Part):
         default=None, description="The e-mail address for questions. A site with a real address needs a real one."
     )
     applies_to: Label | None = Field(default=None, description="Where its law applies, such as England.")
-    next_check: datetime.date | None = Field(
-        default=None, description="The day on which the law is to be checked next."
-    )
 
 
 class Level(Part):

@@ -17,7 +17,7 @@ from ..editions.links import followers
 from ..framework.library import Duty, Term
 from ..framework.model import Framework, Section
 from ..framework.readers import ReaderPage
-from ..words import NAV_SECTIONS, PAGE_HEADS, in_words
+from ..words import NAV_SECTIONS, PAGE_HEADS, number_in_words
 from .inputs import PICTURES, SiteInputs
 
 PartT = TypeVar("PartT")
@@ -278,7 +278,7 @@ def sections_title(framework: Framework) -> str:
     """Return what the sections are called together: "The six sections"."""
     one, several = NAV_SECTIONS
     count = len(framework.sections)
-    return one if count == 1 else several.format(count=in_words(count))
+    return one if count == 1 else several.format(count=number_in_words(count))
 
 
 def _reader_entries(framework: Framework) -> list[object]:

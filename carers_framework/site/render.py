@@ -15,8 +15,9 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from ..base import colours
+from ..base.dates import a_year_after
 from ..base.text import within_a_sentence
-from ..words import PAGE_HEADS, in_words
+from ..words import PAGE_HEADS, number_in_words
 from .inputs import SiteInputs
 from .markup import Markdown, escape, places, prose, words_before, words_now
 from .pages import Page, all_pages, sections_title
@@ -58,7 +59,8 @@ def _templates() -> Environment:
         autoescape=False,  # noqa: S701 - `finalize` escapes everything, for Markdown and HTML alike
     )
     environment.filters.update(
-        in_words=in_words,
+        a_year_after=a_year_after,
+        in_words=number_in_words,
         md=Markdown,
         places=places,
         prose=prose,

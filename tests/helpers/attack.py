@@ -38,9 +38,9 @@ SHORT = {
 """Keys of texts, or of lists of texts, that are one paragraph."""
 
 LONG = {
-    "about", "answer", "asks", "caution", "disputed", "done", "dropped", "history", "in_force_note", "lead", "after", "meaning",
-    "now", "outcome", "purpose", "requirement", "source_note", "suggestion", "summary", "text", "thanks", "used_for",
-    "warning", "was", "how_to",
+    "about", "after", "answer", "asks", "caution", "disputed", "done", "dropped", "history", "how_to",
+    "in_force_note", "lead", "meaning", "now", "outcome", "purpose", "requirement", "source_note", "suggestion",
+    "summary", "text", "thanks", "used_for", "warning", "was",
 }  # fmt: skip
 """Keys of texts that may have several paragraphs. The glossary, whose terms every page looks for, is tested apart."""
 

@@ -13,7 +13,7 @@ from carers_framework.framework.model import Framework
 from carers_framework.site.inputs import Download, SiteInputs
 from carers_framework.site.pages import sections_title
 from carers_framework.site.render import render
-from carers_framework.words import in_words
+from carers_framework.words import number_in_words
 from tests.helpers.pages import Page, html_pages, plain
 from tests.helpers.project import ROOT, build_site
 
@@ -128,14 +128,14 @@ def test_checked_line(framework: Framework) -> None:
         ids = reader.provisions
         of = {id_: checks[place % len(checks)] for place, id_ in enumerate(ids)}
         duties = [duty.model_copy(update={"checked": of.get(duty.id, duty.checked)}) for duty in framework.duties]
-        edition = framework.edition.model_copy(update={"applies_to": "Wales", "next_check": datetime.date(2027, 2, 1)})
+        edition = framework.edition.model_copy(update={"applies_to": "Wales"})
         page = pages_of(framework.model_copy(update={"duties": tuple(duties), "edition": edition}))
         (line,) = re.findall(r'<p class="checked">(.*?)</p>', page[f"for/{reader.id}.md"], re.DOTALL)
         return line
 
     start = "Applies to Wales. Not legal advice. Checked on"
-    assert line_with(days) == f"{start} 5 January 2026, where we could; next check due on 1 February 2027."
-    assert line_with(days[:1]) == f"{start} 2 March 2026; next check due on 1 February 2027."
+    assert line_with(days) == f"{start} 5 January 2026, where we could; next check due on 5 January 2027."
+    assert line_with(days[:1]) == f"{start} 2 March 2026; next check due on 2 March 2027."
 
 
 # The menu and the footer
@@ -149,7 +149,7 @@ def test_sections_title(framework: Framework, count: int, title: str) -> None:
 
 
 def test_numbers_in_words() -> None:
-    assert [in_words(number) for number in (0, 6, 12, 13, -1)] == ["no", "six", "twelve", "13", "-1"]
+    assert [number_in_words(number) for number in (0, 6, 12, 13, -1)] == ["no", "six", "twelve", "13", "-1"]
 
 
 def test_menu(site: Path, framework: Framework) -> None:
