@@ -42,7 +42,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     # The theme puts both into pages as they are in some places, and escapes them in others.
     config.site_name = escape(inputs.framework.edition.title)
     config.site_description = escape(inputs.framework.edition.summary)
-    config.nav = with_generated_pages(config.nav or [], inputs.framework, inputs.earlier)
+    config.nav = with_generated_pages(config.nav or [], inputs.framework)
     config.extra["inputs"] = inputs
     config.extra["framework"] = inputs.framework  # for the templates in overrides/
     if _is_offline(config):

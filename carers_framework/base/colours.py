@@ -25,6 +25,11 @@ BRAND_DARKEST = "0E2A35"
 LINK = "0B5394"
 LINK_ON_DARK = "9CCBFF"
 ACCENT_ON_DARK = "A9D4FF"
+MUTED = "4A5560"
+MUTED_ON_DARK = "B4C0C8"
+DARK_PAGE = "1E2529"
+"""The page's background in the site's dark colours, as the theme mixes it."""
+
 INPUT_FILL = "FFFBE6"
 INPUT_EDGE = "6B7280"
 LABEL_FILL = "EEF3F5"
@@ -38,7 +43,7 @@ TABS = MappingProxyType({"guide": BRAND, "section": "2A7F7A", "result": "5B3A8C"
 
 @dataclass(frozen=True, slots=True)
 class Shades:
-    """A colour as a background, the text on it, as a text on paper, and as a pale background for that text.
+    """A colour as a background, the text on it, and as a text on paper; for that text a pale background; an edge on dark.
 
     Each is RRGGBB.
     """
@@ -47,17 +52,18 @@ class Shades:
     on_strong: str
     text: str
     light: str
+    on_dark: str
 
 
 SHADES: Mapping[Colour, Shades] = MappingProxyType(
     {
         # Amber alone carries dark text: white on it could not be read.
-        "red": Shades("B3261E", "FFFFFF", "7A1410", "F9DEDC"),
-        "amber": Shades("FFBF47", "1F2328", "5C3D00", "FFECC7"),
-        "green": Shades("1B6E3C", "FFFFFF", "0F4A26", "DCEFE3"),
-        "blue": Shades("1D5FA8", "FFFFFF", "113B69", "DCE9F7"),
-        "purple": Shades("5B3A8C", "FFFFFF", "3B2560", "E8E0F4"),
-        "grey": Shades("505A5F", "FFFFFF", "2F3639", "E6E9EA"),
+        "red": Shades("B3261E", "FFFFFF", "7A1410", "F9DEDC", "F2938C"),
+        "amber": Shades("FFBF47", "1F2328", "5C3D00", "FFECC7", "FFBF47"),
+        "green": Shades("1B6E3C", "FFFFFF", "0F4A26", "DCEFE3", "6FC58F"),
+        "blue": Shades("1D5FA8", "FFFFFF", "113B69", "DCE9F7", "7DB2EC"),
+        "purple": Shades("5B3A8C", "FFFFFF", "3B2560", "E8E0F4", "B79AE0"),
+        "grey": Shades("505A5F", "FFFFFF", "2F3639", "E6E9EA", "A9B4BA"),
     }
 )
 

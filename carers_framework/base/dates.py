@@ -39,6 +39,14 @@ def from_iso(text: str) -> datetime.date | None:
         return None
 
 
+def a_year_after(day: datetime.date) -> datetime.date:
+    """Return the same day of the next year, or 28 February where that year has no such day."""
+    try:
+        return day.replace(year=day.year + 1)
+    except ValueError:
+        return day.replace(year=day.year + 1, day=28)
+
+
 def in_figures(day: datetime.date) -> str:
     """Return a day as "31/03/2027"."""
     return day.strftime("%d/%m/%Y")

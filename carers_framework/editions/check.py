@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from ..base.dates import in_words
+from ..base.dates import a_year_after, in_words
 from ..framework.load import Located
 from .folder import FOLDER
 from .links import links
@@ -180,8 +180,7 @@ def check_last_checks(current: Located, today: datetime.date) -> Findings:
     """
     due: dict[datetime.date, list[str]] = defaultdict(list)
     for id_, day in _last_checks(current):
-        # By the calendar and not by 365 days, which would be a day short in a leap year.
-        if (day.year + 1, day.month, day.day) < (today.year, today.month, today.day):
+        if a_year_after(day) < today:
             due[day].append(id_)
     for day, ids in due.items():
         others = f" and {len(ids) - 1} others" if len(ids) > 1 else ""

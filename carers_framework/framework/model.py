@@ -27,6 +27,7 @@ from .library import (
     Term,
     Theme,
 )
+from .readers import Home, ReaderPage, SitePage
 from .types import EmailAddress, Id, Label, Part, PrintedLink, Score, SheetName, Slug, Text, WebAddress, Year, at_most
 from .wording import Fields, WorkbookWords
 
@@ -54,6 +55,7 @@ class Edition(Part):
     contact: EmailAddress | None = Field(
         default=None, description="The e-mail address for questions. A site with a real address needs a real one."
     )
+    applies_to: Label | None = Field(default=None, description="Where its law applies, such as England.")
 
 
 class Level(Part):
@@ -138,6 +140,7 @@ class Step(Restated, Kept):
     leads_back_to: Slug | None = Field(
         default=None, description="In the last step: the id of the step with which everything begins again."
     )
+    pages: tuple[SitePage, ...] = Field(default=(), description="The pages of the site that are used in this step.")
 
 
 class Indicator(Restated, Kept):
@@ -197,6 +200,8 @@ class Framework(Part):
     search: Search | None = Field(
         default=None, description="What the site's search knows beyond the words of its pages."
     )
+    home: Home | None = Field(default=None, description="Without it, the home page begins with the edition's title.")
+    readers: tuple[ReaderPage, ...] = Field(default=(), description="Pages for one kind of reader each.")
     open_in_draft: tuple[OpenPoint, ...] = Field(
         default=(), description="Where the edition's document is a draft: what it leaves open. It is not in the texts."
     )
@@ -228,6 +233,10 @@ class Framework(Part):
     def changes_since(self, source: Source) -> tuple[Change, ...]:
         """Return what has changed since a source was written."""
         return tuple(change for change in self.changes if source.id in change.since)
+
+    def step_with(self, page: str) -> int | None:
+        """Return the number of the first step in which a page of the site is used, from 1, or None."""
+        return next((number for number, step in enumerate(self.steps, 1) if page in step.pages), None)
 
     @property
     def invite(self) -> tuple[Item, ...]:

@@ -26,6 +26,7 @@ _REFERENCES = {
     "themes": "themes",
     "provisions": "duties",
     "leads_back_to": "steps",
+    "steps": "steps",
 }
 """Keys whose value is an id or a list of ids, and the top-level list that each id has to be in."""
 

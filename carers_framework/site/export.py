@@ -48,7 +48,7 @@ def exported(root: Path) -> Mapping[str, bytes]:
         if name.startswith(f"{DOCS}/") and name.endswith(".md"):
             files[name] = with_abbreviations(content.decode(), inputs.framework).encode()
     settings = (root / CONFIGURATION).read_text(encoding="utf-8")
-    files[CONFIGURATION] = resolved(settings, inputs.framework, inputs.earlier).encode()
+    files[CONFIGURATION] = resolved(settings, inputs.framework).encode()
     return files
 
 
@@ -58,7 +58,7 @@ def _in_folder(root: Path, name: str) -> dict[str, bytes]:
     return {path.relative_to(root).as_posix(): path.read_bytes() for path in paths}
 
 
-def resolved(settings: str, framework: Framework, earlier: tuple[Framework, ...] = ()) -> str:
+def resolved(settings: str, framework: Framework) -> str:
     """Return the text of mkdocs.yml with everything in it that the hook takes from the framework.
 
     Raises:
@@ -66,7 +66,7 @@ def resolved(settings: str, framework: Framework, earlier: tuple[Framework, ...]
     """
     top = _parsed(settings)
     nodes = {key.value: node for key, node in top.value if key.value not in _OURS_ALONE}
-    added = {key: _as_node(value) for key, value in _from_framework(nodes, framework, earlier).items()}
+    added = {key: _as_node(value) for key, value in _from_framework(nodes, framework).items()}
     if "plugins" in nodes:
         # Our hook gives the plugin `offline` the script that the search needs in a folder, so it cannot work here.
         added["plugins"] = _without_plugin(nodes["plugins"], "offline")
@@ -89,15 +89,13 @@ def _parsed(settings: str) -> yaml.MappingNode:
     return top
 
 
-def _from_framework(
-    nodes: Mapping[str, yaml.Node], framework: Framework, earlier: tuple[Framework, ...]
-) -> Mapping[str, object]:
+def _from_framework(nodes: Mapping[str, yaml.Node], framework: Framework) -> Mapping[str, object]:
     """Return the settings that the site takes from the framework."""
     return {
         "site_name": framework.edition.title,
         "site_description": framework.edition.summary,
         "site_url": site_address(_value(nodes, "site_url"), framework),
-        "nav": with_generated_pages(_value(nodes, "nav") or [], framework, earlier),
+        "nav": with_generated_pages(_value(nodes, "nav") or [], framework),
         "extra": {**(_value(nodes, "extra") or {}), "framework": _for_overrides(framework)},
     }
 
@@ -131,4 +129,5 @@ def _for_overrides(framework: Framework) -> dict[str, object]:
     return {
         "edition": framework.edition.model_dump(mode="json"),
         "sections": [section.model_dump(mode="json", include={"id", "title"}) for section in framework.sections],
+        "readers": [reader.model_dump(mode="json", include={"id", "title"}) for reader in framework.readers],
     }

@@ -17,7 +17,8 @@ from ..editions.compare import Comparison, compare
 from ..editions.links import followers
 from ..framework.library import Example, LawQuestion, Term
 from ..framework.model import Framework, Section
-from ..words.site import NAV_CHANGES, NAV_EARLIER, NAV_LAW_INDEX, PAGE_HEADS
+from ..framework.readers import ReaderPage
+from ..words.site import NAV_LAW_INDEX, NAV_SECTIONS, PAGE_HEADS, number_in_words
 from ..workbook.sheets.plan import DECISIONS
 from .inputs import PICTURES, SiteInputs
 from .related import duties_by_law, for_examples, for_question, law_index, questions_of
@@ -64,7 +65,8 @@ def all_pages(inputs: SiteInputs) -> tuple[Page, ...]:
     framework = inputs.framework
     editions = (*inputs.earlier, framework)
     return (
-        _single("index", framework),
+        _single("index", framework, settings={"hide": ["navigation", "toc"]}),
+        *(_for_readers(reader) for reader in framework.readers),
         _single("framework", framework),
         _single("how-to-use", framework),
         _single("sections/index", framework),
@@ -103,6 +105,25 @@ def _head(kind: str, **parts: object) -> tuple[str, str]:
     """Return the title and the description of a page."""
     title, description = PAGE_HEADS[kind]
     return title.format(**parts), description.format(**parts)
+
+
+# Pages for one kind of reader
+
+
+def _for_readers(reader: ReaderPage) -> Page:
+    return Page(
+        reader_path(reader),
+        "reader.md.j2",
+        reader.title,
+        reader.description,
+        {"reader": reader},
+        {"hide": ["navigation", "toc"]},
+    )
+
+
+def reader_path(reader: ReaderPage) -> str:
+    """Return the path of a page for one kind of reader, below the docs folder."""
+    return f"for/{reader.id}.md"
 
 
 # The sections
@@ -270,32 +291,55 @@ def _changes_path(new: Framework) -> str:
 # The navigation
 
 
-def with_generated_pages(
-    nav: Iterable[object], framework: Framework, earlier: tuple[Framework, ...] = ()
-) -> list[object]:
-    """Return the navigation of mkdocs.yml with the pages that depend on the framework.
+def with_generated_pages(nav: Iterable[object], framework: Framework) -> list[object]:
+    """Return the navigation of mkdocs.yml with what depends on the framework.
 
-    Each section's page comes after `sections/index.md`, wherever that is, and each question about the law after
-    `law.md`. What changed, and the earlier editions, come after `editions/index.md`, the newest first.
+    The pages for readers that have a door come after `index.md`, each section's page after `sections/index.md`, and
+    each question about the law after `law.md`, wherever these are. What holds `sections/index.md` is called by how many
+    sections there are.
     """
     added = {
+        "index.md": _reader_entries(framework),
         "sections/index.md": _section_entries(framework),
         "law.md": _law_entries(framework),
-        "editions/index.md": _edition_entries(framework, earlier),
     }
-    return _with_entries(nav, added)
+    return _with_entries(nav, added, sections_title(framework))
 
 
-def _with_entries(nav: Iterable[object], added: Mapping[str, list[object]]) -> list[object]:
-    """Return a navigation with further entries after certain pages, at any depth."""
+def _with_entries(nav: Iterable[object], added: Mapping[str, list[object]], sections: str) -> list[object]:
+    """Return a navigation with further entries after certain pages, at any depth.
+
+    Args:
+        nav: as mkdocs.yml has it.
+        added: what comes after a page, by its path.
+        sections: the title of what holds `sections/index.md`.
+    """
     result: list[object] = []
     for entry in nav:
         # An entry is the path of a page, or titles with a path or with the entries below them.
         for title, target in entry.items() if isinstance(entry, dict) else [(None, entry)]:
-            below = _with_entries(target, added) if isinstance(target, list) else target
-            result.append(below if title is None else {title: below})
-            result += added.get(target, []) if isinstance(target, str) else []
+            if isinstance(target, list):
+                result.append({_group_title(title, target, sections): _with_entries(target, added, sections)})
+            else:
+                result.append(target if title is None else {title: target})
+                result += added.get(target, []) if isinstance(target, str) else []
     return result
+
+
+def _group_title(title: str | None, entries: list[object], sections: str) -> str | None:
+    paths = [path for entry in entries for path in (entry.values() if isinstance(entry, dict) else [entry])]
+    return sections if "sections/index.md" in paths else title
+
+
+def sections_title(framework: Framework) -> str:
+    """Return what the sections are called together: "The six sections"."""
+    one, several = NAV_SECTIONS
+    count = len(framework.sections)
+    return one if count == 1 else several.format(count=number_in_words(count))
+
+
+def _reader_entries(framework: Framework) -> list[object]:
+    return [{html.escape(reader.title): reader_path(reader)} for reader in framework.readers if reader.door]
 
 
 def _section_entries(framework: Framework) -> list[object]:
@@ -308,14 +352,3 @@ def _law_entries(framework: Framework) -> list[object]:
         {html.escape(question.question): _question_path(question)} for question in framework.law_questions
     ]
     return [*questions, {NAV_LAW_INDEX: law_index(framework)}] if questions else []
-
-
-def _edition_entries(framework: Framework, earlier: tuple[Framework, ...]) -> list[object]:
-    pairs = [
-        [
-            {NAV_CHANGES.format(edition=new.edition): _changes_path(new)},
-            {NAV_EARLIER.format(edition=old.edition): _earlier_path(old)},
-        ]
-        for old, new in pairwise((*earlier, framework))
-    ]
-    return [entry for pair in reversed(pairs) for entry in pair]

@@ -15,11 +15,13 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from ..base import colours
+from ..base.dates import a_year_after
 from ..base.text import within_a_sentence
+from ..words.site import PAGE_HEADS, number_in_words
 from .diagrams.drawings import drawings
 from .inputs import SiteInputs
 from .markup import Markdown, escape, places, prose, words_before, words_now
-from .pages import Page, all_pages
+from .pages import Page, all_pages, sections_title
 from .related import example_words, law_index
 
 STYLE_SHEET = "assets/site.css"
@@ -36,9 +38,10 @@ _STYLES = (
     "style/paper.css",
 )
 
-# No text between quotation marks in our style sheets has the mark of a comment or a line break in it.
+# No text between quotation marks in our style sheets has the mark of a comment or any of these signs in it. A space
+# before a colon stays: `p :is(a)` is not `p:is(a)`.
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
-_LINE_BREAK = re.compile(r"\s*\n\s*")
+_SPACE = re.compile(r"\s*([{};,])\s*|(?<=:)\s+|\s*\n\s*")
 
 
 def site_files(inputs: SiteInputs) -> Mapping[str, bytes]:
@@ -68,6 +71,8 @@ def _templates() -> Environment:
         autoescape=False,  # noqa: S701 - `finalize` escapes everything, for Markdown and HTML alike
     )
     environment.filters.update(
+        a_year_after=a_year_after,
+        in_words=number_in_words,
         md=Markdown,
         places=places,
         prose=prose,
@@ -90,6 +95,8 @@ def _shared_values(inputs: SiteInputs) -> Mapping[str, Any]:
         "section_titles": {section.id: section.title for section in framework.sections},
         "theme_titles": {theme.id: theme.title for theme in framework.themes},
         "law_index": law_index(framework),
+        "sections_title": sections_title(framework),
+        "page_titles": {name: title for name, (title, _) in PAGE_HEADS.items()},
     }
 
 
@@ -108,6 +115,14 @@ def _front_matter(page: Page) -> str:
 
 
 def _style_sheet(templates: Environment) -> str:
-    """Return the style sheet without comments and indentation, which a visitor need not fetch."""
+    """Return the style sheet without comments and spaces that mean nothing, which a visitor need not fetch."""
     parts = [templates.get_template(name).render(colours=colours) for name in _STYLES]
-    return _LINE_BREAK.sub("\n", _COMMENT.sub("", "\n".join(parts))).lstrip()
+    without_comments = _COMMENT.sub("", "\n".join(parts))
+    return _SPACE.sub(_without_spaces, without_comments).replace(";}", "}").strip()
+
+
+def _without_spaces(found: re.Match[str]) -> str:
+    """Return a sign without the spaces around it, or one space for a break within a line that goes on."""
+    if found[1]:
+        return found[1]
+    return "" if "\n" not in found[0] else " "

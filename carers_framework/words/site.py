@@ -39,9 +39,17 @@ DIAGRAM_WORDS: Mapping[str, str] = MappingProxyType(
 )
 
 # The navigation
-NAV_CHANGES = "What changed in {edition.id}"
 NAV_LAW_INDEX = "All of it, by Act"
-NAV_EARLIER = "Edition {edition.id} (not current)"
+NAV_SECTIONS = ("The section", "The {count} sections")
+"""What the sections are called together, where there is one, and where there are more."""
+
+_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+
+
+def number_in_words(number: int) -> str:
+    """Return a number as a word up to twelve, and as digits above."""
+    return _NUMBERS[number] if 0 <= number < len(_NUMBERS) else str(number)
+
 
 PAGE_HEADS: Mapping[str, tuple[str, str]] = MappingProxyType(
     {

@@ -33,13 +33,13 @@ IN_CHOICES = ("<b onclick=x>", "&lt;b&gt;", "{{ 7*7 }}", "[x](javascript:x)", "=
 SHORT = {
     "title", "subtitle", "publisher", "label", "help", "law", "provision", "area", "organisation", "at", "full",
     "number", "group", "when", "points_lead", "description", "authors", "points", "source_words", "meetings", "checked",
-    "question", "who_for", "who", "passed", "any_of", "short",
+    "question", "who_for", "who", "passed", "any_of", "short", "words",
 }  # fmt: skip
 """Keys of texts, or of lists of texts, that are one paragraph."""
 
 LONG = {
-    "about", "answer", "asks", "caution", "disputed", "done", "dropped", "history", "in_force_note", "meaning", "now",
-    "outcome", "purpose", "requirement", "source_note", "summary", "text", "thanks", "used_for",
+    "about", "after", "answer", "asks", "caution", "disputed", "done", "dropped", "history", "in_force_note", "lead",
+    "meaning", "now", "outcome", "purpose", "requirement", "source_note", "summary", "text", "thanks", "used_for",
     "warning", "was",
 }  # fmt: skip
 """Keys of texts that may have several paragraphs. The glossary, whose terms every page looks for, is tested apart."""

@@ -88,7 +88,18 @@ def test_texts_shown(sites: tuple[Path, Path]) -> None:
     assert [attack for attack in HOSTILE if " ".join(attack.split()) not in text] == []
 
 
-PAGES = ("framework", "how-to-use", "examples", "prompts", "law", "standards", "changes", "glossary", "sources")
+PAGES = (
+    "framework",
+    "how-to-use",
+    "for/carers",
+    "examples",
+    "prompts",
+    "law",
+    "standards",
+    "changes",
+    "glossary",
+    "sources",
+)
 
 
 @pytest.mark.parametrize("text", HOSTILE)

@@ -92,7 +92,8 @@ def test_repeated_heads(project: Path, head: str, mistake: str) -> None:
     settings = project / "mkdocs.yml"
     text = settings.read_text(encoding="utf-8")
     settings.write_text(
-        text.replace("      - About: about.md", "      - About: about.md\n      - more.md"), encoding="utf-8"
+        text.replace("      - Standards: standards.md", "      - Standards: standards.md\n      - more.md"),
+        encoding="utf-8",
     )
     result = mkdocs(project, "build", "--strict")
     assert result.returncode == 1

@@ -23,7 +23,11 @@ def files(framework: Framework) -> dict[str, str]:
 def project_colours() -> set[str]:
     """Return every colour in base/colours.py, as a style sheet has it."""
     named = {value for name, value in vars(colours).items() if name.isupper() and isinstance(value, str)}
-    shades = {value for shade in colours.SHADES.values() for value in (shade.strong, shade.on_strong, shade.text)}
+    shades = {
+        value
+        for shade in colours.SHADES.values()
+        for value in (shade.strong, shade.on_strong, shade.text, shade.on_dark)
+    }
     return {f"#{value.lower()}" for value in named | shades}
 
 
@@ -49,7 +53,15 @@ def test_no_comments(files: dict[str, str]) -> None:
         (colours.LINK, colours.PAPER),
         (colours.LINK_ON_DARK, colours.INK),
         (colours.ACCENT_ON_DARK, colours.INK),
+        (colours.MUTED, colours.PAPER),
+        (colours.MUTED_ON_DARK, colours.DARK_PAGE),
     ],
 )
 def test_contrast(text: str, background: str) -> None:
     assert colours.contrast(text, background) >= 4.5
+
+
+def test_edges() -> None:
+    """The edges of the levels can be told from a dark page (WCAG 1.4.11)."""
+    for colour, shades in colours.SHADES.items():
+        assert colours.contrast(shades.on_dark, colours.DARK_PAGE) >= 3, colour

@@ -20,7 +20,6 @@ from carers_framework.framework.load import load
 from carers_framework.framework.model import Framework
 from carers_framework.site.inputs import Download, SiteInputs
 from carers_framework.site.markup import words_before, words_now
-from carers_framework.site.pages import with_generated_pages
 from carers_framework.site.render import render
 from tests.helpers.editions import DRAFT, small_edition
 from tests.helpers.pages import EXTENSIONS, MARKUP, plain
@@ -106,15 +105,6 @@ def test_no_earlier_edition() -> None:
     pages = render(SiteInputs(EDITION_2021, (WORKBOOK,)))
     assert "There is no earlier edition." in pages["editions/index.md"]
     assert [path for path in pages if path.startswith("editions/")] == ["editions/index.md"]
-
-
-def test_navigation() -> None:
-    """The navigation has the pages on earlier editions."""
-    assert with_generated_pages([{"Editions": "editions/index.md"}], EDITION_2021, (DRAFT,)) == [
-        {"Editions": "editions/index.md"},
-        {"What changed in 2021": CHANGES_PAGE},
-        {"Edition 2016-draft (not current)": OLD_PAGE},
-    ]
 
 
 @given(MARKUP, MARKUP)

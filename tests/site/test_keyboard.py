@@ -105,8 +105,8 @@ def test_without_scripts(site: Path, site_address: str, browser: Browser, framew
         assert len(page.locator(".md-content__inner").inner_text()) > 200, path
         assert page.locator(".md-tabs a:visible").count() > 3, path
     page.goto(site_address)
-    page.locator(".md-tabs a", has_text="The framework").click()
-    page.locator(".md-nav a:visible", has_text=framework.sections[0].title).click()
+    page.locator(".md-tabs a", has_text="sections").click()
+    page.locator(".md-sidebar--primary a:visible", has_text=framework.sections[0].title).click()
     assert page.locator("h1").inner_text().startswith(framework.sections[0].title)
     with page.expect_download() as waiting:
         page.get_by_role("link", name="Download the workbook").click()

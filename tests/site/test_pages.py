@@ -168,11 +168,15 @@ def test_escaped_texts(text: str) -> None:
 
 
 def test_navigation(framework: Framework) -> None:
-    """The navigation has a page for each section, where mkdocs.yml has the list of them."""
+    """The navigation has a page for each section, where mkdocs.yml has the list of them, and the pages for readers."""
     nav = [{"Home": "index.md"}, {"The framework": [{"The sections": "sections/index.md"}, {"Last": "last.md"}]}]
-    (_, below) = with_generated_pages(nav, framework)
+    (*above, below) = with_generated_pages(nav, framework)
+    assert above == [
+        {"Home": "index.md"},
+        *({reader.title: f"for/{reader.id}.md"} for reader in framework.readers if reader.door),
+    ]
     assert isinstance(below, dict)
-    assert [next(iter(entry.values())) for entry in below["The framework"]] == [
+    assert [next(iter(entry.values())) for entry in below["The six sections"]] == [
         "sections/index.md",
         *(f"sections/{section.id}.md" for section in framework.sections),
         "last.md",

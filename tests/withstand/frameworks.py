@@ -39,6 +39,11 @@ def cut_down(text: str) -> str:
         kept = sorted(data.get(key, ()), key=lambda entry: "test" not in entry)[:3]
         data[key] = [entry | {"provisions": [data["duties"][0]["id"]]} for entry in kept]
     data["steps"][-1]["leads_back_to"] = data["steps"][0]["id"]
+    for part in (part for reader in data["readers"] for part in reader["parts"]):
+        for leading in (*part.get("answers", ()), *part.get("points", ())):
+            # And so have most steps.
+            for key, known in (("provisions", data["duties"]), ("steps", data["steps"])):
+                leading.update({key: [known[0]["id"]]} if key in leading else {})
     return _dumped(data)
 
 
