@@ -43,7 +43,7 @@ TABS = MappingProxyType({"guide": BRAND, "section": "2A7F7A", "result": "5B3A8C"
 
 @dataclass(frozen=True, slots=True)
 class Shades:
-    """A colour as a background, the text on it, and as a text on paper; for that text a pale background; an edge on dark.
+    """A colour as a background, its text; as a text on paper, a pale background for that text; an edge on dark pages.
 
     Each is RRGGBB.
     """
