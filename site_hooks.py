@@ -5,7 +5,7 @@ Only what has to call MkDocs is here. `carers_framework.site` does the rest.
 
 from __future__ import annotations
 
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from jinja2 import Environment
 from markupsafe import escape
@@ -18,6 +18,7 @@ from carers_framework.site import policy
 from carers_framework.site.finish import (
     repeated_heads,
     with_reachable_tables,
+    without_comments,
     without_indentation,
     without_stops_at_headings,
 )
@@ -51,10 +52,13 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Add the generated pages, the style sheet, the icon and the downloads."""
+    """Add the generated pages, the style sheet, the icon and the downloads. Our scripts lose their comments."""
     inputs: SiteInputs = config.extra["inputs"]
     for path, content in site_files(inputs).items():
         files.append(File.generated(config, path, content=content))
+    for script in [file for file in files if PurePosixPath(file.src_uri).match("assets/*.js")]:
+        files.remove(script)
+        files.append(File.generated(config, script.src_uri, content=without_comments(script.content_string)))
     return files
 
 

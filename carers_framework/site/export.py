@@ -13,6 +13,7 @@ import yaml
 
 from ..base.text import one_line
 from ..framework.model import Framework
+from .finish import without_comments
 from .inputs import DOCS, SiteError, load_inputs, site_address
 from .pages import with_generated_pages
 from .render import site_files
@@ -47,6 +48,8 @@ def exported(root: Path) -> Mapping[str, bytes]:
     for name, content in files.items():
         if name.startswith(f"{DOCS}/") and name.endswith(".md"):
             files[name] = with_abbreviations(content.decode(), inputs.framework).encode()
+        elif name.startswith(f"{DOCS}/assets/") and name.endswith(".js"):
+            files[name] = without_comments(content.decode()).encode()
     settings = (root / CONFIGURATION).read_text(encoding="utf-8")
     files[CONFIGURATION] = resolved(settings, inputs.framework).encode()
     return files

@@ -56,7 +56,7 @@ def render(inputs: SiteInputs) -> Mapping[str, str]:
     shared = _shared_values(inputs)
     pages = {page.path: _page(page, templates, shared) for page in all_pages(inputs)}
     icon = templates.get_template("icon.svg.j2").render(colours=colours).strip()
-    assets = {STYLE_SHEET: _style_sheet(templates), ICON: icon, EXAMPLE_WORDS: example_words(inputs.framework)}
+    assets = {STYLE_SHEET: _style_sheet(templates, inputs), ICON: icon, EXAMPLE_WORDS: example_words(inputs.framework)}
     return MappingProxyType({**pages, **assets})
 
 
@@ -114,9 +114,11 @@ def _front_matter(page: Page) -> str:
     return "\n".join(("---", *lines, "---"))
 
 
-def _style_sheet(templates: Environment) -> str:
+def _style_sheet(templates: Environment, inputs: SiteInputs) -> str:
     """Return the style sheet without comments and spaces that mean nothing, which a visitor need not fetch."""
-    parts = [templates.get_template(name).render(colours=colours) for name in _STYLES]
+    used = {level.colour for edition in (*inputs.earlier, inputs.framework) for level in edition.levels}
+    shades = {colour: shades for colour, shades in colours.SHADES.items() if colour in used}
+    parts = [templates.get_template(name).render(colours=colours, shades_of_levels=shades) for name in _STYLES]
     without_comments = _COMMENT.sub("", "\n".join(parts))
     return _SPACE.sub(_without_spaces, without_comments).replace(";}", "}").strip()
 

@@ -120,7 +120,7 @@ def test_one_side(site_address: str, browser: Browser, framework: Framework) -> 
         assert page.locator(".one-side p").first.evaluate("it => parseFloat(getComputedStyle(it).fontSize)") >= 12
         after = "it => getComputedStyle(it, '::after').content"
         for link in page.locator(".one-side .elsewhere").all():
-            assert "attr(href)" in link.evaluate(after)
+            assert str(link.get_attribute("href")) in link.evaluate(after)
     page.close()
 
 
@@ -220,6 +220,15 @@ def test_no_fetching_ahead(site: Path) -> None:
         assert not re.search(r'rel="?(next|prev)', head), (
             f"{path}: the theme writes rel=next in another way than before. See `site_meta` in overrides/main.html."
         )
+
+
+def test_scripts_without_comments(site: Path) -> None:
+    """Visitors do not fetch the comments of our scripts, and everything else is there."""
+    for script in (ROOT / "docs" / "assets").glob("*.js"):
+        lines = (site / "assets" / script.name).read_text(encoding="utf-8").splitlines()
+        assert not [line for line in lines if line.lstrip().startswith("/*")], script.name
+        code = [line for line in script.read_text(encoding="utf-8").splitlines() if line.endswith((";", "{", "}"))]
+        assert [line for line in lines if line.endswith((";", "{", "}"))] == code
 
 
 def test_logo_size(site: Path) -> None:
