@@ -113,6 +113,17 @@ def test_examples_for_all_come_last(framework: Framework) -> None:
         assert all(section.id in example.sections for example in own)
 
 
+def test_section_pages_list_examples(framework: Framework, pages: Mapping[str, str]) -> None:
+    """A section's page lists its own examples, and leads to those for all sections, so as not to repeat them."""
+    for section in framework.sections:
+        shown = pages[f"sections/{section.id}.md"]
+        listed = [example for example in framework.examples if f"](../examples.md#{example.id})" in shown]
+        assert sorted(example.id for example in listed) == sorted(
+            example.id for example in framework.examples if section.id in example.sections
+        )
+        assert "](../examples.md#for-all-sections)" in shown
+
+
 def test_long_sentences_are_split(framework: Framework) -> None:
     """No sentence of an example has more than 25 words."""
     for example in framework.examples:
