@@ -3,34 +3,42 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterator
 
 from carers_framework.framework.model import Framework
 from carers_framework.workbook.answers import Answer, Answers
-from carers_framework.workbook.cells import cell_name
+from carers_framework.workbook.cells import Subject, cell_name
+from carers_framework.workbook.sheets.plan import rows_of
 from tests.helpers.hostile import ODD
 
 TODAY = datetime.date.today()
 
 
 def scenarios(framework: Framework) -> dict[str, Answers]:
-    """Named states of the workbook."""
+    """Return named states of the workbook."""
     ids = [section.id for section in framework.sections]
-    lowest, *_, highest = (level.score for level in framework.levels)
     scores = [level.score for level in framework.levels]
+    lowest, highest = scores[0], scores[-1]
 
     def all_scored(score: str) -> Answers:
         return _answers({cell_name("score", id_): score for id_ in ids})
 
     mixed: dict[str, Answer] = {cell_name("score", id_): scores[n % len(scores)] for n, id_ in enumerate(ids[:-1])}
+    targets: dict[str, Answer] = {
+        cell_name("target", id_): scores[(n // 2) % len(scores)] for n, id_ in enumerate(ids[1:])
+    }
     return {
         "empty": _answers({}),
         "one scored": _answers({cell_name("score", ids[0]): highest}),
         "all lowest": all_scored(lowest),
         "all highest": all_scored(highest),
-        "mixed": _answers({**mixed, **_evidence(framework)}),
+        "mixed": _answers({**mixed, **targets, **_evidence(framework)}),
+        "half an answer": _answers(_one_half(framework)),
         "ties in rank": _answers({cell_name("priority", id_): n // 2 + 1 for n, id_ in enumerate(ids)}),
         "reviews": _answers({**mixed, **_reviews(framework)}),
-        "forty actions": Answers({}, _forty_actions(framework), TODAY),
+        "all actions": _answers({**mixed, **dict(_actions(framework))}),
+        "a text for a date": _answers({**dict(_actions(framework)), "done_by1": "in the spring"}),
+        "decisions without actions": _answers({"take1": "Yes", "lead2": "Somebody"}),
         "long notes": _answers({cell_name("reasons", id_): "Long note. " * 910 for id_ in ids}),
         "odd texts": _answers(_odd_texts(framework)),
     }
@@ -41,7 +49,7 @@ def _answers(cells: dict[str, Answer]) -> Answers:
 
 
 def _evidence(framework: Framework) -> dict[str, Answer]:
-    """Every section's indicators answered differently, so that every suggestion comes up; the last section none."""
+    """Answer every section's indicators differently, those of the last section not at all."""
     choices = framework.fields.found.choices
     found: dict[str, Answer] = {}
     for number, section in enumerate(framework.sections[:-1]):
@@ -51,10 +59,21 @@ def _evidence(framework: Framework) -> dict[str, Answer]:
     return found
 
 
+def _one_half(framework: Framework) -> dict[str, Answer]:
+    """Answer one indicator of each level so that it counts a half: "½" has no 0 before it."""
+    half = next(choice for choice, worth in framework.fields.found.points.items() if worth == 0.5)
+    return {
+        cell_name("found", section.levels[level.score][0].id): half
+        for section in framework.sections
+        for level in framework.levels
+    }
+
+
 def _reviews(framework: Framework) -> dict[str, Answer]:
-    cells: dict[str, Answer] = {}
+    cells: dict[str, Answer] = {"first_meeting": datetime.date(2026, 1, 15)}
     for number, _ in enumerate(framework.workbook.meetings):
-        cells[f"review_date{number}"] = datetime.date(2026, 1, 15) + datetime.timedelta(days=120 * number)
+        if number:
+            cells[f"review_date{number}"] = datetime.date(2026, 1, 15) + datetime.timedelta(days=120 * number)
         cells[f"review_working{number}"] = "Better."
         for place, section in enumerate(framework.sections[: number + 2]):
             score = framework.levels[(number + place) % len(framework.levels)].score
@@ -62,20 +81,27 @@ def _reviews(framework: Framework) -> dict[str, Answer]:
     return cells
 
 
-def _forty_actions(framework: Framework) -> dict[str, tuple[Answer | None, ...]]:
-    """Past and future dates, none, and a text for a date; every status, and none."""
-    titles = [section.title for section in framework.sections]
-    statuses = (*framework.fields.plan_status.choices, None)
-    days = [datetime.timedelta(days=17 * (row - 20)) for row in range(40)]
-    dues: list[Answer | None] = [TODAY + day for day in days]
-    dues[3], dues[9] = None, "in the spring"
-    return {
-        "plan_section": tuple(titles[row % (len(titles) - 1)] for row in range(40)),
-        "plan_action": tuple(f"Action {row + 1}" if row != 5 else None for row in range(40)),
-        "plan_due": tuple(dues),
-        "plan_status": tuple(statuses[row % len(statuses)] for row in range(40)),
-        "plan_lead": tuple("Somebody" for _ in range(40)),
-    }
+def _actions(framework: Framework) -> Iterator[tuple[str, Answer]]:
+    """Yield actions in all rows but one: past and future dates, and none; every decision and status, and none."""
+    takes = (framework.fields.take.forward, *framework.fields.take.choices, None)
+    statuses = (None, *framework.fields.status.choices)
+    last = framework.sections[-1].id
+    for row, (section, number) in enumerate(rows_of(framework)):
+        # All actions of the last section are open: its row of the summary has no room for them.
+        take = takes[0] if section == last else takes[row % len(takes)]
+        status = None if section == last else statuses[row % len(statuses)]
+        done_by = TODAY + datetime.timedelta(days=row - 6 if row < 12 else 17 * (row - 20)) if row % 7 != 3 else None
+        answers: dict[str, Answer | None] = {
+            "action": None if row == 5 else f"Action {row + 1}" + " with more words than fit on one line" * (row % 3),
+            "take": take,
+            "done_by": done_by,
+            "lead": "Somebody" if row % 2 else None,
+            "partners": "Somebody else, and others" if row % 3 else None,
+            "status": status,
+        }
+        for field, answer in answers.items():
+            if answer is not None:
+                yield Subject(field, section, number).name, answer
 
 
 def _odd_texts(framework: Framework) -> dict[str, Answer]:

@@ -21,7 +21,7 @@ import pytest
 
 from carers_framework.framework.load import load
 from carers_framework.framework.model import Framework
-from carers_framework.writing.writer import build
+from carers_framework.workbook.book import layout_of
 from tests.helpers.project import DATA, ROOT, copy_project, without_overdue
 
 GUIDE = (ROOT / "docs" / "maintainers.md").read_text(encoding="utf-8")
@@ -131,7 +131,7 @@ def workbook_words(workbook: openpyxl.Workbook) -> str:
 
 def answer_names(framework_file: Path) -> set[str]:
     """Return the names of the answers in the workbook of a framework file."""
-    return set(build(load(framework_file)).workbook.defined_names)
+    return set(layout_of(load(framework_file)).inputs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,7 +193,7 @@ def test_add_section(built: Built) -> None:
     index = (built.folder / "site" / "index.html").read_text(encoding="utf-8")
     assert section.requirement in page(built.folder, f"sections/{section.id}")
     assert f'href="sections/{section.id}/"' in index
-    assert section.title in built.workbook.sheetnames
+    assert built.framework.sheet_name(section) in built.workbook.sheetnames
     summary = built.workbook[built.framework.workbook.sheets.summary.name]
     assert section.title in [cell.value for row in summary.iter_rows() for cell in row]
 
@@ -270,8 +270,9 @@ def test_answer_names(copy: Path, framework: Framework) -> None:
     section = load(framework_file).sections[-1]
     with_section = answer_names(framework_file)
     assert before < with_section
-    assert {name.split("_", 1)[1] for name in with_section - before} == {
-        id_.replace("-", "_") for id_ in (section.id, *(indicator.id for indicator in section.indicators))
+    inputs = layout_of(load(framework_file)).inputs
+    assert {inputs[name].subject.part for name in with_section - before} == {
+        part.id for part in (section, *section.indicators)
     }
 
     # An indicator taken out: its names go.
@@ -299,7 +300,7 @@ def test_other_generator(copy: Path) -> None:
 def test_open_document(copy: Path) -> None:
     """Where LibreOffice is installed, `make` has the site offer the workbook as OpenDocument."""
     shutil.copy(DATA / "other.yaml", copy / "framework.yaml")
-    example = "{notice: Invented., as_of: 2030-01-01, cells: {area_name: Here}, plan: []}"
+    example = "{notice: Invented., as_of: 2030-01-01, cells: {area_name: Here}}"
     (copy / "worked_example.yaml").write_text(example, encoding="utf-8")
     for path in (copy / "editions").iterdir():
         path.unlink()

@@ -61,7 +61,7 @@ def _sheets(framework: Framework) -> dict[str, str]:
     words = framework.workbook.sheets
     return {
         "start": words.start.name,
-        "section": framework.sections[0].title,
+        "section": framework.sheet_name(framework.sections[0]),
         "summary": words.summary.name,
         "plan": words.plan.name,
         "reviews": words.reviews.name,

@@ -14,16 +14,19 @@ from types import MappingProxyType
 from ..base.dates import in_figures
 from ..base.text import short
 from ..framework.model import Framework
-from ..words import ASIDE, CHECK
+from ..words import workbook as words
+from ..words.workbook import ASIDE, CHECK
 from ..workbook.answers import Answer, Answers
 from ..workbook.book import layout_of
 from ..workbook.cells import Input
 from ..workbook.layout import Layout
 from ..workbook.sheets.carried import COLUMNS
-from ..workbook.sheets.plan import COLUMNS as PLAN_COLUMNS
-from ..workbook.sheets.plan import ROOM
+from ..workbook.sheets.plan import DECISIONS
 from .destinations import destinations
 from .read_back import ReadBack
+
+ACTION_FIELDS = frozenset({"action", *(field for field, _ in DECISIONS)})
+"""The fields that are asked for each action."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,29 +58,23 @@ def carry_forward(back: ReadBack, editions: Sequence[Framework]) -> Carried:
     """
     places = _Places(editions)
     cells = {target: answer for name, answer in back.answers.cells.items() if (target := places.new_name(name, answer))}
-    columns = _plan(back.answers, places)
     to_check, aside = list(_to_check(back, places)), list(_set_aside(back, places))
     # Those to check come first: they are the rows that somebody has to do something about.
-    columns |= _with_notes(back.answers, [*to_check, *aside])
+    columns = _with_notes(back.answers, [*to_check, *aside])
     answers = Answers(MappingProxyType(cells), MappingProxyType(columns), back.answers.as_of)
-    return Carried(answers, len(cells) + len(columns.get("plan_action", ())), len(to_check), len(aside))
+    return Carried(answers, len(cells), len(to_check), len(aside))
 
 
 def _set_aside(back: ReadBack, places: _Places) -> Iterator[_Note]:
     """Yield a note for everything that has no place in the current edition's workbook.
 
-    These are the answers that have no cell there, the answers for which the action plan has no room or no such choice,
-    and what had no place in the old workbook either.
+    These are the answers that have no cell there, or for which it has no such choice, and what had no place in the old
+    workbook either.
     """
     for name, answer in back.answers.cells.items():
         if not places.new_name(name, answer):
             yield _Note(ASIDE, places.where_it_was(name), _text(answer))
     edition = f"Edition {places.old.edition.id}"
-    for column, _ in PLAN_COLUMNS:
-        for number, planned in enumerate(back.answers.columns.get(column, ()), start=1):
-            if planned is not None and places.in_plan(column, number, planned) is None:
-                label = getattr(places.old.fields, column).label
-                yield _Note(ASIDE, f"{edition}, action {number}, {label}", _text(planned))
     for unplaced in back.unplaced:
         yield _Note(ASIDE, f"{edition}, {short(unplaced.sheet, quote=False)}, {unplaced.cell}", unplaced.text)
 
@@ -113,24 +110,6 @@ class _Places:
         new_input = self._new_inputs.get(target)
         return target if new_input and self._takes(new_input, answer) else ""
 
-    def in_plan(self, column: str, number: int, answer: Answer) -> Answer | None:
-        """Return an answer of the action plan as it is in the current edition, or None where it has no place.
-
-        Args:
-            column: the name of the column.
-            number: that of the action, from 1.
-            answer: what the old plan has there.
-        """
-        if number > ROOM:
-            return None
-        if self.old is self.new:
-            return answer
-        if column == "plan_section":
-            return self._new_title(str(answer))
-        if column == "plan_status" and answer not in self.new.fields.plan_status.choices:
-            return None
-        return answer
-
     def is_reworded(self, name: str) -> bool:
         """Return whether the item that a cell is about is worded differently now."""
         destination = self._destinations.get(self._inputs[name].subject.part)
@@ -144,8 +123,9 @@ class _Places:
         parts = [f"Edition {self.old.edition.id}"]
         if piece and piece.section:
             parts += [section.title for section in self.old.sections if section.id == piece.section]
-        if wanted.subject.meeting is not None:
-            parts.append(self.old.workbook.meetings[wanted.subject.meeting])
+        if (number := wanted.subject.number) is not None:
+            is_action = wanted.subject.field in ACTION_FIELDS
+            parts.append(words.ACTION_NUMBER.format(number=number) if is_action else self.old.workbook.meetings[number])
         parts.append(wanted.label)
         # The name of a section is already there.
         about = f": {piece.name}" if piece and piece.kind != "section" else ""
@@ -166,28 +146,6 @@ class _Places:
         if wanted.choices:
             return answer in wanted.choices
         return wanted.kind != "number" or (isinstance(answer, int) and wanted.low <= answer <= wanted.high)
-
-    def _new_title(self, title: str) -> str | None:
-        """Return the title that a section has now, or None where the section is gone."""
-        old_id = next((section.id for section in self.old.sections if section.title == title), None)
-        if old_id is None:
-            # Somebody typed something else than a section, which stays as it is.
-            return title
-        new_id = self._destinations[old_id].target
-        return next((section.title for section in self.new.sections if section.id == new_id), None)
-
-
-def _plan(answers: Answers, places: _Places) -> dict[str, tuple[Answer | None, ...]]:
-    """Return the columns of the action plan as they are in the current edition."""
-    columns: dict[str, tuple[Answer | None, ...]] = {}
-    for name, _ in PLAN_COLUMNS:
-        column = [
-            None if answer is None else places.in_plan(name, number, answer)
-            for number, answer in enumerate(answers.columns.get(name, ()), start=1)
-        ]
-        if kept := tuple(_without_end(column)):
-            columns[name] = kept
-    return columns
 
 
 def _with_notes(answers: Answers, notes: Sequence[_Note]) -> dict[str, tuple[Answer | None, ...]]:

@@ -14,7 +14,7 @@ from ..base.dates import from_iso
 from ..base.excel import CELL_LIMIT
 from ..base.text import short
 from .cell_dates import Calendar
-from .elements import namespace
+from .elements import first, namespace
 from .package import UNPACKED_LIMIT, Package, UnreadableError
 
 Value = str | float | bool | datetime.date
@@ -24,20 +24,29 @@ Place = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """The values of a sheet, and the places of those that a formula gave."""
+    """The values of a sheet, and the places of those that a formula gave and of those in formatted, locked cells."""
 
     values: Mapping[Place, Value]
     formulas: frozenset[Place]
+    locked: frozenset[Place]
+
+
+@dataclass(frozen=True, slots=True)
+class Styles:
+    """The numbers of the cell styles that show a number as a date, and of those that are formatted and locked."""
+
+    dates: frozenset[int] = frozenset()
+    locked: frozenset[int] = frozenset()
 
 
 class SheetReader:
     """Reads the sheets of one workbook, and counts their characters."""
 
-    def __init__(self, package: Package, texts: Sequence[str], calendar: Calendar, date_styles: frozenset[int]) -> None:
+    def __init__(self, package: Package, texts: Sequence[str], calendar: Calendar, styles: Styles) -> None:
         self._package = package
         self._texts = texts
         self._calendar = calendar
-        self._date_styles = date_styles
+        self._styles = styles
         self._characters = 0
 
     def read(self, name: str, part: str) -> Sheet:
@@ -50,6 +59,7 @@ class SheetReader:
         prefix = namespace(root)
         values: dict[Place, Value] = {}
         formulas: set[Place] = set()
+        locked: set[Place] = set()
         for cell in root.iter(f"{prefix}c"):
             address = cell.attrib.get("r", "")
             place = row_and_column(address)
@@ -60,13 +70,15 @@ class SheetReader:
                 values[place] = value
                 if cell.find(f"{prefix}f") is not None:
                     formulas.add(place)
-        return Sheet(MappingProxyType(values), frozenset(formulas))
+                if _style(cell) in self._styles.locked:
+                    locked.add(place)
+        return Sheet(MappingProxyType(values), frozenset(formulas), frozenset(locked))
 
     def _value(self, cell: Element, prefix: str) -> Value | None:
         """Return the value of a cell, with a date where its style shows one, or None where it is empty."""
         value = _stored_value(cell, self._texts, prefix)
         # A bool is not a float, so TRUE does not become a day.
-        if isinstance(value, float) and int(cell.attrib.get("s", "0")) in self._date_styles:
+        if isinstance(value, float) and _style(cell) in self._styles.dates:
             return self._calendar.day(value) or value
         return value
 
@@ -84,6 +96,23 @@ class SheetReader:
             raise UnreadableError(
                 path, f"holds more than {UNPACKED_LIMIT:,} characters. Check that it is the right file."
             )
+
+
+def _style(cell: Element) -> int:
+    """Return the number of a cell's style."""
+    return int(cell.attrib.get("s", "0"))
+
+
+def locked_styles(styles: Element) -> frozenset[int]:
+    """Return the numbers of the cell styles that are locked, but for the first, which unformatted cells have."""
+    cell_styles = first(styles, "cellXfs")
+    locked = set()
+    for number, style in enumerate(() if cell_styles is None else cell_styles):
+        protection = first(style, "protection")
+        # A cell is locked unless its style says otherwise.
+        if number and (protection is None or protection.attrib.get("locked", "1") not in {"0", "false"}):
+            locked.add(number)
+    return frozenset(locked)
 
 
 def shared_texts(root: Element) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 
 from ..base.dates import in_figures
+from ..base.text import folded
 from ..workbook.answers import Answer
 from ..workbook.cells import Input
 from .cell_dates import Calendar
@@ -28,9 +29,28 @@ def to_answer(value: Value, wanted: Input, calendar: Calendar) -> tuple[Answer, 
             return number, ""
         return as_text(value), f"“{wanted.label}” is not a whole number from {wanted.low} to {wanted.high}."
     text = as_text(value)
-    if wanted.choices and text not in wanted.choices:
-        return text, f"“{wanted.label}” is not one of the answers in its list. It is kept as text."
-    return text, ""
+    if not wanted.choices:
+        return text, ""
+    choice = _choice(text, wanted)
+    return (
+        (choice, "")
+        if choice
+        else (text, f"“{wanted.label}” is not one of the answers in its list. It is kept as text.")
+    )
+
+
+def _choice(text: str, wanted: Input) -> str:
+    """Return the choice that a text is, or was called before, or nothing.
+
+    Capitals, spaces around it and the kind of apostrophe do not matter, as in a list of a spreadsheet program.
+    """
+    choices = {_plain(former): now for former, now in wanted.choices_formerly.items()}
+    choices |= {_plain(choice): choice for choice in wanted.choices}
+    return choices.get(_plain(text), "")
+
+
+def _plain(text: str) -> str:
+    return folded(text).casefold().replace("'", "’")
 
 
 def as_text(value: Value) -> str:

@@ -7,20 +7,22 @@ An answer whose name is gone is not guessed at. It is reported with its sheet an
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
 from ..base.area import Area, cell_address
 from ..base.text import folded, short
-from ..words import CHECK
+from ..words.workbook import CHECK
 from ..workbook.answers import Answer, Answers
 from ..workbook.cells import Input
 from ..workbook.layout import Layout
 from ..workbook.sheets import carried
-from ..writing.writer import EDITION_PROPERTY, NOTICE_PROPERTY
+from ..writing.writer import EDITION_PROPERTY, FORM, FORM_NAME, FORM_PROPERTY, NOTICE_PROPERTY
+from .cells import Place
 from .conversion import as_text, to_answer
+from .former_rows import former_cells, moved_rows
 from .xlsx import UnreadableError, Values, read
 
 _OPTIONAL = frozenset(name for name, _ in carried.COLUMNS)
@@ -28,6 +30,9 @@ _OPTIONAL = frozenset(name for name, _ in carried.COLUMNS)
 
 _ROWS_LIMIT = 5_000
 """The most rows of a table that are read."""
+
+_NAMES_SHOWN = 3
+"""How many of the missing names of a sheet are shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +77,8 @@ def read_back(path: Path, layouts: Mapping[str, Layout]) -> ReadBack:
     answers = reader.answers(layout)
     problems = (*reader.problems, *_uneven_tables(values, layout))
     notice = values.properties.get(NOTICE_PROPERTY, "")
-    return ReadBack(edition, answers, tuple(_unplaced(values, layout)), problems, notice, values.saved)
+    unplaced = tuple(_unplaced(values, layout, frozenset(reader.read)))
+    return ReadBack(edition, answers, unplaced, problems, notice, values.saved)
 
 
 def _edition(path: Path, values: Values, layouts: Mapping[str, Layout]) -> str:
@@ -100,21 +106,43 @@ class _AnswerReader:
 
     def __init__(self, values: Values) -> None:
         self._values = values
+        self._missing: list[str] = []
         self.problems: list[str] = []
+        self.read: set[tuple[str, Place]] = set()
+        """The cells in which an answer was found."""
 
     def answers(self, layout: Layout) -> Answers:
         """Return the answers that are there."""
-        cells = {name: self._cell(name, wanted) for name, wanted in layout.inputs.items()}
+        found = {name: self._cell(name, wanted) for name, wanted in layout.inputs.items()}
+        cells = {name: answer for name, answer in found.items() if answer is not None}
         columns = {name: self._column(name, wanted) for name, wanted in layout.columns.items()}
+        if is_older(self._values):
+            # What it calls otherwise is not missing.
+            cells |= self._former_rows(layout, frozenset(cells))
+        else:
+            self.problems += _missing_names(self._missing, self._values, layout)
         return Answers(
-            MappingProxyType({name: answer for name, answer in cells.items() if answer is not None}),
-            MappingProxyType({name: column for name, column in columns.items() if column}),
+            MappingProxyType(cells), MappingProxyType({name: column for name, column in columns.items() if column})
         )
 
     def _cell(self, name: str, wanted: Input) -> Answer | None:
-        """Return the answer in the cell of a name, or None."""
-        area = self._area(name)
-        return self._answer(area.sheet, area.row, area.column, wanted) if area else None
+        """Return the answer in the cell of a name, or of a name that it had before, or None."""
+        former = next((former for former in wanted.formerly if former in self._values.names), name)
+        area = self._area(name if name in self._values.names else former)
+        if area is None or (name not in self._values.names and area.last_row > area.row):
+            # A column of an older workbook: its rows are found elsewhere.
+            return None
+        return self._answer(area.sheet, area.row, area.column, wanted)
+
+    def _former_rows(self, layout: Layout, taken: frozenset[str]) -> dict[str, Answer]:
+        """Return the answers in the rows of a table that older workbooks have, by the names of their cells now."""
+        cells: dict[str, Answer] = {}
+        for moved in moved_rows(self._values, layout, taken):
+            self.read.add((moved.sheet, moved.place))
+            if moved.name:
+                cells[moved.name], problem = to_answer(moved.value, layout.inputs[moved.name], self._values.calendar)
+                self._note(problem, moved.sheet, moved.place)
+        return cells
 
     def _column(self, name: str, wanted: Input) -> tuple[Answer | None, ...]:
         """Return the answers in a column of a table, without the empty cells at its end."""
@@ -133,8 +161,7 @@ class _AnswerReader:
         area = self._values.names.get(name)
         if area and area.sheet in self._values.sheets:
             return area
-        if name not in _OPTIONAL:
-            self.problems.append(f"The name {name} is missing. What was typed there is listed as without a place.")
+        self._missing.append(name)
         return None
 
     def _answer(self, sheet: str, row: int, column: int, wanted: Input) -> Answer | None:
@@ -142,10 +169,40 @@ class _AnswerReader:
         value = self._values.sheets[sheet].get((row, column))
         if value is None:
             return None
+        self.read.add((sheet, (row, column)))
         answer, problem = to_answer(value, wanted, self._values.calendar)
-        if problem:
-            self.problems.append(f"{short(sheet, quote=False)}!{cell_address(row, column)}: {problem}")
+        self._note(problem, sheet, (row, column))
         return answer
+
+    def _note(self, problem: str, sheet: str, place: Place) -> None:
+        """Record what is wrong with the answer in a cell, if anything is."""
+        if problem:
+            self.problems.append(f"{short(sheet, quote=False)}!{cell_address(*place)}: {problem}")
+
+
+def is_older(values: Values) -> bool:
+    """Return whether a workbook has another form than today's: other fields, under other names.
+
+    Some programs drop the properties of a file, and some people delete names: either of the two marks is enough.
+    """
+    return values.properties.get(FORM_PROPERTY) != FORM and FORM_NAME not in values.names
+
+
+def _missing_names(names: Sequence[str], values: Values, layout: Layout) -> Iterator[str]:
+    """Yield a line for each sheet on which names are missing, or that is missing as a whole."""
+    by_sheet: dict[str, list[str]] = {}
+    for name in names:
+        if name not in _OPTIONAL:
+            by_sheet.setdefault(layout.areas[name].sheet, []).append(name)
+    for sheet, missing in by_sheet.items():
+        inputs = sum(layout.areas[name].sheet == sheet for name in layout.inputs)
+        # A sheet that was only renamed still has its names.
+        if sheet not in values.sheets and len(missing) == inputs:
+            yield f"The sheet {sheet} is missing. Its answers could not be read."
+        else:
+            count = "1 name is" if len(missing) == 1 else f"{len(missing)} names are"
+            shown = ", ".join(missing[:_NAMES_SHOWN]) + (" …" if len(missing) > _NAMES_SHOWN else "")
+            yield f"{count} missing on {sheet}: {shown}. What was typed there is listed as without a place."
 
 
 def _uneven_tables(values: Values, layout: Layout) -> Iterator[str]:
@@ -158,37 +215,33 @@ def _uneven_tables(values: Values, layout: Layout) -> Iterator[str]:
                 yield f"The columns of the table {placed.table.name} do not begin in the same row. Check its answers."
 
 
-def _unplaced(values: Values, layout: Layout) -> Iterator[Unplaced]:
+def _unplaced(values: Values, layout: Layout, read: frozenset[tuple[str, Place]]) -> Iterator[Unplaced]:
     """Yield every value that is neither an answer, nor a formula's, nor one of the workbook's own texts."""
-    answered = frozenset(_cells_read(values, layout))
-    lost = frozenset(
-        (where.sheet, where.row, where.column) for name, where in layout.areas.items() if name not in values.names
-    )
+    typed = frozenset(former_cells(values, layout) if is_older(values) else _lost_cells(values, layout))
     for sheet, cells in values.sheets.items():
-        formulas = values.formulas[sheet]
-        for (row, column), value in cells.items():
-            if (row, column) in formulas or (sheet, row, column) in answered:
+        # Whatever an older workbook has in its other locked cells is its own text. Today's texts are known.
+        locked = values.locked[sheet] if is_older(values) else frozenset()
+        for place, value in cells.items():
+            if place in values.formulas[sheet] or (sheet, place) in read:
                 continue
             text = as_text(value)
-            # An answer may be one of the workbook's own words, such as a score. Where a name was lost, it is reported.
-            if (sheet, row, column) in lost or not _is_own_text(text, layout):
-                yield Unplaced(sheet, cell_address(row, column), text)
+            # An answer may be one of the workbook's own words, such as a score. Where people type, it is reported.
+            if (sheet, place) in typed or not (place in locked or _is_own_text(text, layout)):
+                yield Unplaced(sheet, cell_address(*place), text)
+
+
+def _lost_cells(values: Values, layout: Layout) -> Iterator[tuple[str, Place]]:
+    """Yield the cells whose names a workbook of today's form has lost."""
+    for name, area in layout.areas.items():
+        if name not in values.names:
+            yield area.sheet, (area.row, area.column)
 
 
 def _is_own_text(text: str, layout: Layout) -> bool:
     """Return whether a text is one that the workbook has when it is empty."""
     line = folded(text)
-    # An item that was reworded has the reminder to check its answers below its text.
-    return line in layout.texts or line.removesuffix(f" {CHECK}") in layout.texts
-
-
-def _cells_read(values: Values, layout: Layout) -> Iterator[tuple[str, int, int]]:
-    """Yield the sheet, row and column of every cell that the workbook's own names lead to."""
-    for name in {*layout.areas, *layout.columns, *_OPTIONAL} & set(values.names):
-        area = values.names[name]
-        # Somebody may have made the name of one cell larger, and what is in the others is not read.
-        rows = _rows(area) if name in layout.columns or name in _OPTIONAL else range(area.row, area.row + 1)
-        yield from ((area.sheet, row, area.column) for row in rows)
+    # What was reworded has the reminder to check its answers behind its text, in a paragraph with a full stop.
+    return any(line.removesuffix(reminder) in layout.texts for reminder in ("", f" {CHECK}", f" {CHECK}."))
 
 
 def _rows(column: Area) -> range:

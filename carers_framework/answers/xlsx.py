@@ -16,7 +16,7 @@ from xml.etree.ElementTree import Element
 from ..base.area import Area
 from ..base.dates import from_iso
 from .cell_dates import Calendar, calendar_of, date_styles
-from .cells import Place, Sheet, SheetReader, Value, shared_texts
+from .cells import Place, Sheet, SheetReader, Styles, Value, locked_styles, shared_texts
 from .elements import descendants, qualified_attribute
 from .names import named_areas
 from .package import Package, Relation, UnreadableError, opened
@@ -31,11 +31,13 @@ _CUSTOM_PROPERTIES = "docProps/custom.xml"
 class Values:
     """The values of a workbook: by sheet and (row, column), and what each name stands for; its custom properties.
 
-    `formulas` holds the cells whose value a formula gave. `saved` is the day of the last save, if the file has it.
+    `formulas` holds the cells whose value a formula gave, and `locked` those that are formatted and not for typing in.
+    `saved` is the day of the last save, if the file has it.
     """
 
     sheets: Mapping[str, Mapping[Place, Value]]
     formulas: Mapping[str, frozenset[Place]]
+    locked: Mapping[str, frozenset[Place]]
     names: Mapping[str, Area]
     properties: Mapping[str, str]
     calendar: Calendar
@@ -58,6 +60,7 @@ def read(path: Path) -> Values:
         return Values(
             MappingProxyType({name: sheet.values for name, sheet in sheets.items()}),
             MappingProxyType({name: sheet.formulas for name, sheet in sheets.items()}),
+            MappingProxyType({name: sheet.locked for name, sheet in sheets.items()}),
             MappingProxyType(dict(named_areas(workbook))),
             _properties(package),
             calendar,
@@ -86,7 +89,7 @@ def _sheets(
         package,
         () if texts is None else shared_texts(texts),
         calendar,
-        frozenset() if styles is None else date_styles(styles),
+        Styles() if styles is None else Styles(date_styles(styles), locked_styles(styles)),
     )
     sheets: dict[str, Sheet] = {}
     for element in descendants(workbook, "sheet"):

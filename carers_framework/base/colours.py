@@ -17,6 +17,7 @@ INK = "1F2328"
 PAPER = "FFFFFF"
 BRAND = "1D4F63"
 BRAND_LIGHT = "E3EEF2"
+BRAND_MIDDLE = "8DB3C1"
 BRAND_MID = "2B6D87"
 BRAND_DARK = "143A49"
 BRAND_DARKEST = "0E2A35"
@@ -27,25 +28,34 @@ INPUT_FILL = "FFFBE6"
 INPUT_EDGE = "6B7280"
 LABEL_FILL = "EEF3F5"
 LINE = "C3CDD2"
+QUIET = "4B5563"
+
+
+TABS = MappingProxyType({"guide": BRAND, "section": "2A7F7A", "result": "5B3A8C", "library": "6B7280"})
+"""The colours of the sheets' tabs, by kind. They only help to find a sheet again: each has its name."""
 
 
 @dataclass(frozen=True, slots=True)
 class Shades:
-    """A colour as a background, the text on it, and as a text on paper. Each is RRGGBB."""
+    """A colour as a background, the text on it, as a text on paper, and as a pale background for that text.
+
+    Each is RRGGBB.
+    """
 
     strong: str
     on_strong: str
     text: str
+    light: str
 
 
 SHADES: Mapping[Colour, Shades] = MappingProxyType(
     {
-        "red": Shades("B3261E", "FFFFFF", "7A1410"),
-        "amber": Shades("FFBF47", "1F2328", "5C3D00"),
-        "green": Shades("1B6E3C", "FFFFFF", "0F4A26"),
-        "blue": Shades("1D5FA8", "FFFFFF", "113B69"),
-        "purple": Shades("5B3A8C", "FFFFFF", "3B2560"),
-        "grey": Shades("505A5F", "FFFFFF", "2F3639"),
+        "red": Shades("B3261E", "FFFFFF", "7A1410", "F9DEDC"),
+        "amber": Shades("FFBF47", "1F2328", "5C3D00", "FFECC7"),
+        "green": Shades("1B6E3C", "FFFFFF", "0F4A26", "DCEFE3"),
+        "blue": Shades("1D5FA8", "FFFFFF", "113B69", "DCE9F7"),
+        "purple": Shades("5B3A8C", "FFFFFF", "3B2560", "E8E0F4"),
+        "grey": Shades("505A5F", "FFFFFF", "2F3639", "E6E9EA"),
     }
 )
 

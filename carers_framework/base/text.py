@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from itertools import count
 
@@ -18,6 +19,19 @@ def within_a_sentence(text: str) -> str:
     """Return a title with a small first letter, unless it begins with an abbreviation."""
     small = text[1:2].islower() or text.startswith("A ")
     return text[:1].lower() + text[1:] if small else text
+
+
+def beginning(text: str, longest: int) -> str:
+    """Return the beginning of a text: whole sentences where one fits, or else whole words and an ellipsis."""
+    line = folded(text)
+    if len(line) <= longest:
+        return line
+    # A sentence ends where a capital letter or a quotation mark follows: "approx. 30" does not end one.
+    ends = [found.end() for found in re.finditer(r"[.!?]”?(?= [A-Z“])", line[: longest + 2]) if found.end() <= longest]
+    if ends:
+        return line[: ends[-1]]
+    # A cut within a word would read like a mistake.
+    return f"{line[: longest - 1].rsplit(' ', 1)[0].rstrip(',;:')} …"
 
 
 def folded(text: str) -> str:

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 
-from .. import words
 from ..base.colours import SHADES, Colour
 from ..base.dates import in_words
+from ..words import summary as words
 from ..workbook.answers import Answer
 from .summary import Summary
 from .tables.table import SummaryTable

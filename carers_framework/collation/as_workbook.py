@@ -23,12 +23,12 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.worksheet import Worksheet
 
-from .. import words
 from ..base.area import Area, cell_address
 from ..base.colours import INK, SHADES, Colour
+from ..words import summary as words
 from ..writing.paper import prepare_for_paper
 from ..writing.stored_rows import StoredRows
-from ..writing.styles import cell_styles
+from ..writing.styles import cell_styles, normal_font
 from ..writing.writer import Built
 from .records import SUMMARY_PROPERTY
 from .sheet_appender import SheetAppender
@@ -55,6 +55,8 @@ def build_summary(summary: Summary) -> Built:
     """Return the workbook of a summary."""
     workbook = Workbook()
     workbook.remove(workbook.worksheets[0])
+    # The heights of rows are reckoned for columns whose unit is this font. openpyxl has no public way to set it.
+    workbook._fonts[0] = normal_font()
     for style in cell_styles():
         workbook.add_named_style(style)
     workbook.properties = DocumentProperties(

@@ -11,34 +11,39 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
-from .. import words
 from ..answers.read_back import ReadBack
 from ..base.colours import Colour
 from ..base.dates import in_figures
 from ..framework.model import Framework
+from ..words import summary as words
+from ..words import workbook as workbook_words
 from ..workbook.answers import Answer, Answers
 from ..workbook.calculation import Calculation
 from ..workbook.cells import Subject, cell_name
 from ..workbook.layout import Layout
+from ..workbook.sheets.plan import number_of, rows_of
 from ..workbook.sheets.reviews import review_score
-from .records import AFTER_ALL_MEETINGS, Action, DatedScore, Problem, Record, Score, clean
+from .records import AFTER_ALL_MEETINGS, Action, DatedScore, Problem, Record, Score, Target, clean
 from .tables.table import Kind
 
 ACTION_FIELDS: Mapping[str, Kind] = MappingProxyType(
     {
-        "plan_section": "text",
-        "plan_action": "prose",
-        "plan_progress": "prose",
-        "plan_due": "date",
-        "plan_lead": "name",
-        "plan_others": "name",
-        "plan_strategy": "text",
-        "plan_status": "word",
+        "section": "text",
+        "action": "prose",
+        "take": "word",
+        "done_by": "date",
+        "lead": "name",
+        "partners": "name",
+        "know": "prose",
+        "strategy": "text",
+        "status": "word",
     }
 )
 """The fields of an action and their kinds, in the order of the summary's columns."""
 
-STATE_COLOURS: Mapping[str, Colour] = MappingProxyType({words.OVERDUE: "red", words.DUE_SOON: "amber"})
+STATE_COLOURS: Mapping[str, Colour] = MappingProxyType(
+    {workbook_words.OVERDUE: "red", workbook_words.DUE_TODAY: "amber", workbook_words.DUE_SOON: "amber"}
+)
 """The colours of the words that say whether an action is due."""
 
 _UNPLACED_LIMIT = 50
@@ -58,6 +63,11 @@ def section_label(framework: Framework) -> str:
     return framework.fields.section.label
 
 
+def target_labels(framework: Framework) -> tuple[str, str]:
+    """Return what the framework calls the score that a section aims for, and the date by which it does."""
+    return framework.fields.target.label, framework.fields.aimed_by.label
+
+
 def action_labels(framework: Framework) -> tuple[str, ...]:
     """Return what the framework calls each of the `ACTION_FIELDS`."""
     return tuple(getattr(framework.fields, name).label for name in ACTION_FIELDS)
@@ -68,8 +78,8 @@ def evidence_answers(framework: Framework) -> tuple[str, ...]:
     return framework.fields.found.choices
 
 
-def best_evidence_answer(framework: Framework) -> str:
-    """Return the answer about an indicator that counts most: it is fully in place."""
+def fullest_evidence_answer(framework: Framework) -> str:
+    """Return the answer about an indicator that counts most: it describes the area fully, for good or ill."""
     points = framework.fields.found.points
     return max(points, key=lambda answer: points[answer])
 
@@ -92,18 +102,21 @@ def extract(file: str, area_instead: str, back: ReadBack, edition: Edition, toda
         _score(framework, section.id, answers.get(cell_name("score", section.id))) for section in framework.sections
     )
     over_time = tuple(_over_time(framework, answers, dates, scores, date))
-    actions = tuple(_actions(edition.layout, answers))
+    targets = tuple(_target(framework, now, answers) for now in scores)
+    actions = tuple(_actions(framework, edition.layout, answers))
     found = tuple(_found(framework, answers))
     area = clean(answers.get("area_name") or "")
-    problems = (*_unread(back), *_unknown_scores(framework, scores, over_time))
-    if not (area or found or over_time or actions or problems):
+    problems = tuple(_unread(back))
+    aimed = any(target.aim or target.by for target in targets)
+    if not (area or found or over_time or aimed or actions or problems):
         return Record(file, problems=(Problem(words.LEFT_OUT, words.IS_EMPTY),))
     to_know = [] if area else [words.UNNAMED_AREA]
     if not past:
         to_know.append(_undated(any_date=any(dates), saved=back.saved))
     to_know += _to_come(framework, dates, over_time, today)
     problems += tuple(Problem(words.TO_KNOW, text) for text in to_know)
-    return Record(file, area or area_instead, framework.edition.id, date, scores, over_time, actions, found, problems)
+    area = area or area_instead
+    return Record(file, area, framework.edition.id, date, scores, over_time, targets, actions, found, problems)
 
 
 def _score(framework: Framework, section: str, given: Answer | None) -> Score:
@@ -117,11 +130,10 @@ def _score(framework: Framework, section: str, given: Answer | None) -> Score:
 
 def _meeting_dates(framework: Framework, answers: Answers) -> list[datetime.date | None]:
     """Return the day of each meeting, or None for a meeting without a date."""
-    given = [
-        answers.get(Subject("review_date", meeting=number).name) for number in range(len(framework.workbook.meetings))
-    ]
-    # The date of the first meeting may be on the first sheet only.
-    given[0] = given[0] or answers.get("first_meeting")
+    # The first meeting's date is typed on the first sheet, and those of the reviews beside their scores.
+    reviews = range(1, len(framework.workbook.meetings))
+    names = ("first_meeting", *(Subject("review_date", number=number).name for number in reviews))
+    given = map(answers.get, names)
     return [day if isinstance(day, datetime.date) else None for day in given]
 
 
@@ -167,13 +179,38 @@ def _without_gaps(dates: Sequence[datetime.date | None], otherwise: datetime.dat
     return filled
 
 
-def _actions(layout: Layout, answers: Answers) -> Iterator[Action]:
-    """Yield the rows of the plan that are not empty."""
+def _target(framework: Framework, now: Score, answers: Answers) -> Target:
+    """Return the score that a section aims for. `now` is its score."""
+    given = answers.get(Subject("target", now.section).name)
+    aim = _score(framework, now.section, given).score
+    by = _kept(answers.get(Subject("aimed_by", now.section).name))
+    return Target(now.section, now.score, aim, by, _steps(framework, now.score, aim))
+
+
+def _steps(framework: Framework, now: str | None, aim: str | None) -> int | None:
+    """Return how many levels lie between two scores, 0 if the aim is reached, or None where one is not a score."""
+    # The levels are those of the workbook's own edition, so that the summary says what the workbook does.
+    heights: dict[str | None, int] = {level.score: height for height, level in enumerate(framework.levels)}
+    return max(0, heights[aim] - heights[now]) if now in heights and aim in heights else None
+
+
+def _actions(framework: Framework, layout: Layout, answers: Answers) -> Iterator[Action]:
+    """Yield the rows of the plan for which an action or a decision was typed."""
+    titles = {section.id: section.title for section in framework.sections}
     states = Calculation(layout, answers).column("plan_state")
-    for row in range(max((len(answers.columns.get(name, ())) for name in ACTION_FIELDS), default=0)):
-        values = tuple(_kept(answers.in_row(name, row)) for name in ACTION_FIELDS)
+    typed = [field for field in ACTION_FIELDS if field != "section"]
+    for row, (section, number) in enumerate(rows_of(framework)):
+        values = tuple(_kept(answers.get(Subject(field, section, number).name)) for field in typed)
         if any(value is not None for value in values):
-            yield Action(row + 1, values, str(states[row]))
+            name = number_of(framework, section, number)
+            yield Action(name, (titles.get(section), *values), _state(str(states[row])))
+
+
+def _state(shown: str) -> str:
+    """Return whether an action is due without the number of days, so that actions can be counted by it."""
+    if shown.startswith(f"{workbook_words.OVERDUE}: "):
+        return workbook_words.OVERDUE
+    return workbook_words.DUE_SOON if shown.startswith(workbook_words.DUE_IN) else shown
 
 
 def _kept(value: Answer | None) -> Answer | None:
@@ -198,20 +235,6 @@ def _unread(back: ReadBack) -> Iterator[Problem]:
         yield Problem(words.READ_IN_PART, clean(line))
     if (more := len(back.unplaced) - _UNPLACED_LIMIT) > 0:
         yield Problem(words.READ_IN_PART, words.MORE_UNPLACED.format(number=more))
-
-
-def _unknown_scores(
-    framework: Framework, scores: tuple[Score, ...], over_time: tuple[DatedScore, ...]
-) -> Iterator[Problem]:
-    """Yield a problem for each score that the framework does not have, now or at a meeting."""
-    titles = {section.id: section.title for section in framework.sections}
-    known = ", ".join(level.score for level in framework.levels)
-    at_meetings = ((dated.name, dated.score) for dated in over_time if dated.meeting != AFTER_ALL_MEETINGS)
-    for meeting, score in (*(("", score) for score in scores), *at_meetings):
-        if score.words == words.UNCLEAR:
-            line = words.UNKNOWN_SCORE_AT if meeting else words.UNKNOWN_SCORE
-            text = line.format(section=titles[score.section], meeting=meeting, score=score.score, scores=known)
-            yield Problem(words.READ_IN_PART, clean(text))
 
 
 def _undated(*, any_date: bool, saved: datetime.date | None) -> str:

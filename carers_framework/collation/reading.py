@@ -13,11 +13,11 @@ from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 
-from .. import words
 from ..answers.carry_forward import layouts_of
 from ..answers.read_back import read_back
 from ..answers.xlsx import UnreadableError, read_properties
 from ..editions.load import load_all
+from ..words import summary as words
 from .extract import Edition, extract
 from .records import SUMMARY_PROPERTY, Problem, Record, clean
 

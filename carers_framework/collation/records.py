@@ -50,10 +50,28 @@ class DatedScore:
 
 
 @dataclass(frozen=True, slots=True)
-class Action:
-    """An action: its number in the plan, its values in the order of `extract.ACTION_FIELDS`, and whether it is due."""
+class Target:
+    """The score that a section aims for.
 
-    number: int
+    `now` and `aim` are scores, or what was typed where that is not a score, or None. `by` is the date, or what was
+    typed instead. `steps` is how many levels are still to go, or None where one of the two is not a score.
+    """
+
+    section: str
+    now: str | None
+    aim: str | None
+    by: Answer | None
+    steps: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """An action: its number in the plan, its values in the order of `extract.ACTION_FIELDS`, and whether it is due.
+
+    The number is that of its section and its own, such as "4.1".
+    """
+
+    number: str
     values: tuple[Answer | None, ...]
     state: str
 
@@ -80,6 +98,7 @@ class Record:
     date: datetime.date | None = None
     scores: tuple[Score, ...] = ()
     over_time: tuple[DatedScore, ...] = ()
+    targets: tuple[Target, ...] = ()
     actions: tuple[Action, ...] = ()
     found: tuple[tuple[str, str], ...] = ()
     problems: tuple[Problem, ...] = ()

@@ -8,18 +8,19 @@ from __future__ import annotations
 import datetime
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from openpyxl.cell import Cell
 from openpyxl.worksheet.worksheet import Worksheet
 
-from .. import words
 from ..base.area import Area
 from ..base.colours import Colour
 from ..base.excel import CELL_LIMIT
+from ..words import summary as words
 from ..workbook.answers import Answer
 from ..writing.heights import TITLE_HEIGHT, row_height, text_lines
 from ..writing.stored_rows import StoredRows
-from ..writing.styles import DATE_FORMAT
+from ..writing.styles import DATE_FORMAT, style_name
 from ..writing.tables_and_charts import excel_table
 from .tables.table import Column, Row, SummaryTable
 
@@ -97,7 +98,7 @@ class SheetAppender:
         if (style, is_date, quoted) not in self._style_ids:
             # openpyxl gives out numbers through cells only. This one is never put on the sheet.
             cell = Cell(self.sheet, 1, 1)
-            cell.style = style
+            cell.style = style_name(style)
             if is_date:
                 cell.number_format = DATE_FORMAT
             cell.quotePrefix = quoted
@@ -107,7 +108,11 @@ class SheetAppender:
     def _height(self, values: Row) -> float:
         """Return the height of a row in points in which every text is whole."""
         texts = ((value, width) for value, width in zip(values, self.widths, strict=False) if isinstance(value, str))
-        return row_height(max((text_lines(text, width) for text, width in texts), default=1))
+        return row_height(max((_lines(text, width) for text, width in texts), default=1))
+
+
+# Most columns repeat the names of areas, sections and files row by row, and breaking a text into lines takes long.
+_lines = lru_cache(maxsize=1024)(text_lines)
 
 
 def _cut(text: str) -> str:

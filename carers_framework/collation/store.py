@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType, TracebackType
 
-from .. import words
+from ..words import summary as words
 from ..workbook.answers import Answer
 from .extract import ACTION_FIELDS
 from .records import AFTER_ALL_MEETINGS, Problem, Record
@@ -36,7 +36,8 @@ _SCHEMA = f"""
 CREATE TABLE workbook (id INTEGER PRIMARY KEY, file, area, area_key, edition, date, rank INTEGER, others INTEGER);
 CREATE TABLE score (workbook INTEGER, section, score, words);
 CREATE TABLE dated_score (workbook INTEGER, section, meeting INTEGER, name, date, sort_date, score, words);
-CREATE TABLE action (workbook INTEGER, number INTEGER, state, {_ACTION_COLUMNS});
+CREATE TABLE target (workbook INTEGER, section, now, aim, aimed_by, steps);
+CREATE TABLE action (workbook INTEGER, number, state, {_ACTION_COLUMNS});
 CREATE TABLE found (workbook INTEGER, indicator, answer);
 CREATE TABLE problem (file, kind, text);
 """
@@ -87,7 +88,7 @@ ORDER BY area_key, place(section), sort_date, meeting, rank DESC
 
 _ACTIONS = f"""
 SELECT area, number, {_ACTION_COLUMNS}, state, edition, {_WHICH}, file
-FROM action JOIN workbook ON workbook.id = action.workbook ORDER BY {_BY_WORKBOOK}, number
+FROM action JOIN workbook ON workbook.id = action.workbook ORDER BY {_BY_WORKBOOK}, action.rowid
 """
 
 _PROBLEMS = "SELECT file, kind, text FROM problem ORDER BY gravity(kind), file, rowid"
@@ -102,6 +103,11 @@ WHERE rank = 1 GROUP BY section, score
 
 _LATEST_SCORES = """
 SELECT area, section, score, words FROM score JOIN workbook ON workbook.id = workbook
+WHERE rank = 1 ORDER BY area_key, place(section)
+"""
+
+_LATEST_TARGETS = """
+SELECT area, section, now, aim, aimed_by, steps, edition, file FROM target JOIN workbook ON workbook.id = workbook
 WHERE rank = 1 ORDER BY area_key, place(section)
 """
 
@@ -164,6 +170,13 @@ class Store:
             ),
         )
         self._insert(
+            "target",
+            (
+                (id_, target.section, target.now, target.aim, _stored(target.by), target.steps)
+                for target in record.targets
+            ),
+        )
+        self._insert(
             "action", ((id_, action.number, action.state, *map(_stored, action.values)) for action in record.actions)
         )
         self._insert("found", ((id_, indicator, answer) for indicator, answer in record.found))
@@ -204,6 +217,10 @@ class Store:
     def latest_scores(self) -> Iterator[tuple[str, str, str | None, str]]:
         """Yield area, section, score and words of each area's latest workbook, by area."""
         return iter(self._connection.execute(_LATEST_SCORES))
+
+    def latest_targets(self) -> Iterator[tuple[Answer | None, ...]]:
+        """Yield area, section, score now, score aimed for, by when, steps, edition and file, by area."""
+        return self._rows(_LATEST_TARGETS)
 
     def answer_counts(self) -> Iterator[tuple[str, str, int, str]]:
         """Yield indicator, answer, how many areas gave it, and the names of these areas in one text."""

@@ -6,8 +6,8 @@ import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from .. import words
 from ..base.colours import Colour
+from ..words import summary as words
 from .extract import STATE_COLOURS
 from .store import Store
 from .tables.actions import actions_table
@@ -18,6 +18,7 @@ from .tables.over_time import movement_table, over_time_table
 from .tables.problems import problems_table
 from .tables.scores import areas_table, scores_table
 from .tables.table import SummaryTable, with_unique_headings
+from .tables.targets import targets_table
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,7 @@ class Summary:
             over_time_table(self.store, self.editions),
             by_section_table(self.store, self.editions),
             movement_table(self.store, self.editions),
+            targets_table(self.store, self.editions),
             actions_table(self.store, self.editions),
             evidence_table(self.store, self.editions),
             problems_table(self.store),

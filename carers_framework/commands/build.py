@@ -21,7 +21,7 @@ from ..base.files import CannotWriteError, write_atomically
 from ..editions.load import load_all
 from ..framework.load import load
 from ..framework.model import Framework
-from ..words import CARRIED_OVER
+from ..words.workbook import CARRIED_OVER
 from ..workbook.worked_example import example_name, load_example
 from ..writing.open_document import OPEN_DOCUMENT, to_open_document
 from ..writing.save import to_bytes

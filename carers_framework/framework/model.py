@@ -30,6 +30,9 @@ from .library import (
 from .types import EmailAddress, Id, Label, Part, PrintedLink, Score, SheetName, Slug, Text, WebAddress, Year, at_most
 from .wording import Fields, WorkbookWords
 
+_PLACEHOLDER = re.compile(r"https?://[^/:]*\.example(:\d+)?(/|$)")
+"""An address that nobody can have (RFC 2606)."""
+
 _NOT_IN_FILE_NAMES = re.compile(r'[<>:"/\\|?*]')
 
 
@@ -147,6 +150,9 @@ class Section(Restated, Kept):
     """A section that the group scores. Each level has at least one indicator."""
 
     title: SheetName
+    short: SheetName | None = Field(
+        default=None, description="A shorter title for the tab of its sheet, where the title and a number are too long."
+    )
     description: Annotated[Label, at_most(160)] = Field(description="One line for lists and search engines.")
     requirement: Text = Field(description="What is required, as the framework says it.")
     source_note: Text | None = Field(default=None, description="What a reader should know about the source here.")
@@ -243,6 +249,21 @@ class Framework(Part):
         """What the edition's files are called: by its title, but with nothing that would lead to another folder."""
         return f"{_NOT_IN_FILE_NAMES.sub('-', self.edition.title)} {self.edition.id}"
 
+    @property
+    def has_site(self) -> bool:
+        """Whether the site has a real address: a placeholder leads nowhere, so nothing links to it."""
+        return not is_placeholder(self.edition.site)
+
+    def sheet_name(self, section: Section) -> str:
+        """The name of a section's sheet: its number and its short title, such as "3 Prevention"."""
+        # The number shows the order when a tab is all that is seen.
+        return f"{self.sections.index(section) + 1} {section.short or section.title}"
+
     def page_address(self, page: str) -> str:
         """Return the address on the published site of a page such as `sections/identifying-carers`."""
         return f"{self.edition.site}{page}/"
+
+
+def is_placeholder(address: str) -> bool:
+    """Return whether a web address is one that nobody can have, used until the site is published."""
+    return bool(_PLACEHOLDER.match(address))

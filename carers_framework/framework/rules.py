@@ -10,9 +10,9 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
-from ..base.excel import LIST_LIMIT
+from ..base.excel import LIST_LIMIT, SHEET_NAME_LIMIT
 from ..base.text import short
-from ..words import CARRIED_OVER
+from ..words.workbook import CARRIED_OVER
 from .problems import DataPath, value_at
 
 Found = Iterator[tuple[DataPath, str]]
@@ -144,14 +144,24 @@ def check_levels(data: dict[str, Any]) -> Found:
 
 
 def check_sheet_names(data: dict[str, Any]) -> Found:
-    """Check that no two sheets of the workbook share a name, capitals aside: Excel would not open it."""
+    """Check that the names of the workbook's sheets fit their tabs and differ, capitals aside: Excel requires both."""
     sheets = value_at(data, ("workbook", "sheets"))
     # The file does not choose the first of these names, so a name that repeats it has to change.
     names: list[tuple[DataPath, Any]] = [((), CARRIED_OVER)]
     for key in sheets if isinstance(sheets, dict) else ():
         path: DataPath = ("workbook", "sheets", key, "name")
         names.append((path, value_at(data, path)))
-    names += [(("sections", index, "title"), section.get("title")) for index, section in _mappings(data, "sections")]
+    for number, (index, section) in enumerate(_mappings(data, "sections"), start=1):
+        # The number and the title become the name of the sheet.
+        key = "short" if isinstance(section.get("short"), str) else "title"
+        if isinstance(text := section.get(key), str):
+            name = f"{number} {text.strip()}"
+            names.append((("sections", index, key), name))
+            if len(name) > SHEET_NAME_LIMIT:
+                message = (
+                    f"the tab “{short(name, quote=False)}” has {len(name)} characters, and {SHEET_NAME_LIMIT} fit."
+                )
+                yield ("sections", index, key), f"{message} Write a shorter title as `short`."
     for path, value in _repeated(names):
         yield path, f"two sheets of the workbook would be called {short(value)}. Change one of them."
 

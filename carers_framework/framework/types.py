@@ -155,6 +155,16 @@ Slug = Annotated[
     ),
 ]
 
+CellField = Annotated[
+    str,
+    at_most(60),
+    matches(
+        r"^[a-z]+(_[a-z]+)*(\{number\}[a-z_]*)?$",
+        "{given} is not the beginning of a cell's name. Use lower-case words with underscores, such as 'done_by'.",
+    ),
+]
+"""The part of a cell's name that says which field it is. `{number}` is the number of a meeting or of a row."""
+
 Id = Annotated[Slug, Field(description="Lower-case letters, digits and hyphens. It never changes its meaning.")]
 
 Score = Annotated[

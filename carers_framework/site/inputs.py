@@ -15,7 +15,7 @@ from ..base.errors import UserError
 from ..editions.load import load_and_check
 from ..framework.model import Framework
 from ..framework.rules import contact_is_missing
-from ..words import EMPTY_WORKBOOK, OPEN_DOCUMENT_WORKBOOK, SITE_TO_KEEP, WORKED_EXAMPLE
+from ..words.site import EMPTY_WORKBOOK, OPEN_DOCUMENT_WORKBOOK, SITE_TO_KEEP, WORKED_EXAMPLE
 from ..workbook.worked_example import example_name, load_example
 from ..writing.save import to_bytes
 from ..writing.writer import build, build_example

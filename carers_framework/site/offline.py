@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from ..framework.model import Framework
-from ..words import ZIP_NAME
+from ..words.site import ZIP_NAME
 
 SOURCES = (
     "framework.yaml",

@@ -16,7 +16,8 @@ from ..editions.compare import Comparison, compare
 from ..editions.links import followers
 from ..framework.library import Duty, Term
 from ..framework.model import Framework, Section
-from ..words import NAV_CHANGES, NAV_EARLIER, PAGE_HEADS
+from ..words.site import NAV_CHANGES, NAV_EARLIER, PAGE_HEADS
+from ..workbook.sheets.plan import DECISIONS
 from .inputs import PICTURES, SiteInputs
 from .uses import examples_for, groups_for, questions_for, statements_for
 
@@ -167,10 +168,11 @@ def _pictures(inputs: SiteInputs) -> list[tuple[str, str, str]]:
 
 def _for_workshop(framework: Framework) -> Mapping[str, Any]:
     """Return the headings of the two tables to fill in on paper."""
-    summary = ("section", "current", "priority", "agreed", "due", "lead")
+    summary = ("section", "current", "priority", "agreed", "when", "who")
+    plan = ("section", "action", *(field for field, _ in DECISIONS))
     return {
         "summary_labels": [getattr(framework.fields, name).label for name in summary],
-        "plan_labels": [field.label for name, field in framework.fields if name.startswith("plan_")],
+        "plan_labels": [getattr(framework.fields, name).label for name in plan],
     }
 
 

@@ -17,7 +17,7 @@ from ..base.errors import UserError
 from ..base.text import folded
 from ..framework.library import Term
 from ..framework.model import Framework
-from ..words import TERM_NOW
+from ..words.site import TERM_NOW
 
 INDEX = "search/search_index.json"
 """Where Material writes its index in the built site."""

@@ -23,10 +23,10 @@ class Answers:
     as_of: datetime.date = datetime.date(2000, 1, 1)
 
     def get(self, name: str) -> Answer | None:
-        """The answer in a named cell, or None."""
+        """Return the answer in a named cell, or None."""
         return self.cells.get(name)
 
     def in_row(self, column: str, row: int) -> Answer | None:
-        """The answer in a row (from 0) of a table's column, or None."""
+        """Return the answer in a row, from 0, of a table's column, or None."""
         answers = self.columns.get(column, ())
         return answers[row] if row < len(answers) else None

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from types import MappingProxyType
 
+from ..base.text import folded
 from ..framework.model import Framework
 from .answers import Answers
 from .cells import Rows, Sheet, Text
-from .layout import Layout, place
+from .layout import FormerTable, Layout, place
 from .sheets import carried, ideas, plan, preparation, reviews, section, start, summary
 
 
@@ -20,11 +22,21 @@ def layout_of(framework: Framework, answers: Answers | None = None, *, notice: s
         notice: a line that goes below the title of every sheet.
     """
     sheets = _sheets(framework, answers or Answers())
-    return place(tuple(_with_notice(sheet, notice) for sheet in sheets) if notice else sheets)
+    layout = place(tuple(_with_notice(sheet, notice) for sheet in sheets) if notice else sheets)
+    return replace(layout, former=_former_table(framework))
+
+
+def _former_table(framework: Framework) -> FormerTable:
+    """Return what the columns of the action plan were called before."""
+    fields = ("section", "action", *(field for field, _ in plan.DECISIONS))
+    columns = {field: getattr(framework.fields, field).formerly for field in fields}
+    sections = {folded(section.title): section.id for section in framework.sections}
+    return FormerTable(MappingProxyType(columns), MappingProxyType(sections))
 
 
 def _sheets(framework: Framework, answers: Answers) -> tuple[Sheet, ...]:
     """Return every sheet in the order of the tabs."""
+    # Only a workbook that was carried forward has this sheet, with as many rows as it needs.
     carried_rows = carried.row_count(answers)
     to_check = carried.to_check(answers)
     return (
@@ -40,7 +52,10 @@ def _sheets(framework: Framework, answers: Answers) -> tuple[Sheet, ...]:
 
 
 def _with_notice(sheet: Sheet, notice: str) -> Sheet:
-    """Return a sheet with a notice below its title."""
+    """Return a sheet with a notice beside its title."""
     top, *others = sheet.blocks
-    title, *lines = top.rows
-    return replace(sheet, blocks=(Rows((title, (Text(notice, "notice"),), *lines)), *others))
+    assert isinstance(top, Rows), "every sheet begins with its title"  # noqa: S101 - said for the type checker
+    (title, *cells), *lines = top.rows
+    assert isinstance(title, Text), "every sheet begins with its title"  # noqa: S101 - the same
+    named = replace(title, more=notice, joint="     ", more_style="notice")
+    return replace(sheet, blocks=(replace(top, rows=((named, *cells), *lines)), *others))

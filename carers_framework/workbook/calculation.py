@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from ..base.dates import to_serial
 from .answers import Answer, Answers
@@ -25,6 +26,7 @@ class Calculation:
     layout: Layout
     answers: Answers
     _named: dict[str, Value] = field(default_factory=dict)
+    _counts: dict[Call, Value] = field(default_factory=dict)
 
     def shown(self, placed: PlacedCell) -> Answer | None:
         """Return what a cell holds: what was filled in, what its formula shows, or its fixed text."""
@@ -34,6 +36,7 @@ class Calculation:
         if isinstance(placed.cell, Input):
             return self.answers.in_row(name, placed.table_row)
         value = self.column(name)[placed.table_row] if name else self._cell(placed.cell, placed.table, placed.table_row)
+        # A formula never leaves its cell empty: what it shows is at least an empty text.
         return "" if value is None or isinstance(value, tuple) else value
 
     def column(self, name: str) -> Column:
@@ -43,6 +46,7 @@ class Calculation:
 
     def named(self, name: str) -> Value:
         """Return the value of the cell or column that a name refers to. Raises KeyError for an unknown name."""
+        # Many formulas refer to the same cell, and each would be worked out again.
         if name not in self._named:
             found = self.layout.named[name]
             self._named[name] = self._column(found) if isinstance(found, ColumnOf) else self._cell(found, None, 0)
@@ -106,6 +110,15 @@ class Calculation:
                     return self._evaluated(otherwise, table, row)
             case Call("TODAY"):
                 return to_serial(self.answers.as_of)
+            case Call("SUMPRODUCT") if not _asks_for_row(call):
+                # Many cells count the same columns, and each time would take as long as the first.
+                if call not in self._counts:
+                    self._counts[call] = self._applied(call, None, 0)
+                return self._counts[call]
+        return self._applied(call, table, row)
+
+    def _applied(self, call: Call, table: Table | None, row: int) -> Value:
+        """Return the result of a function or an operator whose arguments are all worked out."""
         return _applied(call.function, [self._evaluated(argument, table, row) for argument in call.arguments])
 
 
@@ -118,6 +131,17 @@ def calculated(layout: Layout, answers: Answers) -> Mapping[str, Mapping[str, An
         }
         for placed in layout.sheets
     }
+
+
+@lru_cache(maxsize=4096)
+def _asks_for_row(expression: Expression) -> bool:
+    """Return whether the value of an expression depends on the row that it is in."""
+    match expression:
+        case SameRow():
+            return True
+        case Call(_, arguments):
+            return any(map(_asks_for_row, arguments))
+    return False
 
 
 def _applied(function: str, values: list[Value]) -> Value:

@@ -5,7 +5,9 @@ The modules in `sheets` describe what is on each sheet with these, and `layout` 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 from typing import Literal
 
 from ..base.colours import Colour
@@ -15,26 +17,36 @@ Kind = Literal["text", "choice", "number", "date"]
 
 @dataclass(frozen=True, slots=True)
 class Highlight:
-    """The colour of a cell that holds a certain text or, with `begins`, begins with it."""
+    """The colour of a cell whose text is, begins with or contains a certain one. `light` gives a paler shade."""
 
     when: str
     colour: Colour
-    begins: bool = False
+    match: Literal["whole", "begins", "contains"] = "whole"
+    light: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A fixed text in a named style, with `help` on a line below it. `name` becomes the cell's defined name."""
+    """A fixed text in a named style. `name` becomes the cell's defined name.
+
+    `more` continues the text in smaller, quieter letters: on a line below it, or after `joint`.
+    """
 
     text: str
     style: str = "text"
-    help: str = ""
+    more: str = ""
     name: str = ""
+    joint: str = "\n"
+    more_style: Literal["help", "plain", "notice"] = "help"
 
     @property
     def lines(self) -> str:
-        """The text and the help below it."""
-        return f"{self.text}\n{self.help}" if self.help else self.text
+        """The whole text of the cell."""
+        return f"{self.text}{self.joint}{self.more}" if self.more else self.text
+
+
+BLANK = Text("", "blank")
+"""A cell with nothing in it, into which a text on its left may run."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,30 +86,39 @@ class Subject:
     """What an input asks for: a field, about a part of the framework, at a meeting.
 
     `field` is a key of the framework's fields, or close to one; `part` the id of a section, an indicator or an item to
-    prepare, or empty; `meeting` the number of a meeting, where the same is asked at each.
+    prepare, or empty; `number` that of a meeting or of an action, where the same is asked for each.
     """
 
     field: str
     part: str = ""
-    meeting: int | None = None
+    number: int | None = None
 
     @property
     def name(self) -> str:
-        """The defined name: "score_identifying_carers", "review0_identifying_carers", "review_date0", "area_name".
+        """The defined name: "score_identifying_carers", "action1_identifying_carers", "review_date0", "area_name".
 
         No two subjects share one: an id has no underscores, and no field begins with another field and an underscore.
         """
-        field = self.field if self.meeting is None else f"{self.field}{self.meeting}"
+        # A number follows its field directly, so that `score_1` cannot be a section called “1”.
+        field = self.field if self.number is None else f"{self.field}{self.number}"
         return cell_name(field, self.part) if self.part else field
+
+    def former_name(self, field: str) -> str:
+        """Return the name that it had when its field was called otherwise. `{number}` in it is replaced."""
+        if "{number}" in field:
+            return replace(self, field=field.format(number=self.number), number=None).name
+        return replace(self, field=field).name
 
 
 @dataclass(frozen=True, slots=True)
 class Input:
     """A cell that people fill in.
 
-    A choice is one of `choices`, or of the cells that the defined name `choices_from` refers to. A number is whole,
-    from `low` to `high`. In a table with many rows the input is found by the name of its column, and `in_column`
-    is true.
+    A choice is one of `choices`; where these are on a sheet too, `choices_from` is the defined name of their cells.
+    A number is whole, from `low` to `high`. A text longer than `longest` is warned of with `too_long`. In a table with
+    many rows the input is found by the name of its column, and `in_column` is true. `formerly` holds names that the
+    cell had in older workbooks. While the cell of the column `unused_without` is empty, in the same row, the input is
+    shown as one that nobody has to fill in.
     """
 
     subject: Subject
@@ -108,8 +129,14 @@ class Input:
     choices_from: str = ""
     low: int = 0
     high: int = 0
+    longest: int = 0
+    too_long: str = ""
     highlights: tuple[Highlight, ...] = ()
     in_column: bool = False
+    style: str = ""
+    formerly: tuple[str, ...] = ()
+    choices_formerly: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}), hash=False)
+    unused_without: str = ""
 
     @property
     def name(self) -> str:
@@ -124,12 +151,15 @@ Cell = Text | Number | Link | Formula | Input
 class Rows:
     """Rows of cells, each beginning in column A.
 
-    `lines` is the least height of each, in lines of text. With `new_page` they begin a new page when printed.
+    `least` is the least height of each, in points; with `fixed` it is the height. With `new_page` they begin a new page
+    when printed. Those that are not `printed` have only rows after them that are not either.
     """
 
     rows: tuple[tuple[Cell, ...], ...]
-    lines: int = 1
+    least: float = 0
     new_page: bool = False
+    fixed: bool = False
+    printed: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,11 +171,32 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
+class Chart:
+    """A chart of a table on the same sheet, whose first column names the groups. `alt` is the alternative text;
+    `height` is in points.
+
+    `columns` are the positions, from 0, of the table's columns that become series. With `scale`, the numbers are
+    positions in it, from 1, and are shown as marks beside its words; without, they are counts, and shown as columns.
+    As a block of a sheet, it has a row of its own. Beside a table, it begins in the column at position `beside`.
+    """
+
+    title: str
+    alt: str
+    table: str
+    columns: tuple[int, ...]
+    scale: tuple[str, ...] = ()
+    beside: int = 0
+    height: float = 200
+
+
+@dataclass(frozen=True, slots=True)
 class Table:
     """An Excel table.
 
-    The headings of the `main` table stay in sight, and are repeated on every printed page. `filtered` adds the buttons
-    that filter and sort. `lines` is the least height of a row, in lines of text.
+    The headings of the `main` table stay in sight, with all that is above them. `filtered` adds buttons that filter.
+    `least` is the least height of a row in points; with `fixed` it is the height. `together` is how many rows in turn
+    belong together: a heavy line comes below them. What is not `printed` has only rows after it that are not either. A
+    `chart` of the table is placed beside it.
     """
 
     name: str
@@ -153,36 +204,28 @@ class Table:
     rows: tuple[tuple[Cell, ...], ...]
     main: bool = False
     filtered: bool = False
-    lines: int = 1
+    least: float = 0
+    fixed: bool = False
+    together: int = 0
+    printed: bool = True
+    chart: Chart | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Chart:
-    """A column chart of a table, whose first column names the groups. `alt` is the alternative text.
-
-    `columns` are the positions, from 0, of the table's columns that become series; `highest` is the top of the axis;
-    `rows` the height in rows of the sheet.
-    """
-
-    title: str
-    alt: str
-    table: str
-    columns: tuple[int, ...]
-    highest: int
-    rows: int = 22
-
-
-Block = Rows | Table
+Block = Rows | Table | Chart
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A sheet: the name on its tab, the widths of its columns in characters, its blocks from the top, its charts."""
+    """A sheet: the name on its tab, its columns' widths in characters, and its blocks from the top.
+
+    `kind` gives the colour of the tab. The first `repeated` rows are printed at the top of each page.
+    """
 
     name: str
-    widths: tuple[int, ...]
+    widths: tuple[float, ...]
     blocks: tuple[Block, ...]
-    charts: tuple[Chart, ...] = ()
+    kind: Literal["guide", "section", "result", "library"] = "guide"
+    repeated: int = 1
 
 
 def cell_name(field: str, id_: str) -> str:

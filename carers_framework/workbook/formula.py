@@ -124,6 +124,7 @@ def _symbols(text: str) -> list[str]:
         found = _SYMBOL.match(text, place)
         if not found:
             raise ValueError(f"cannot read {text[place:]!r} in the formula {text}")
+        # Without the white space around it.
         symbols.append(found[1])
         place = found.end()
     return symbols[::-1]
@@ -140,6 +141,7 @@ class _Parser:
         left = self._operand()
         while (binds := _PRECEDENCE.get(self._next(), 0)) > least:
             operator = self.rest.pop()
+            # Operators that bind equally are read from left to right: 9-3-2 is 4.
             left = Call(operator, (left, self.operation(binds)))
         return left
 
@@ -147,6 +149,7 @@ class _Parser:
         if not self.rest:
             raise ValueError("a formula ends too early")
         symbol = self.rest.pop()
+        # A sign, not a subtraction: nothing stands to its left.
         if symbol == "-":
             return Call(symbol, (self._operand(),))
         if symbol == "(":
@@ -179,6 +182,7 @@ class _Parser:
 def _operand(symbol: str) -> Expression:
     """Return a literal or a reference."""
     if symbol.startswith('"'):
+        # Within a text a quotation mark is doubled.
         return Literal(symbol[1:-1].replace('""', '"'))
     if symbol[0].isdigit():
         return Literal(float(symbol))

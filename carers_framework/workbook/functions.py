@@ -12,6 +12,8 @@ from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Any
 
+from ..base.dates import from_serial
+
 Scalar = str | float | bool | None
 """What a cell holds. None is an empty cell; a date is its serial number."""
 
@@ -30,7 +32,7 @@ def operate(sign: str, left: Value, right: Value) -> Value:
         FormulaError: the operator cannot be applied.
     """
     if isinstance(left, tuple) or isinstance(right, tuple):
-        return tuple(_OPERATORS[sign](one, other) for one, other in _row_by_row(left, right))
+        return tuple(_OPERATORS[sign](first, second) for first, second in _row_by_row(left, right))
     return _OPERATORS[sign](left, right)
 
 
@@ -81,6 +83,7 @@ def match(wanted: Value, column: Value, kind: Value) -> Value:
     """
     if kind != 0:
         raise FormulaError("#N/A")
+    # The first match counts, as with a third argument of 0.
     matches = _matcher(wanted)
     for place, cell in enumerate(_column(column), start=1):
         if matches(cell):
@@ -101,6 +104,7 @@ def rows(column: Value) -> Value:
 
 def sum_of_products(*columns: Value) -> Value:
     """Return the sum of the products of columns, row by row. What is not a number counts as 0."""
+    # Excel multiplies row by row and adds up: a truth value times 1 is a number.
     product: Value = 1
     for column in columns:
         product = operate("*", product, tuple(cell if is_number(cell) else 0 for cell in _cells(column)))
@@ -112,15 +116,82 @@ def both(*values: Value) -> Value:
     return all(truth(value) for value in values)
 
 
+def either(*values: Value) -> Value:
+    """Return whether any value is true, as OR does."""
+    return any(truth(value) for value in values)
+
+
+def large(column: Value, place: Value) -> Value:
+    """Return the largest number of a column, or the second largest, and so on.
+
+    Raises:
+        FormulaError: the column has fewer numbers.
+    """
+    # Texts and empty cells are passed over, and so are truth values.
+    numbers = sorted((_number(cell) for cell in _cells(column) if is_number(cell)), reverse=True)
+    if not 1 <= (position := int(_number(place))) <= len(numbers):
+        raise FormulaError("#NUM!")
+    return numbers[position - 1]
+
+
+def length(text: Value) -> Value:
+    """Return the length of a text as Excel counts it: a character beyond U+FFFF counts twice."""
+    return len(as_text(text).encode("utf-16-le")) // 2
+
+
+def left(text: Value, count: Value) -> Value:
+    """Return the beginning of a text."""
+    return middle(text, 1, count)
+
+
+def middle(text: Value, start: Value, count: Value) -> Value:
+    """Return a part of a text, from a position that counts from 1. Positions are those of Excel, as in `length`."""
+    begin = int(_number(start)) - 1
+    units = as_text(text).encode("utf-16-le")[2 * begin : 2 * (begin + int(_number(count)))]
+    # Half of a character may be left where a text is cut within it.
+    return units.decode("utf-16-le", errors="replace")
+
+
+def remainder(value: Value, divisor: Value) -> Value:
+    """Return the remainder of a division; its sign is that of the divisor."""
+    if not (by := _number(divisor)):
+        raise FormulaError("#DIV/0!")
+    return _number(value) % by
+
+
+def _date_part(part: str) -> Callable[[Value], Value]:
+    """Return the function that gives the day, month or year of a date's serial number."""
+
+    def of(value: Value) -> Value:
+        day = from_serial(_number(value))
+        if day is None:
+            raise FormulaError("#NUM!")
+        return int(getattr(day, part))
+
+    return of
+
+
 FUNCTIONS: Mapping[str, Callable[..., Value]] = MappingProxyType(
     {
         "AND": both,
+        "CHAR": lambda code: chr(int(_number(code))),
+        "DAY": _date_part("day"),
         "INDEX": index,
+        "INT": lambda value: _number(value) // 1,
         "ISNUMBER": is_number,
+        "LARGE": large,
+        "LEFT": left,
+        "LEN": length,
         "MATCH": match,
         "MAX": largest,
+        "MID": middle,
+        "MOD": remainder,
+        "MONTH": _date_part("month"),
+        "NOT": lambda value: not truth(value),
+        "OR": either,
         "ROWS": rows,
         "SUMPRODUCT": sum_of_products,
+        "YEAR": _date_part("year"),
     }
 )
 """The functions whose arguments are all worked out first. IF, IFERROR and TODAY are in `calculation`."""

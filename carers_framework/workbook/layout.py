@@ -15,7 +15,7 @@ from openpyxl.utils import get_column_letter
 
 from ..base.area import Area, cell_address
 from ..base.text import folded, unique_headings
-from .cells import Block, Cell, Column, Formula, Input, Link, Number, Rows, Sheet, Table, Text
+from .cells import BLANK, Block, Cell, Chart, Column, Formula, Input, Link, Number, Rows, Sheet, Table, Text
 from .formula import rendered
 
 
@@ -49,22 +49,47 @@ class PlacedTable:
 
 
 @dataclass(frozen=True, slots=True)
+class PlacedChart:
+    """A chart, and the cell at its top left."""
+
+    chart: Chart
+    row: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
 class PlacedSheet:
     """A sheet with every cell in its place.
 
-    `least_lines` gives the least height of a row, in lines of text; `new_pages` the rows that begin a printed page.
+    `blocks` gives the block that a row belongs to; `new_pages` the rows that begin a printed page.
     """
 
     sheet: Sheet
     cells: tuple[PlacedCell, ...]
     tables: tuple[PlacedTable, ...]
-    least_lines: Mapping[int, int]
+    blocks: Mapping[int, Block]
     new_pages: tuple[int, ...]
+    charts: tuple[PlacedChart, ...]
+
+    @property
+    def last_printed_row(self) -> int:
+        """The number of the last row that is printed."""
+        return max(row for row, block in self.blocks.items() if isinstance(block, Chart) or block.printed)
 
     @property
     def last_row(self) -> int:
         """The number of the last row with cells."""
         return self.cells[-1].row
+
+    @property
+    def main(self) -> PlacedTable | None:
+        """The table whose headings stay in sight, if there is one."""
+        return next((table for table in self.tables if table.table.main), None)
+
+    @property
+    def first_input(self) -> PlacedCell | None:
+        """The input where people begin, if there is one: the first from left to right and from top to bottom."""
+        return next((placed for placed in self.cells if isinstance(placed.cell, Input)), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,17 +112,33 @@ class ColumnOf:
 
 Named = Cell | ColumnOf
 
+_NARROW = 17
+"""Up to this width, a column has its heading in the middle."""
+
+
+@dataclass(frozen=True, slots=True)
+class FormerTable:
+    """A table of older workbooks, in which each row named its section.
+
+    `columns` gives the former names of each field's column, and `sections` the id of each section by its title.
+    """
+
+    columns: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
+    sections: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+
 
 @dataclass(frozen=True)
 class Layout:
     """A whole workbook with everything in its place.
 
-    `areas` gives the area that each defined name refers to, and `named` the cell or the column in it.
+    `areas` gives the area that each defined name refers to, and `named` the cell or the column in it. `former` is only
+    for reading older workbooks.
     """
 
     sheets: tuple[PlacedSheet, ...]
     areas: Mapping[str, Area]
     named: Mapping[str, Named]
+    former: FormerTable = field(default_factory=FormerTable)
 
     # A layout reads many files, so what is derived from it is kept.
 
@@ -135,6 +176,7 @@ def place(sheets: tuple[Sheet, ...]) -> Layout:
     named: dict[str, Named] = {}
     for sheet in placed:
         for name, area, found in _names(sheet):
+            # Excel would not open a file with such a name.
             if name in areas:
                 raise ValueError(f"the name {name} is given to two places of the workbook")
             areas[name], named[name] = area, found
@@ -148,10 +190,19 @@ class _Cursor:
     row: int = 0
     cells: list[PlacedCell] = field(default_factory=list)
     tables: list[PlacedTable] = field(default_factory=list)
-    least_lines: dict[int, int] = field(default_factory=dict)
+    blocks: dict[int, Block] = field(default_factory=dict)
+    new_pages: list[int] = field(default_factory=list)
+    charts: list[PlacedChart] = field(default_factory=list)
+
+    def add_chart(self, chart: Chart) -> None:
+        """Place a chart in a row of its own."""
+        self.charts.append(PlacedChart(chart, self.row + 1, 1))
+        self.add_rows(Rows(((BLANK,),), least=chart.height, fixed=True))
 
     def add_rows(self, block: Rows) -> None:
         """Place rows of cells below what is placed already."""
+        if block.new_page:
+            self.new_pages.append(self.row + 1)
         for cells in block.rows:
             self._next_row(block)
             self.cells += (
@@ -159,42 +210,57 @@ class _Cursor:
                 for column, cell in enumerate(cells, start=1)
             )
 
-    def add_table(self, table: Table, sheet: str) -> None:
+    def add_table(self, table: Table, sheet: Sheet) -> None:
         """Place a table, its headings first."""
+        # Excel repairs a file whose table has the same heading twice, and says that it was damaged.
         headings = unique_headings(column.heading for column in table.columns)
-        self.add_rows(Rows((tuple(Text(heading, "table_header") for heading in headings),)))
+        self._next_row(table)
         first = self.row
+        self.cells += (
+            PlacedCell(first, column, Text(heading, "table_header" if width > _NARROW else "table_header_narrow"))
+            for column, (heading, width) in enumerate(zip(headings, sheet.widths, strict=False), start=1)
+        )
+        # Beside the table, so that its numbers are next to what they draw.
+        if table.chart:
+            self.charts.append(PlacedChart(table.chart, first, table.chart.beside + 1))
         for number, cells in enumerate(table.rows):
             self._next_row(table)
             for column, (cell, described) in enumerate(zip(cells, table.columns, strict=True), start=1):
                 formula = _in_row(cell, table.columns, self.row)
                 self.cells.append(PlacedCell(self.row, column, cell, table, number, described.name, formula))
-        self.tables.append(PlacedTable(table, Area(sheet, first, 1, self.row, len(table.columns))))
+        self.tables.append(PlacedTable(table, Area(sheet.name, first, 1, self.row, len(table.columns))))
 
     def _next_row(self, block: Block) -> None:
         self.row += 1
-        self.least_lines[self.row] = block.lines
+        self.blocks[self.row] = block
 
 
 def _place_sheet(sheet: Sheet) -> PlacedSheet:
     """Place the blocks of a sheet below each other."""
     cursor = _Cursor()
-    new_pages: list[int] = []
     for block in sheet.blocks:
-        if isinstance(block, Table):
-            cursor.add_table(block, sheet.name)
-            continue
-        if block.new_page:
-            new_pages.append(cursor.row + 1)
-        cursor.add_rows(block)
-    least_lines = MappingProxyType(cursor.least_lines)
-    return PlacedSheet(sheet, tuple(cursor.cells), tuple(cursor.tables), least_lines, tuple(new_pages))
+        match block:
+            case Table():
+                cursor.add_table(block, sheet)
+            case Chart():
+                cursor.add_chart(block)
+            case Rows():
+                cursor.add_rows(block)
+    return PlacedSheet(
+        sheet,
+        tuple(cursor.cells),
+        tuple(cursor.tables),
+        MappingProxyType(cursor.blocks),
+        tuple(cursor.new_pages),
+        tuple(cursor.charts),
+    )
 
 
 def _in_row(cell: Cell, columns: tuple[Column, ...], row: int) -> str:
     """Return the formula of a cell in a row of a table, with addresses for `[@name]`; nothing for other cells."""
     if not isinstance(cell, Formula):
         return ""
+    # The column is fixed and the row is not, as Excel writes it when a formula is copied down.
     letters = {column.name: get_column_letter(place) for place, column in enumerate(columns, start=1) if column.name}
     return rendered(cell.text, lambda name: f"${letters[name]}{row}" if name in letters else None)
 

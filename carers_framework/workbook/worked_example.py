@@ -18,7 +18,11 @@ from .book import layout_of
 
 
 def _an_answer(value: object) -> Answer:
-    """An answer as YAML gives it. Raises ValueError, whose text is for the person who edits the file."""
+    """Return an answer as YAML gives it.
+
+    Raises:
+        ValueError: it is of another kind. The text is for the person who edits the file.
+    """
     kinds = (str, int, datetime.date)
     if type(value) in kinds:  # and not of a kind of theirs: a bool, a day with a time
         return cast("Answer", value)
@@ -33,33 +37,31 @@ class WorkedExample(Part):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    notice: Label = Field(description="What every sheet says at its top: that the place is invented.")
+    notice: Label = Field(description="What every sheet says beside its title: that the place is invented.")
     as_of: datetime.date
     cells: dict[str, _Answer]
-    plan: tuple[dict[str, _Answer], ...]
 
     @property
     def answers(self) -> Answers:
         """The answers, by the names of their cells."""
-        names = {name: None for row in self.plan for name in row}
-        columns: dict[str, tuple[Answer | None, ...]] = {
-            name: tuple(row.get(name) for row in self.plan) for name in names
-        }
-        return Answers(MappingProxyType(dict(self.cells)), MappingProxyType(columns), self.as_of)
+        return Answers(MappingProxyType(dict(self.cells)), as_of=self.as_of)
 
 
 def load_example(path: Path) -> WorkedExample:
-    """The worked example in a file. Raises FrameworkError with all that is wrong in it."""
+    """Return the worked example in a file.
+
+    Raises:
+        FrameworkError: something is wrong in it, all of which is listed.
+    """
     return load_as(WorkedExample, path)
 
 
 def unknown_names(framework: Framework, example: WorkedExample) -> tuple[str, ...]:
-    """The names in a worked example that no cell has any more. Its workbook is made without them."""
+    """Return the names in a worked example that no cell has any more. Its workbook is made without them."""
     layout = layout_of(framework)
-    known = {*layout.inputs, *layout.columns}
-    return tuple(sorted({*example.cells, *example.answers.columns} - known))
+    return tuple(sorted(set(example.cells) - set(layout.inputs)))
 
 
 def example_name(framework: Framework) -> str:
-    """The file name of the edition's worked example."""
+    """Return the file name of the edition's worked example."""
     return f"Worked example {framework.edition.id}.xlsx"

@@ -7,26 +7,37 @@ from itertools import groupby
 
 from openpyxl.formatting.rule import FormulaRule
 from openpyxl.styles import Font, PatternFill
+from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from ..base.area import Area
-from ..base.colours import SHADES
+from ..base.colours import PAPER, SHADES
+from ..base.text import beginning
+from ..words import workbook as words
 from ..workbook.cells import Highlight, Input
 from ..workbook.formula import quoted
 from ..workbook.layout import PlacedCell
 
+_TITLE_LIMIT = 32
+_PROMPT_LIMIT = 255
+"""The most characters that Excel takes in a prompt and in its title."""
+
+_DATES = ("36526", "73050")
+"""The days from which and to which a date counts as one, as Excel numbers them: from 2000 to the end of 2099."""
+
 
 def add_validations(sheet: Worksheet, cells: Iterable[PlacedCell]) -> None:
-    """Add a data validation for each list, number and date that inputs take.
+    """Add a data validation for every input: a prompt that says what to enter, and what the cell takes.
 
-    A validation that two sheets shared would apply to the cells of both.
+    A screen reader reads the prompt. A validation that two sheets shared would apply to the cells of both.
     """
     alike: dict[tuple[object, ...], list[PlacedCell]] = {}
     for placed in cells:
         cell = placed.cell
-        if isinstance(cell, Input) and cell.kind != "text":
-            key = (cell.kind, cell.label, cell.help, cell.choices, cell.choices_from, cell.low, cell.high)
+        if isinstance(cell, Input):
+            # One validation for all cells that ask the same: a sheet with hundreds opens slowly.
+            key = (cell.kind, cell.label, cell.help, cell.choices, cell.choices_from, cell.low, cell.high, cell.longest)
             alike.setdefault(key, []).append(placed)
     for group in alike.values():
         validation = _validation(group[0].cell)  # type: ignore[arg-type]  # only inputs are here
@@ -44,38 +55,59 @@ def _runs(cells: Iterable[PlacedCell]) -> Iterator[Area]:
 
 def _validation(cell: Input) -> DataValidation:
     """Return the data validation of an input, with a prompt, and an error that says what to do."""
+    title = beginning(cell.label, _TITLE_LIMIT)
     common = {
         "allow_blank": True,
         "showInputMessage": True,
         "showErrorMessage": True,
-        "promptTitle": cell.label[:32],
-        "prompt": cell.help,
-        "errorTitle": cell.label[:32],
+        "promptTitle": title,
+        "prompt": _prompt(cell),
+        "errorTitle": title,
     }
     match cell.kind:
         case "choice":
-            source = f"={cell.choices_from}" if cell.choices_from else f'"{",".join(cell.choices)}"'
-            error = "Choose one of the answers in the list, or leave the cell empty."
-            return DataValidation("list", formula1=source, error=error, **common)
+            error = words.NOT_A_CHOICE
+            return DataValidation("list", formula1=_source(cell), error=error, **_strictness(cell), **common)
         case "number":
-            error = f"Type a whole number from {cell.low} to {cell.high}, or leave the cell empty."
+            error = words.NOT_A_NUMBER.format(low=cell.low, high=cell.high)
+            low, high = str(cell.low), str(cell.high)
+            return DataValidation("whole", operator="between", formula1=low, formula2=high, error=error, **common)
+        case "date":
+            first, last = _DATES
+            error = words.NOT_A_DATE
             return DataValidation(
-                "whole", operator="between", formula1=str(cell.low), formula2=str(cell.high), error=error, **common
+                "date", operator="between", formula1=first, formula2=last, errorStyle="warning", error=error, **common
             )
-        case _:
-            error = (
-                "This is not a date. Type one such as 31/03/2027. "
-                "You can keep your text, but it will not count as a date."
-            )
-            return DataValidation(
-                "date",
-                operator="between",
-                formula1="36526",
-                formula2="73050",
-                errorStyle="warning",
-                error=error,
-                **common,
-            )
+    if not cell.longest:
+        return DataValidation(allow_blank=True, showInputMessage=True, promptTitle=title, prompt=common["prompt"])
+    longest = str(cell.longest)
+    return DataValidation(
+        "textLength",
+        operator="lessThanOrEqual",
+        formula1=longest,
+        errorStyle="warning",
+        error=cell.too_long,
+        **common,
+    )
+
+
+def _prompt(cell: Input) -> str:
+    """Return what the prompt says: how to fill in the cell, and what can be chosen."""
+    if not cell.choices:
+        return beginning(cell.help, _PROMPT_LIMIT)
+    choices = words.CHOICES_ARE.format(choices=", ".join(cell.choices))
+    whole = f"{cell.help} {choices}"
+    return whole if len(whole) <= _PROMPT_LIMIT else beginning(cell.help, _PROMPT_LIMIT)
+
+
+def _source(cell: Input) -> str:
+    """Return where a list comes from: cells that show its words, where capitals do not matter, or its own text."""
+    return f"={cell.choices_from}" if cell.choices_from else quoted(",".join(cell.choices))
+
+
+def _strictness(cell: Input) -> dict[str, str]:
+    """Return how a list refuses other words. With an apostrophe it only warns, since few can type a curly one."""
+    return {"errorStyle": "warning"} if any("’" in choice for choice in cell.choices) else {}
 
 
 def add_highlights(sheet: Worksheet, cells: Iterable[PlacedCell]) -> None:
@@ -86,16 +118,43 @@ def add_highlights(sheet: Worksheet, cells: Iterable[PlacedCell]) -> None:
             alike.setdefault(highlights, []).append(placed)
     for highlights, group in alike.items():
         for where in _runs(group):
+            # A rule is written for the first cell, and programs move it along for the others.
             first = Area("", where.row, where.column, where.row, where.column).address
             for highlight in highlights:
                 sheet.conditional_formatting.add(where.address, _rule(highlight, first))
+    for column, unused in _unused(cells).items():
+        for where in _runs(unused):
+            rule = FormulaRule(formula=[f'${column}{where.row}=""'], fill=_filled(PAPER))
+            sheet.conditional_formatting.add(where.address, rule)
+
+
+def _unused(cells: Iterable[PlacedCell]) -> dict[str, list[PlacedCell]]:
+    """Return the inputs that nobody has to fill in while a cell of their row is empty, by the column of that cell."""
+    found: dict[str, list[PlacedCell]] = {}
+    for placed in cells:
+        if isinstance(placed.cell, Input) and placed.cell.unused_without and placed.table:
+            names = [column.name for column in placed.table.columns]
+            column = get_column_letter(names.index(placed.cell.unused_without) + 1)
+            found.setdefault(column, []).append(placed)
+    return found
 
 
 def _rule(highlight: Highlight, cell: str) -> FormulaRule:
-    tested = f"LEFT({cell},{len(highlight.when)})" if highlight.begins else cell
     shades = SHADES[highlight.colour]
-    return FormulaRule(
-        formula=[f"{tested}={quoted(highlight.when)}"],
-        font=Font(bold=True, color=shades.on_strong),
-        fill=PatternFill("solid", start_color=shades.strong, end_color=shades.strong),
-    )
+    text, fill = (shades.text, shades.light) if highlight.light else (shades.on_strong, shades.strong)
+    return FormulaRule(formula=[_condition(highlight, cell)], font=Font(bold=True, color=text), fill=_filled(fill))
+
+
+def _condition(highlight: Highlight, cell: str) -> str:
+    """Return the formula for whether a highlight applies to a cell."""
+    when = quoted(highlight.when)
+    match highlight.match:
+        case "begins":
+            return f"LEFT({cell},{len(highlight.when)})={when}"
+        case "contains":
+            return f"ISNUMBER(SEARCH({when},{cell}))"
+    return f"{cell}={when}"
+
+
+def _filled(colour: str) -> PatternFill:
+    return PatternFill("solid", start_color=colour, end_color=colour)

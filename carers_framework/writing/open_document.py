@@ -22,7 +22,11 @@ class NoLibreOfficeError(UserError):
 
 
 def to_open_document(content: bytes) -> bytes:
-    """The content of an .xlsx file as that of an .ods file. Raises NoLibreOfficeError."""
+    """Return the content of an .xlsx file as that of an .ods file.
+
+    Raises:
+        NoLibreOfficeError: LibreOffice is missing, or could not convert the file.
+    """
     command = shutil.which("soffice")
     if not command:
         raise NoLibreOfficeError(

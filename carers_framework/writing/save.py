@@ -1,4 +1,4 @@
-"""Saving a workbook: whole or not at all, the same bytes for the same content, and with a value for every formula.
+"""Saving a workbook: the same bytes for the same content, and with a value for every formula.
 
 openpyxl writes formulas without the value that they show, and puts the time of saving into the file. Both are mended in
 what it wrote, before it becomes a file: a downloaded workbook opens in Protected View, which does not calculate, and
@@ -33,6 +33,9 @@ _NAMESPACES = {
     "c": "http://schemas.openxmlformats.org/drawingml/2006/chart",
     "r": "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
 }
+_FONT_PARTS = ("b", "i", "strike", "u", "vertAlign", "sz", "color", "rFont", "family", "charset", "scheme")
+"""The order in which a schema check expects the parts of a font within a text."""
+
 _LONG_AGO = (1980, 1, 1, 0, 0, 0)
 """The date of every part in the file: the earliest that a zip archive can hold."""
 
@@ -42,7 +45,7 @@ _SAVED_AT = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*(</dcterms:modified>)")
 
 
 def to_bytes(built: Built) -> bytes:
-    """The workbook as the content of an .xlsx file."""
+    """Return the workbook as the content of an .xlsx file."""
     written, result = io.BytesIO(), io.BytesIO()
     created = built.workbook.properties.created
     with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -91,11 +94,14 @@ class _Writer(ExcelWriter):  # type: ignore[misc]  # openpyxl has no types
 
 
 def _with_stored_values(xml: bytes, shown: Mapping[str, Answer | None]) -> bytes:
-    """A sheet's XML with each formula's value beside it, and with rows that may grow as people type."""
+    """Return a sheet's XML with the value of each formula stored, and with rows that grow as people type."""
     root = _parsed(xml)
     for row in root.iter(f"{{{_MAIN}}}row"):
         # With this mark a row would keep its height for good, and cut a long answer.
         row.attrib.pop("customHeight", None)
+    for font in root.iter(f"{{{_MAIN}}}rPr"):
+        # openpyxl writes the name of a font first, and the standard asks for it last but for its family.
+        font[:] = sorted(font, key=lambda part: _FONT_PARTS.index(part.tag.removeprefix(f"{{{_MAIN}}}")))
     for cell in root.iter(f"{{{_MAIN}}}c"):
         if cell.find(f"{{{_MAIN}}}f") is not None:
             _store(cell, shown[cell.attrib["r"]])
@@ -103,7 +109,7 @@ def _with_stored_values(xml: bytes, shown: Mapping[str, Answer | None]) -> bytes
 
 
 def _with_alternative_texts(xml: bytes, texts: Iterator[str]) -> bytes:
-    """A drawing's XML in which each chart has its alternative text."""
+    """Return a drawing's XML in which each chart has its alternative text."""
     root = _parsed(xml)
     for frame in root.iter(f"{{{_DRAWING}}}cNvPr"):
         frame.attrib["descr"] = next(texts)
@@ -111,7 +117,7 @@ def _with_alternative_texts(xml: bytes, texts: Iterator[str]) -> bytes:
 
 
 def _with_relative_targets(xml: bytes, path: str) -> bytes:
-    """A part's references as paths from where the part is, as Excel writes them: some readers know no others."""
+    """Return a part's references relative to the part, as Excel writes them. Some readers know no others."""
     folder = posixpath.dirname(posixpath.dirname(path))
 
     def relative(found: re.Match[bytes]) -> bytes:
@@ -121,7 +127,7 @@ def _with_relative_targets(xml: bytes, path: str) -> bytes:
 
 
 def _parsed(xml: bytes) -> ElementTree.Element:
-    """The XML of a part, to be written again with the prefixes that readers look for: some know no others."""
+    """Parse the XML of a part, so that it is written again with the usual prefixes. Some readers know no others."""
     for prefix, uri in _NAMESPACES.items():
         ElementTree.register_namespace(prefix, uri)
     return ElementTree.fromstring(xml)  # noqa: S314 - openpyxl wrote it just now

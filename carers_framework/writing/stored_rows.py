@@ -63,7 +63,7 @@ class StoredRows:
 
 
 def _content(value: Answer | None) -> str:
-    """What follows a cell's style: a text is a text whatever it looks like, and a date the number of its day."""
+    """Return what follows a cell's style. A text stays a text, whatever it looks like; a date is a number."""
     match value:
         case None:
             return "/>"

@@ -2,82 +2,194 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+
+from openpyxl.cell.text import InlineFont
 from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Protection, Side
 
-from ..base.colours import BRAND, BRAND_LIGHT, INK, INPUT_EDGE, INPUT_FILL, LABEL_FILL, LINE, LINK, PAPER, SHADES, rgb
+from ..base.colours import (
+    BRAND,
+    BRAND_LIGHT,
+    INK,
+    INPUT_EDGE,
+    INPUT_FILL,
+    LABEL_FILL,
+    LINE,
+    LINK,
+    PAPER,
+    QUIET,
+    SHADES,
+    rgb,
+)
 
 FONT = "Arial"
 """On every Windows and macOS; LibreOffice puts Liberation Sans in its place, which has the same widths."""
 
-FONT_SIZE = 11
+FONT_SIZE = 10
+"""The size of most text, in points. A sheet that is as wide as allowed still prints at 9 points."""
+
 DATE_FORMAT = "d mmm yyyy"
+TEXT_FORMAT = "@"
+"""Keeps what is typed as it is typed: "1/2" does not become a date, nor "0123" a number."""
+
+_PREFIX = "Framework "
+"""Begins the name of each style: Excel has styles of its own called Title and Input."""
+
+_SIZES = {
+    "title": 18,
+    "heading": 13,
+    "score_words": 12,
+    "number": 16,
+    "calculated_score": 16,
+    "input_score": 16,
+    "input_rank": 16,
+    "input_score_large": 28,
+    "input_large": 13,
+    "input_date_large": 13,
+}
+"""The sizes of the styles that differ from `FONT_SIZE`, in points."""
 
 
-def _fill(colour: str) -> PatternFill:
-    return PatternFill("solid", start_color=colour, end_color=colour)
+def style_name(style: str) -> str:
+    """Return the name of a style in the workbook."""
+    return _PREFIX + style.replace("_", " ")
 
 
-def _box(colour: str) -> Border:
-    side = Side("thin", color=colour)
-    return Border(left=side, right=side, top=side, bottom=side)
+def size_of(style: str) -> int:
+    """Return the size of a style's text, in points."""
+    return _SIZES.get(style, FONT_SIZE)
 
 
-def _style(name: str, font: Font, *, fill: str | None = None, edge: str | None = None, **more: object) -> NamedStyle:
-    style = NamedStyle(
-        name,
-        font=font,
-        alignment=Alignment(wrap_text=True, vertical="top", horizontal="left", indent=1),
-        protection=Protection(),
-    )
-    if fill:
-        style.fill = _fill(fill)
-    if edge:
-        style.border = _box(edge)
-    for key, value in more.items():
-        setattr(style, key, value)
-    return style
+def font_of_more(more_style: str) -> InlineFont:
+    """Return the font of the second part of a text: help, plain text, or the notice of a worked example."""
+    colour = {"help": QUIET, "notice": SHADES["red"].text}.get(more_style, INK)
+    return InlineFont(rFont=FONT, sz=FONT_SIZE, b=more_style == "notice", color=colour)
 
 
-def _font(*, size: int = FONT_SIZE, bold: bool = False, colour: str = INK, underline: bool = False) -> Font:
-    return Font(name=FONT, size=size, bold=bold, color=colour, underline="single" if underline else None)
+def font_of(style: NamedStyle) -> InlineFont:
+    """Return the font of a style, for the first part of a text that goes on in another font."""
+    return InlineFont(rFont=FONT, sz=style.font.sz, b=style.font.b, color=style.font.color)
 
 
 def normal_font() -> Font:
-    """The font of every cell that has no style of its own."""
-    return _font()
+    """Return the font of every cell that has no style of its own. Its size is the unit of column widths."""
+    return Font(name=FONT, size=FONT_SIZE, color=INK)
 
 
-def chart_shades(count: int) -> list[str]:
+def chart_shades(count: int, *, lightest: str = BRAND_LIGHT) -> list[str]:
     """Return shades of the site's colour (RRGGBB) from light to dark. A single one is dark."""
     steps = [number / (count - 1) for number in range(count)] if count > 1 else [1.0]
-    pairs = list(zip(rgb(BRAND_LIGHT), rgb(BRAND), strict=True))
+    pairs = list(zip(rgb(lightest), rgb(BRAND), strict=True))
     return ["".join(f"{round(255 * (light + (dark - light) * step)):02X}" for light, dark in pairs) for step in steps]
 
 
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How cells look. Colours are RRGGBB; `edge` is that of a thin line on all sides."""
+
+    alignment: Alignment
+    fill: str = ""
+    edge: str = ""
+    colour: str = INK
+    bold: bool = False
+    underline: bool = False
+    unlocked: bool = False
+    number_format: str = "General"
+
+
+_TOP = Alignment(wrap_text=True, vertical="top", horizontal="left", indent=1)
+_MIDDLE = Alignment(wrap_text=True, vertical="center", horizontal="left", indent=1)
+_CENTRED = Alignment(wrap_text=True, vertical="center", horizontal="center")
+_RUNS_ON = Alignment(vertical="center", horizontal="left")
+_BELOW = Alignment(vertical="bottom", horizontal="left", wrap_text=True, indent=1)
+
+_LINE = Style(_RUNS_ON)
+_BOXED = Style(_MIDDLE, edge=LINE)
+_LABEL = Style(_MIDDLE, fill=LABEL_FILL, edge=LINE)
+_LABEL_CENTRED = replace(_LABEL, alignment=_CENTRED)
+_INPUT = Style(_MIDDLE, fill=INPUT_FILL, edge=INPUT_EDGE, unlocked=True, number_format=TEXT_FORMAT)
+_CHOSEN = replace(_INPUT, alignment=_CENTRED, bold=True, number_format="General")
+_DATE = replace(_INPUT, alignment=_CENTRED, number_format=DATE_FORMAT)
+
+STYLES: Mapping[str, Style] = MappingProxyType(
+    {
+        # Fixed texts
+        "title": Style(Alignment(vertical="center"), bold=True, colour=BRAND),
+        "heading": Style(Alignment(vertical="bottom"), bold=True, colour=BRAND),
+        "blank": _LINE,
+        "line": _LINE,
+        "line_quiet": replace(_LINE, colour=QUIET),
+        "line_quiet_right": Style(Alignment(vertical="center", horizontal="right"), colour=QUIET),
+        "line_strong": replace(_LINE, bold=True),
+        "line_link": replace(_LINE, colour=LINK, underline=True),
+        "lead": Style(_TOP, bold=True),
+        "above_score": Style(Alignment(vertical="bottom", horizontal="center"), bold=True),
+        "label": Style(_TOP, fill=LABEL_FILL, bold=True),
+        "label_middle": replace(_LABEL, bold=True),
+        "text": _BOXED,
+        "indicator": _BOXED,
+        "strong": replace(_BOXED, bold=True),
+        "link": replace(_BOXED, colour=LINK, underline=True),
+        "quiet": Style(_TOP, fill=LABEL_FILL, colour=QUIET),
+        "quiet_boxed": replace(_LABEL, colour=QUIET),
+        "number": replace(_LABEL_CENTRED, bold=True, colour=BRAND),
+        "number_left": replace(_LABEL, alignment=_TOP, bold=True),
+        "number_centred": replace(_BOXED, alignment=_CENTRED),
+        "table_header": Style(_MIDDLE, fill=BRAND, edge=LINE, bold=True, colour=PAPER),
+        "table_header_narrow": Style(_CENTRED, fill=BRAND, edge=LINE, bold=True, colour=PAPER),
+        **{
+            f"level_{colour}": Style(_CENTRED, fill=shades.strong, edge=LINE, bold=True, colour=shades.on_strong)
+            for colour, shades in SHADES.items()
+        },
+        # Formulas
+        "line_date": replace(_LINE, colour=QUIET, number_format=DATE_FORMAT),
+        "score_words": Style(_BELOW, bold=True),
+        "tally": Style(_BELOW),
+        "calculated": _LABEL,
+        "calculated_centred": _LABEL_CENTRED,
+        "calculated_letter": replace(_LABEL_CENTRED, bold=True),
+        "calculated_score": replace(_LABEL_CENTRED, bold=True),
+        "calculated_date": replace(_LABEL_CENTRED, number_format=DATE_FORMAT),
+        # What people fill in: only these cells are unlocked
+        "input": replace(_INPUT, alignment=_TOP),
+        "input_middle": _INPUT,
+        "input_large": replace(_INPUT, bold=True),
+        "input_answer": _CHOSEN,
+        "input_number": _CHOSEN,
+        "input_rank": _CHOSEN,
+        "input_score": _CHOSEN,
+        "input_score_large": _CHOSEN,
+        "input_date": _DATE,
+        "input_date_large": replace(_DATE, alignment=_MIDDLE),
+    }
+)
+"""All styles, by the names that the layout has for them."""
+
+
 def cell_styles() -> list[NamedStyle]:
-    """A fresh set of all named styles of a workbook."""
-    unlocked = Protection(locked=False)
-    in_one_line = Alignment(vertical="center")
-    middle = Alignment(vertical="center", horizontal="center", wrap_text=True)
-    styles = [
-        _style("title", _font(size=18, bold=True, colour=BRAND), alignment=in_one_line),
-        _style("heading", _font(size=13, bold=True, colour=BRAND), alignment=Alignment(vertical="bottom")),
-        _style("line", _font(), alignment=in_one_line),
-        _style("label", _font(bold=True), fill=LABEL_FILL, edge=LINE),
-        _style("question", _font(), fill=LABEL_FILL, edge=LINE),
-        _style("text", _font(), edge=LINE),
-        _style("table_header", _font(bold=True, colour=PAPER), fill=BRAND, edge=LINE),
-        _style("notice", _font(bold=True, colour=SHADES["red"].text), alignment=in_one_line),
-        _style("link", _font(colour=LINK, underline=True), edge=LINE),
-        _style("line_link", _font(colour=LINK, underline=True), alignment=in_one_line),
-        _style("calculated", _font(), fill=LABEL_FILL, edge=LINE),
-        _style("calculated_share", _font(), fill=LABEL_FILL, edge=LINE, number_format="0%"),
-        _style("calculated_date", _font(), fill=LABEL_FILL, edge=LINE, number_format=f"{DATE_FORMAT};;"),
-        _style("input", _font(), fill=INPUT_FILL, edge=INPUT_EDGE, protection=unlocked),
-        _style("input_choice", _font(bold=True), fill=INPUT_FILL, edge=INPUT_EDGE, protection=unlocked),
-        _style("input_date", _font(), fill=INPUT_FILL, edge=INPUT_EDGE, protection=unlocked, number_format=DATE_FORMAT),
-    ]
-    for colour, shades in SHADES.items():
-        font = _font(bold=True, colour=shades.on_strong)
-        styles.append(_style(f"level_{colour}", font, fill=shades.strong, edge=LINE, alignment=middle))
-    return styles
+    """Return a fresh set of all named styles of a workbook."""
+    return [_named(name, style) for name, style in STYLES.items()]
+
+
+def _named(name: str, style: Style) -> NamedStyle:
+    """Return a style as openpyxl has it."""
+    named = NamedStyle(
+        style_name(name),
+        font=_font(name, style),
+        alignment=style.alignment,
+        protection=Protection(locked=not style.unlocked),
+        number_format=style.number_format,
+    )
+    if style.fill:
+        named.fill = PatternFill("solid", start_color=style.fill, end_color=style.fill)
+    if style.edge:
+        side = Side("thin", color=style.edge)
+        named.border = Border(left=side, right=side, top=side, bottom=side)
+    return named
+
+
+def _font(name: str, style: Style) -> Font:
+    underline = "single" if style.underline else None
+    return Font(name=FONT, size=size_of(name), bold=style.bold, color=style.colour, underline=underline)

@@ -6,38 +6,59 @@ The layout gives every cell its place; this module hands them to openpyxl with t
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+import re
+from collections.abc import Iterator, Mapping
+from copy import copy
+from dataclasses import dataclass, field, replace
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell as SheetCell
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
 from openpyxl.packaging.core import DocumentProperties
 from openpyxl.packaging.custom import StringProperty
+from openpyxl.styles import Side
+from openpyxl.utils import get_column_letter
 from openpyxl.workbook.defined_name import DefinedName
+from openpyxl.workbook.protection import WorkbookProtection
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.worksheet import Worksheet
+from openpyxl.writer.theme import theme_xml
 
-from ..base.area import Area
+from ..base.area import Area, cell_address
 from ..base.characters import escaped_for_cell
+from ..base.colours import BRAND, TABS
 from ..base.text import unique_headings
 from ..framework.model import Edition, Framework
 from ..workbook.answers import Answer, Answers
 from ..workbook.book import layout_of
 from ..workbook.calculation import calculated
-from ..workbook.cells import Formula, Input, Link, Number, Text
-from ..workbook.layout import Layout, PlacedCell, PlacedSheet
+from ..workbook.cells import Cell, Formula, Input, Link, Number, Text
+from ..workbook.layout import Layout, PlacedCell, PlacedSheet, PlacedTable
 from ..workbook.worked_example import WorkedExample
 from .cell_rules import add_highlights, add_validations
 from .heights import heights
 from .paper import prepare_for_paper
 from .stored_rows import StoredRows
-from .styles import cell_styles, normal_font
-from .tables_and_charts import column_chart, excel_table
+from .styles import FONT, cell_styles, font_of, font_of_more, normal_font, style_name
+from .tables_and_charts import chart_of, excel_table
 
 EDITION_PROPERTY = "edition"
 FRAMEWORK_PROPERTY = "framework"
 NOTICE_PROPERTY = "notice"
+FORM_PROPERTY = "form"
+
+FORM = "2"
+"""Which fields a workbook has: a later form may have others. The first had no such property."""
+
+FORM_NAME = f"form_{FORM}"
+"""A defined name that says the same: some programs drop a file's properties when they save it, and keep its names."""
+
+_THEME_FONT = re.compile(r"(?<=latin typeface=\")[^\"]+")
+
+POINTS_PER_UNIT = 5.2
+"""The width of a unit of column width, in points, as Excel draws it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,28 +89,43 @@ def build_example(framework: Framework, example: WorkedExample) -> Built:
 def build_layout(framework: Framework, layout: Layout, answers: Answers | None = None) -> Built:
     """Return the workbook of a layout made from the framework, filled in with answers."""
     workbook = Workbook()
+    # openpyxl begins with a sheet of its own.
     workbook.remove(workbook.worksheets[0])
     workbook._fonts[0] = normal_font()  # openpyxl has no public way to the default font
+    # Whatever has no font of its own takes that of the theme: what people add, and parts of charts.
+    workbook.loaded_theme = _THEME_FONT.sub(FONT, theme_xml)
+    # A sheet that somebody deletes or renames takes the formulas of others with it.
+    workbook.security = WorkbookProtection(lockStructure=True)
+    fonts = {}
     for style in cell_styles():
         workbook.add_named_style(style)
+        fonts[style.name] = font_of(style)
     _describe(workbook, framework.edition)
     values = calculated(layout, answers or Answers())
     for placed in layout.sheets:
-        name = placed.sheet.name
-        _write_sheet(workbook.create_sheet(name), placed, values[name], framework.edition)
+        sheet = workbook.create_sheet(placed.sheet.name)
+        _write_sheet(sheet, placed, values[placed.sheet.name], fonts)
+        _set_up_view(sheet, placed)
+        _set_up_print(sheet, placed, framework)
     for name, area in layout.areas.items():
         workbook.defined_names[name] = DefinedName(name, attr_text=area.reference)
-    texts = tuple(chart.alt for placed in layout.sheets for chart in placed.sheet.charts)
+    marks = {FORM_NAME: layout.areas["edition_id"]} if "edition_id" in layout.areas else {}
+    for name, area in (*_title_regions(layout), *marks.items()):
+        workbook.defined_names[name] = DefinedName(name, attr_text=area.reference)
+    texts = tuple(drawn.chart.alt for placed in layout.sheets for drawn in placed.charts)
     return Built(workbook, values, texts)
 
 
 def _describe(workbook: Workbook, edition: Edition) -> None:
-    """Set the document's properties. Its dates are the edition's, so that the same file gives the same bytes."""
+    """Set the document's properties. Its dates are the edition's, so that the same file gives the same bytes.
+
+    Nobody is named as its author: the publisher of the framework did not write the workbook.
+    """
     published = datetime.datetime(edition.updated, 1, 1)
     workbook.properties = DocumentProperties(
         title=f"{edition.title} {edition.id}",
         subject=edition.subtitle,
-        creator=edition.publisher,
+        creator="",
         description=edition.summary,
         language="en-GB",
         version=edition.id,
@@ -98,71 +134,126 @@ def _describe(workbook: Workbook, edition: Edition) -> None:
     )
     workbook.custom_doc_props.append(StringProperty(name=EDITION_PROPERTY, value=edition.id))
     workbook.custom_doc_props.append(StringProperty(name=FRAMEWORK_PROPERTY, value=edition.title))
+    workbook.custom_doc_props.append(StringProperty(name=FORM_PROPERTY, value=FORM))
 
 
-def _write_sheet(sheet: Worksheet, placed: PlacedSheet, values: Mapping[str, Answer | None], edition: Edition) -> None:
+def _title_regions(layout: Layout) -> Iterator[tuple[str, Area]]:
+    """Yield a name for each table, by which NVDA and JAWS find its headings on a protected sheet.
+
+    The name says where the table is: `TitleRegion`, its number, its first and last cell, and the sheet's number. It
+    refers to the first heading. Its first column has the headings of the rows.
+    """
+    for number, placed in enumerate(layout.sheets, start=1):
+        for place, table in enumerate(placed.tables, start=1):
+            area = table.area
+            first, last = cell_address(area.row, area.column), cell_address(area.last_row, area.last_column)
+            heading = replace(area, last_row=area.row, last_column=area.column)
+            yield f"TitleRegion{place}.{first}.{last}.{number}", heading
+
+
+def _write_sheet(
+    sheet: Worksheet, placed: PlacedSheet, values: Mapping[str, Answer | None], fonts: Mapping[str, InlineFont]
+) -> None:
     for number, width in enumerate(placed.sheet.widths, start=1):
-        sheet.column_dimensions[Area("", 1, number, 1, number).address.rstrip("1")].width = width
-    for one in placed.cells:
-        _write_cell(sheet.cell(one.row, one.column), one, values.get(one.address))
+        sheet.column_dimensions[get_column_letter(number)].width = width
+    for cell in placed.cells:
+        _write_cell(sheet.cell(cell.row, cell.column), cell, values.get(cell.address), fonts)
     for row, height in heights(placed, values).items():
         sheet.row_dimensions[row].height = height
     for table in placed.tables:
-        sheet.add_table(
-            excel_table(
-                table.table.name,
-                table.area,
-                unique_headings(column.heading for column in table.table.columns),
-                filtered=table.table.filtered,
-            )
-        )
+        headings = unique_headings(column.heading for column in table.table.columns)
+        sheet.add_table(excel_table(table.table.name, table.area, headings, filtered=table.table.filtered))
+        _draw_groups(sheet, table)
     add_validations(sheet, placed.cells)
     add_highlights(sheet, placed.cells)
-    last = placed.last_row
-    for chart in placed.sheet.charts:
-        sheet.add_chart(column_chart(sheet, placed, chart), f"A{last + 1}")
-        last += chart.rows
+    for drawn in placed.charts:
+        # As narrow as Excel draws it: a chart that is too wide would be cut at the edge of the paper.
+        width = POINTS_PER_UNIT * sum(placed.sheet.widths[drawn.column - 1 :])
+        address = cell_address(drawn.row, drawn.column)
+        sheet.add_chart(chart_of(sheet, placed, drawn.chart, width), address)
     _protect(sheet)
-    _set_up_view_and_print(sheet, placed, edition)
 
 
-def _write_cell(cell: SheetCell, placed: PlacedCell, value: Answer | None) -> None:
+def _write_cell(cell: SheetCell, placed: PlacedCell, value: Answer | None, fonts: Mapping[str, InlineFont]) -> None:
     """Write a cell's value and style. A text stays a text, even one that begins with an equals sign."""
+    cell.style = style_name(_style_of(placed.cell))
     match placed.cell:
-        case Text(style=style) as text:
-            cell.value, cell.data_type, cell.style = escaped_for_cell(text.lines), "s", style
-        case Link(text, address, sheet, style):
-            cell.value, cell.data_type, cell.style = escaped_for_cell(text), "s", style
+        case Text() as text:
+            if text.lines:
+                cell.value, cell.data_type = _rich(text, fonts[cell.style]), "s"
+        case Link(text, address, sheet):
+            cell.value, cell.data_type = escaped_for_cell(text), "s"
             location = f"{Area(sheet, 1, 1, 1, 1).reference.replace('$', '')}" if sheet else None
             cell.hyperlink = Hyperlink(ref=placed.address, target=address or None, location=location)
-        case Formula(style=style):
-            cell.value, cell.style = placed.formula, style
-        case Number(number, style):
-            cell.value, cell.style = number, style
-        case Input(kind=kind):
+        case Formula():
+            cell.value = placed.formula
+        case Number(number):
+            cell.value = number
+        case Input():
             if isinstance(value, str):
                 # openpyxl would cut a text that is longer than a cell takes only because of how it is written.
                 cell._value, cell.data_type = escaped_for_cell(value), "s"
             else:
+                number_format = cell.number_format
                 cell.value = value
-            cell.style = {"date": "input_date", "choice": "input_choice", "number": "input_choice"}.get(kind, "input")
+                # openpyxl gives a date a format of its own.
+                cell.number_format = number_format
+
+
+def _style_of(cell: Cell) -> str:
+    """Return the name of a cell's style. An input without one has that of its kind."""
+    if isinstance(cell, Input) and not cell.style:
+        return {"date": "input_date", "choice": "input_answer", "number": "input_number"}.get(cell.kind, "input")
+    return cell.style
+
+
+def _rich(text: Text, font: InlineFont) -> str | CellRichText:
+    """Return a text as openpyxl writes it: in two fonts, where it goes on in another."""
+    if not text.more:
+        return escaped_for_cell(text.text)
+    first = TextBlock(font, escaped_for_cell(f"{text.text}{text.joint}"))
+    return CellRichText(first, TextBlock(font_of_more(text.more_style), escaped_for_cell(text.more)))
+
+
+def _draw_groups(sheet: Worksheet, placed: PlacedTable) -> None:
+    """Draw a heavy line below each group of rows that belong together."""
+    together, area = placed.table.together, placed.area
+    for row in range(area.row + together, area.last_row, together) if together else ():
+        for column in range(area.column, area.last_column + 1):
+            cell = sheet.cell(row, column)
+            # openpyxl shares one border between all cells of a style.
+            border = copy(cell.border)
+            border.bottom = Side("medium", color=BRAND)
+            cell.border = border
 
 
 def _protect(sheet: Worksheet) -> None:
-    """Lock what is not an input, without a password. Heights, widths, formats, sorting and filters stay free."""
+    """Lock what is not an input, without a password. Heights, widths, formats and filters stay free.
+
+    Sorting does not: no program sorts rows on a protected sheet in which any cell is locked.
+    """
     protection = sheet.protection
     protection.enable()
-    for freedom in ("formatCells", "formatColumns", "formatRows", "sort", "autoFilter"):
+    for freedom in ("formatCells", "formatColumns", "formatRows", "autoFilter"):
         setattr(protection, freedom, False)
 
 
-def _set_up_view_and_print(sheet: Worksheet, placed: PlacedSheet, edition: Edition) -> None:
-    last = placed.last_row + sum(chart.rows for chart in placed.sheet.charts)
-    main = next((table.area.row for table in placed.tables if table.table.main), None)
-    only = len(placed.tables) == 1
-    sheet.freeze_panes = f"B{main + 1}" if main else "A2"
+def _set_up_view(sheet: Worksheet, placed: PlacedSheet) -> None:
+    """Keep the headings in sight, and open the sheet at its first input."""
+    sheet.freeze_panes = f"A{placed.main.area.row + 1}" if placed.main else "A2"
     sheet.sheet_view.showGridLines = False
-    sheet.print_area = Area("", 1, 1, last, len(placed.sheet.widths)).address
+    sheet.sheet_view.showRowColHeaders = False
+    sheet.sheet_properties.tabColor = TABS[placed.sheet.kind]
+    address = placed.first_input.address if placed.first_input else "A1"
+    # The selection belongs to the pane that scrolls, even where the cell is in the rows that do not: so does Excel.
+    for selection in sheet.sheet_view.selection:
+        selection.activeCell = selection.sqref = address
+
+
+def _set_up_print(sheet: Worksheet, placed: PlacedSheet, framework: Framework) -> None:
+    sheet.print_area = Area("", 1, 1, placed.last_printed_row, len(placed.sheet.widths)).address
     for row in placed.new_pages:
         sheet.row_breaks.append(Break(row - 1))
-    prepare_for_paper(sheet, main if main and only else 1, f"{edition.title}, edition {edition.id}", edition.site)
+    edition = framework.edition
+    site = edition.site if framework.has_site else ""
+    prepare_for_paper(sheet, placed.sheet.repeated, f"{edition.title}, edition {edition.id}", site)

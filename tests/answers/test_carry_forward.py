@@ -17,10 +17,10 @@ from carers_framework.answers.carry_forward import carry_forward, layouts_of
 from carers_framework.answers.read_back import ReadBack, Unplaced, read_back
 from carers_framework.framework.load import load, parse
 from carers_framework.framework.model import Framework
+from carers_framework.words.workbook import ASIDE, CHECK
 from carers_framework.workbook.answers import Answer, Answers
 from carers_framework.workbook.book import layout_of
 from carers_framework.workbook.layout import Layout
-from carers_framework.workbook.sheets.carried import ASIDE, CHECK
 from carers_framework.writing.save import to_bytes
 from carers_framework.writing.writer import build
 from tests.helpers.project import DATA, ROOT
@@ -65,8 +65,6 @@ THIRD = third_edition()
 
 def answer_for(framework: Framework, layout: Layout, name: str) -> st.SearchStrategy[Answer]:
     cell = layout.inputs.get(name) or layout.columns[name]
-    if name == "plan_section":
-        return st.sampled_from([section.title for section in framework.sections])
     if cell.choices:
         return st.sampled_from(cell.choices)
     if cell.choices_from:
@@ -76,12 +74,16 @@ def answer_for(framework: Framework, layout: Layout, name: str) -> st.SearchStra
 
 
 def any_back(framework: Framework) -> st.SearchStrategy[ReadBack]:
-    layout = layout_of(framework)
-    cells = st.fixed_dictionaries({}, optional={name: answer_for(framework, layout, name) for name in layout.inputs})
+    layout = layouts_of([framework])[framework.edition.id]
+    # Of a workbook of hundreds of cells, so many that Hypothesis can still vary each.
+    some = st.sets(st.sampled_from(sorted(layout.inputs)), max_size=60).map(sorted)
+    cells = some.flatmap(
+        lambda names: st.fixed_dictionaries({name: answer_for(framework, layout, name) for name in names})
+    )
     columns = st.fixed_dictionaries(
         {},
         optional={
-            name: st.lists(st.none() | answer_for(framework, layout, name), min_size=1, max_size=45)
+            name: st.lists(st.none() | answer_for(framework, layout, name), min_size=1, max_size=12)
             .map(tuple)
             .filter(lambda column: column[-1] is not None)
             for name in layout.columns
@@ -104,12 +106,10 @@ def characters(answers: Answers, *, without_checks: bool = False) -> Counter[str
     for name, column in answers.columns.items():
         for row, answer in enumerate(column):
             is_copy = without_checks and name.startswith("carried_") and answers.in_row("carried_what", row) == CHECK
-            if answer is not None and not is_copy and name in {"carried_text", *_PLAN}:
+            if answer is not None and not is_copy and name == "carried_text":
                 counted.update(text_of(answer))
     return counted
 
-
-_PLAN = {name for name in layout_of(OTHER).columns if name != "plan_section"}
 
 PAIRS = [(DRAFT, CURRENT), (OTHER, THIRD)]
 
@@ -153,8 +153,8 @@ def test_kept_and_reworded() -> None:
     assert dict(answers.cells) == {"evidence_dry": "Dust", "score_soil": "L", "area_name": "Here", "review1_soil": "H1"}
     assert answers.columns["carried_what"] == (CHECK,)
     assert answers.columns["carried_name"] == ("evidence_dry",)
-    texts = {getattr(placed.cell, "help", "") for sheet in layout_of(THIRD, answers).sheets for placed in sheet.cells}
-    assert CHECK in texts
+    shown = {getattr(placed.cell, "more", "") for sheet in layout_of(THIRD, answers).sheets for placed in sheet.cells}
+    assert CHECK in shown
 
 
 def test_moved() -> None:
@@ -174,12 +174,20 @@ def test_split_merged_or_dropped() -> None:
 
 
 def test_rows_of_the_plan() -> None:
-    """The action plan keeps its rows, empty cells among them."""
-    answers = carried(
-        {}, plan_section=("Joe's water", None), plan_action=("Buy a butt", "Dig"), plan_status=("Finished",)
-    )
-    assert answers.columns["plan_section"] == ("Joe's water",)
-    assert answers.columns["plan_action"] == ("Buy a butt", "Dig")
+    """The actions of a section keep their rows, those without an action among them."""
+    cells: dict[str, Answer] = {"action2_water": "Buy a butt", "status2_water": "Finished", "lead1": "Joe"}
+    answers = carried(cells)
+    assert dict(answers.cells) == cells
+    assert "carried_what" not in answers.columns
+
+
+def test_action_aside() -> None:
+    """An action without a place is kept aside, with the section and its number."""
+    fewer = parse((DATA / "other.yaml").read_text(encoding="utf-8").replace("id: first-2030", "id: second-2032")
+                  .replace("  - id: water\n", "  - id: rain\n"), "fewer.yaml")  # fmt: skip
+    back = ReadBack("first-2030", Answers({"action2_water": "Buy a butt"}), (), ())
+    answers = carry_forward(back, [OTHER, fewer]).answers
+    assert answers.columns["carried_from"] == ("Edition first-2030, Joe's water, action 2, Deeds to do",)
 
 
 def run(*arguments: str, folder: Path) -> subprocess.CompletedProcess[str]:
@@ -205,6 +213,9 @@ def test_command(old_file: Path, tmp_path: Path) -> None:
     assert old_file.read_bytes() == before
     back = read_back(tmp_path / "Ours (2021).xlsx", layouts_of([CURRENT]))
     assert back.answers.get("score_personal_budgets") == "B"
+    # The reminder to check the score is not taken for something typed.
+    assert back.answers.columns["carried_name"] == ("score_personal_budgets",)
+    assert (back.unplaced, back.problems) == ((), ())
     sheets = openpyxl.load_workbook(tmp_path / "Ours (2021).xlsx")
     links = {cell.value for row in sheets.worksheets[0].iter_rows() for cell in row if cell.hyperlink}
     assert set(sheets.sheetnames[1:]) <= links  # the first sheet leads to all others

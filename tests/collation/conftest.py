@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from carers_framework.workbook.cells import Subject
+from carers_framework.workbook.sheets.plan import DECISIONS
 from tests.collation.samples import HOSTILE, NEW, OLD, Tables, day, send, summary_of, write_project
 
 
@@ -39,14 +41,15 @@ def mixed(project: Path, mixed_out: Path, tmp_path_factory: pytest.TempPathFacto
     send(inbox / "2024" / "oak.xlsx", OLD, {"area_name": " OAKHAM. ", **second})
     third = {"score_light": "L", "review0_light": "h1", "review1_light": "L", "review_date1": day(2025, 5)}
     found = {"found_saved": "Half", "found_bright": "Seen"}
-    plan = [
-        {"plan_section": "Light", "plan_action": "Cut the hedge", "plan_due": day(2020), "plan_status": "Waiting"},
-        {},
-        {"plan_action": "Plant", "plan_due": "in spring", "plan_lead": "Jo"},
-    ]
-    send(inbox / "2025" / "oak.xlsx", NEW, {"area_name": "Oakham", **third, **found}, plan)
+    cut = {"action": "Cut the hedge", "take": "Aye", "done_by": day(2020), "know": "Sun", "status": "Waiting"}
+    hedge = {f"{field}1_light": answer for field, answer in cut.items()}
+    plant = {"action2": "Plant", "take2": "Aye", "done_by2": "in spring", "lead2": "Jo", "strategy2": "Parks"}
+    aims = {"target_light": "H1", "aimed_by_light": day(2033), "target_water": "H1", "aimed_by_water": "one day"}
+    later = {**third, **found, **hedge, **plant, "action2_light": "Mow", "take3_water": "Not I", **aims}
+    send(inbox / "2025" / "oak.xlsx", NEW, {"area_name": "Oakham", **later})
     seen = {"found_saved": "Seen", "found_dark": "Unsure", "found_bright": "Seen"}
-    send(inbox / "b.xlsx", NEW, {"area_name": "Ash", "score_light": "H1", "score_water": "middling", **seen})
+    ash = {"area_name": "Ash", "score_light": "H1", "score_water": "middling", "target_light": "L"}
+    send(inbox / "b.xlsx", NEW, {**ash, "target_water": "top", **seen})
     send(inbox / "c.xlsx", NEW, {"score_water": "L"})
     return summary_of(project, inbox, mixed_out)
 
@@ -57,9 +60,11 @@ def hostile(project: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     inbox, out = tmp_path_factory.mktemp("hostile in"), tmp_path_factory.mktemp("hostile out")
     for number, hostile in enumerate(HOSTILE):
         text = hostile.replace("\x00", "").replace("\x07", "")[:32_000]
-        cells = {"score_light": text, "found_bright": text, "review0_light": text, "first_meeting": text}
-        names = ("plan_section", "plan_action", "plan_progress", "plan_due", "plan_lead", "plan_status")
+        scores = ("score_light", "found_bright", "review0_light", "first_meeting", "aimed_by_light")
+        plan = [Subject(field, "light", 1).name for field in ("action", *(field for field, _ in DECISIONS))]
+        # A formula joins this to other texts, and a cell holds no more than 32,767 characters of them all.
+        short = {"target_light": text[:500]}
         name = text.replace("/", "").replace("\n", "")[:40]
-        send(inbox / f"{name}{number}.xlsx", NEW, {"area_name": text, **cells}, [dict.fromkeys(names, text)])
+        send(inbox / f"{name}{number}.xlsx", NEW, {**dict.fromkeys(("area_name", *scores, *plan), text), **short})
     summary_of(project, inbox, out)
     return out

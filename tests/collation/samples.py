@@ -7,7 +7,7 @@ import datetime
 import shutil
 import subprocess
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 
 import yaml
@@ -20,7 +20,7 @@ from carers_framework.writing.writer import build
 from tests.helpers import hostile
 from tests.helpers.project import DATA, ROOT
 
-TABLES = ("scores", "over-time", "by-section", "movement", "actions", "evidence", "problems")
+TABLES = ("scores", "over-time", "by-section", "movement", "targets", "actions", "evidence", "problems")
 HOSTILE = (
     *hostile.ODD,
     *hostile.FORMULAS,
@@ -70,14 +70,10 @@ def write_project(folder: Path) -> Path:
     return folder
 
 
-def send(
-    path: Path, edition: Framework, cells: Mapping[str, Answer], plan: Sequence[Mapping[str, Answer]] = ()
-) -> None:
-    """Write a filled-in workbook. A row of the plan gives its columns by their names."""
-    names = {name for row in plan for name in row}
-    in_columns = {name: tuple(row.get(name) for row in plan) for name in names}
+def send(path: Path, edition: Framework, cells: Mapping[str, Answer]) -> None:
+    """Write a filled-in workbook."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(to_bytes(build(edition, Answers(cells, in_columns))))
+    path.write_bytes(to_bytes(build(edition, Answers(cells))))
 
 
 def command(project: Path, *arguments: object) -> list[str]:

@@ -17,10 +17,9 @@ from tests.helpers.pages import Page
 
 def test_hostile_texts(hostile: Path, project: Path, inbox: Path, tmp_path: Path) -> None:
     """Nothing that people typed becomes an element or a link: a calm inbox gives the same ones."""
-    cells = {"area_name": "A", "score_light": "?", "found_bright": "Seen"}
-    send(inbox / "one.xlsx", NEW, cells, [{"plan_action": "a"}])
+    send(inbox / "one.xlsx", NEW, {"area_name": "A", "score_light": "?", "found_bright": "Seen", "action1": "a"})
     cells = {"area_name": "A", "score_light": "L", "review0_light": "H1"}
-    send(inbox / "two.xlsx", NEW, cells, [{"plan_due": day(2020)}])
+    send(inbox / "two.xlsx", NEW, {**cells, "done_by1": day(2020)})
     summary_of(project, inbox, tmp_path / "out")
     for page in (hostile / "html").glob("*.html"):
         calm = tmp_path / "out" / "html" / page.name

@@ -9,6 +9,7 @@ import openpyxl
 import pytest
 from python_calamine import CalamineWorkbook
 
+from carers_framework.base.colours import SHADES
 from carers_framework.base.excel import CELL_LIMIT
 from carers_framework.collation.records import clean
 from tests.collation.samples import HOSTILE, NEW, Tables, day, send, summary_of
@@ -27,7 +28,7 @@ def test_texts_as_typed(hostile: Path) -> None:
     """What people typed is there as they typed it."""
     expected = {clean(text) for text in HOSTILE if len(text) < 32_000}
     rows = CalamineWorkbook.from_path(str(hostile / "summary.xlsx")).get_sheet_by_name("Actions").to_python()
-    action = rows[3].index("Deed")
+    action = rows[3].index("Deeds to do")
     assert expected - {""} <= {str(row[action]) for row in rows}
 
 
@@ -35,7 +36,7 @@ def test_texts_as_typed(hostile: Path) -> None:
 def test_headings_in_sight(mixed_out: Path) -> None:
     """The headings of a sheet's only table stay in sight and are on every printed page. Charted ones share a sheet."""
     workbook = openpyxl.load_workbook(mixed_out / "summary.xlsx")
-    assert workbook.sheetnames == ["Scores", "Over time", "By section", "Actions", "Evidence", "Problems"]
+    assert workbook.sheetnames == ["Scores", "Over time", "By section", "Targets", "Actions", "Evidence", "Problems"]
     for sheet in workbook:
         only, *others = (openpyxl.utils.range_boundaries(area) for _, area in sheet.tables.items())
         fixed = 1 if others else only[1]
@@ -44,12 +45,15 @@ def test_headings_in_sight(mixed_out: Path) -> None:
 
 @pytest.mark.usefixtures("mixed")
 def test_chart(mixed_out: Path) -> None:
-    """The one chart draws the scores, and not what is not a score."""
+    """The one chart draws the scores, and in grey how many areas have none, but not what is not a score."""
     workbook = openpyxl.load_workbook(mixed_out / "summary.xlsx")
     charts = {sheet.title: sheet._charts for sheet in workbook if sheet._charts}
     ((chart,),) = charts.values()
-    assert [series.tx.strRef.f for series in chart.series] == ["'By section'!B5", "'By section'!C5"]
-    assert [workbook["By section"][f"{column}5"].value for column in "BC"] == ["Purple: Bare", "Blue: In bloom"]
+    assert [series.tx.strRef.f for series in chart.series] == [f"'By section'!{column}5" for column in "BCE"]
+    headings = [workbook["By section"][f"{column}5"].value for column in "BCE"]
+    assert headings == ["Purple: Bare", "Blue: In bloom", "Not scored"]
+    fills = [series.graphicalProperties.solidFill.srgbClr for series in chart.series]
+    assert fills == [SHADES[colour].strong for colour in ("purple", "blue", "grey")]
 
 
 @pytest.mark.libreoffice
@@ -67,12 +71,12 @@ def test_libreoffice_values(hostile: Path, tmp_path: Path) -> None:
 
 def test_text_like_a_date(project: Path, inbox: Path, tmp_path: Path) -> None:
     """A text that looks like a day stays a text."""
-    plan = [{"plan_action": "2024-01-01", "plan_due": "2020-05-01"}, {"plan_action": "Sow", "plan_due": day(2020)}]
-    send(inbox / "a.xlsx", NEW, {"area_name": "Ash"}, plan)
+    plan = {"action1": "2024-01-01", "done_by1": "2020-05-01", "action2": "Sow", "done_by2": day(2020)}
+    send(inbox / "a.xlsx", NEW, {"area_name": "Ash", **plan})
     summary_of(project, inbox, tmp_path / "out")
     sheet = openpyxl.load_workbook(tmp_path / "out" / "summary.xlsx")["Actions"]
     headings = [cell.value for cell in sheet[4]]
-    found = [[row[headings.index(name)].value for name in ("Deed", "By")] for row in sheet.iter_rows(5, 6)]
+    found = [[row[headings.index(name)].value for name in ("Deeds to do", "By")] for row in sheet.iter_rows(5, 6)]
     assert found == [["2024-01-01", "2020-05-01"], ["Sow", datetime.datetime(2020, 1, 1)]]
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from carers_framework.collation.records import Problem, Record
 from carers_framework.collation.store import Store, area_key
-from carers_framework.words import LEFT_OUT, NOT_READ, READ_IN_PART, TO_KNOW
+from carers_framework.words.summary import LEFT_OUT, NOT_READ, READ_IN_PART, TO_KNOW
 from tests.collation.samples import day
 
 

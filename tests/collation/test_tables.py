@@ -56,25 +56,41 @@ def test_by_section(mixed: Tables) -> None:
 
 
 def test_evidence(mixed: Tables) -> None:
-    """Answers are counted by indicator, with the areas to ask."""
-    names = ("What it looks like", "Seen", "Half", "Unseen", "Unsure", "Other answers", "No answer")
+    """Each answer has its own count, whatever the score, and the areas that the indicator describes are named."""
+    names = ("Score", "What it looks like", "Seen", "Half", "Unseen", "Unsure", "Other answers", "No answer")
     assert columns(mixed["evidence"], *names, "In which editions", "Wording", "Seen: areas") == [
-        ("It is dark.", "0", "0", "0", "1", "0", "2", "second-2032 only", "The same", ""),
-        ("It is bright.", "2", "0", "0", "0", "0", "1", "second-2032 only", "The same", "Ash; Oakham"),
-        ("'=Water is wasted.", "0", "0", "0", "0", "0", "3", "All", "The same", ""),
-        ("Water is saved in barrels.", "1", "1", "0", "0", "0", "1", "All", "Reworded between editions", "Ash"),
-        ("Water is shared.", "0", "0", "0", "0", "0", "3", "All", "The same", ""),
-        ("The soil is dry.", "0", "0", "0", "0", "0", "0", "first-2030 only", "The same", ""),
-        ("The soil is moist.", "0", "0", "0", "0", "0", "0", "first-2030 only", "The same", ""),
+        ("L", "It is dark.", "0", "0", "0", "1", "0", "2", "second-2032 only", "The same", ""),
+        ("H1", "It is bright.", "2", "0", "0", "0", "0", "1", "second-2032 only", "The same", "Ash; Oakham"),
+        ("L", "'=Water is wasted.", "0", "0", "0", "0", "0", "3", "All", "The same", ""),
+        ("H1", "Water is saved in barrels.", "1", "1", "0", "0", "0", "1", "All", "Reworded between editions", "Ash"),
+        ("H1", "Water is shared.", "0", "0", "0", "0", "0", "3", "All", "The same", ""),
+        ("L", "The soil is dry.", "0", "0", "0", "0", "0", "0", "first-2030 only", "The same", ""),
+        ("H1", "The soil is moist.", "0", "0", "0", "0", "0", "0", "first-2030 only", "The same", ""),
     ]
 
 
 def test_actions(mixed: Tables) -> None:
     """Every row of every plan is there, with whether it is due today."""
-    names = ("Area", "No.", "Part", "Deed", "By", "Leader", "State", "Is it due?", "Edition")
+    names = ("No.", "Part", "Deeds to do", "Do it?", "By", "Leader", "Sign", "Purse", "State", "Is it due?")
     assert columns(mixed["actions"], *names) == [
-        ("Oakham", "1", "Light", "Cut the hedge", "2020-01-01", "", "Waiting", "Overdue", "second-2032"),
-        ("Oakham", "3", "", "Plant", "in spring", "Jo", "", "No date yet", "second-2032"),
+        ("1.1", "Light", "Cut the hedge", "Aye", "2020-01-01", "", "Sun", "", "Waiting", "Overdue"),
+        ("1.2", "Light", "Mow", "", "", "", "", "", "", "To decide"),
+        ("2.3", "Water everywhere", "", "Not I", "", "", "", "", "", "No action here"),
+        ("3.2", "", "Plant", "Aye", "in spring", "Jo", "", "Parks", "", "No date yet"),
+    ]
+    assert {(row["Area"], row["Edition"]) for row in mixed["actions"]} == {("Oakham", "second-2032")}
+
+
+def test_targets(mixed: Tables) -> None:
+    """Each area's latest scores are beside those that it aims for, with the steps where it has both."""
+    names = ("Area", "Part", "Score", "Hope", "Hoped by", "Steps still to go", "File")
+    assert columns(mixed["targets"], *names) == [
+        ("Ash", "Light", "H1", "L", "", "0", "b.xlsx"),
+        ("Ash", "Water everywhere", "middling", "top", "", "", "b.xlsx"),
+        ("c", "Light", "", "", "", "", "c.xlsx"),
+        ("c", "Water everywhere", "L", "", "", "", "c.xlsx"),
+        ("Oakham", "Light", "L", "H1", "2033-01-01", "1", "2025/oak.xlsx"),
+        ("Oakham", "Water everywhere", "", "H1", "one day", "", "2025/oak.xlsx"),
     ]
 
 
@@ -82,15 +98,21 @@ def test_problems(mixed: Tables) -> None:
     found = columns(mixed["problems"], "File", "Kind", "What it is, and what to do")
     assert [row[:2] for row in found] == [
         ("2025/oak.xlsx", "Read in part"),
+        ("2025/oak.xlsx", "Read in part"),
+        ("b.xlsx", "Read in part"),
         ("b.xlsx", "Read in part"),
         ("2025/oak.xlsx", "To know"),
         ("b.xlsx", "To know"),
         ("c.xlsx", "To know"),
         ("c.xlsx", "To know"),
     ]
-    assert "“By” is not a date" in found[0][2]
-    assert found[1][2] == "Water everywhere: the score “middling” is not one of L, H1."
-    assert found[2][2] == "is the latest of 3 workbooks of Oakham. All are kept, and this one counts."
+    texts = [text for _, _, text in found]
+    assert ["“By” is not a date" in text for text in texts[:2]].count(True) == 1
+    assert ["“Hoped by” is not a date" in text for text in texts[:2]].count(True) == 1
+    assert [text.partition(": ")[2] for text in texts[2:4]] == [
+        f"“{label}” is not one of the answers in its list. It is kept as text." for label in ("Score", "Hope")
+    ]
+    assert texts[4] == "is the latest of 3 workbooks of Oakham. All are kept, and this one counts."
 
 
 def over_time(project: Path, inbox: Path, out: Path) -> list[tuple[str, ...]]:

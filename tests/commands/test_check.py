@@ -120,7 +120,7 @@ def test_all_files(check: Check, framework_file: Path, draft_file: Path) -> None
 def test_warnings_with_mistakes(check: Check, framework_file: Path, draft_file: Path) -> None:
     """Warnings are listed beside the mistakes, those about the worked example too."""
     replace_once(draft_file, "- id: idc-schools\n", "- id: idc-academies\n")
-    example = "{notice: Invented., as_of: 2030-01-01, cells: {aera_name: Here}, plan: []}"
+    example = "{notice: Invented., as_of: 2030-01-01, cells: {aera_name: Here}}"
     framework_file.with_name("worked_example.yaml").write_text(example, encoding="utf-8")
     result = check(framework_file)
     mistake, warning = result.errors.splitlines()

@@ -101,7 +101,7 @@ def test_interrupted(project: Path, inbox: Path, tmp_path: Path) -> None:
 
 def test_full_disk(project: Path, inbox: Path, tmp_path: Path) -> None:
     """A disk without room for what was read is one line."""
-    send(inbox / "0.xlsx", NEW, {"area_name": "Ash"}, [{"plan_action": "An action. " * 2000}] * 20)
+    send(inbox / "0.xlsx", NEW, {"area_name": "Ash"} | {f"action{row}": "An action. " * 2000 for row in range(1, 11)})
     repeat(inbox / "0.xlsx", 30)
     result = subprocess.run(
         command(project, inbox, "--output", tmp_path / "summary.xlsx"),

@@ -12,6 +12,9 @@ import openpyxl
 
 from carers_framework.framework.model import Framework
 from carers_framework.site.terms import mark_first_terms, with_abbreviations
+from carers_framework.words.workbook import ALL_SECTIONS
+from carers_framework.workbook.book import layout_of
+from carers_framework.workbook.cells import Link
 from tests.helpers.pages import plain
 
 DOCUMENTS = {"QS200", "NG150", "QM14", "FIRST", "EveryOne", "AutoNoMe"}
@@ -138,26 +141,40 @@ def test_not_legal_advice(framework: Framework, pages: Mapping[str, str]) -> Non
 
 
 def test_ideas_in_the_workbook(framework: Framework, workbook_bytes: bytes) -> None:
-    """The ideas are in the workbook, each linked to its place on the site."""
+    """The ideas are in the workbook, each listed once, under the section that it helps most."""
     sheet = openpyxl.load_workbook(io.BytesIO(workbook_bytes))[framework.workbook.sheets.ideas.name]
     table = sheet.tables["ideas"]
     assert table.autoFilter.ref == table.ref
     rows = list(sheet[table.ref])[1:]
     expected = [
-        (section.title, example.id) for section in framework.sections for example in framework.examples_of(section)
+        (framework.sheet_name(section), example.title)
+        for section in framework.sections
+        for example in framework.examples
+        if example.sections and example.sections[0] == section.id
     ]
-    found = [(row[0].value, row[1].hyperlink.target.partition("#")[2]) for row in rows]
-    assert found == expected
-    assert rows[0][1].hyperlink.target.startswith(f"{framework.edition.site}examples/")
+    expected += [(ALL_SECTIONS, example.title) for example in framework.examples if not example.sections]
+    assert [(row[0].value, row[1].value) for row in rows] == expected
+    assert len(rows) == len(framework.examples)
 
 
-def test_provisions_on_sheets(framework: Framework, workbook_bytes: bytes) -> None:
-    """The sheet of a section names the provisions behind it."""
-    workbook = openpyxl.load_workbook(io.BytesIO(workbook_bytes))
-    for section in framework.sections:
-        values = "\n".join(str(cell.value) for row in workbook[section.title].iter_rows() for cell in row)
-        for duty in framework.duties_of(section):
-            assert duty.provision[1:] in values, (section.id, duty.id)
+def test_sections_of_an_idea(framework: Framework, workbook_bytes: bytes) -> None:
+    """An idea names the numbers of the other sections that it helps, in their order."""
+    sheet = openpyxl.load_workbook(io.BytesIO(workbook_bytes))[framework.workbook.sheets.ideas.name]
+    _, *rows = sheet[sheet.tables["ideas"].ref]
+    ids = [section.id for section in framework.sections]
+    numbers = {example.id: sorted(ids.index(other) + 1 for other in example.sections[1:])
+               for example in framework.examples}  # fmt: skip
+    expected = Counter((example.title, ", ".join(map(str, numbers[example.id]))) for example in framework.examples)
+    assert Counter((row[1].value, row[-1].value or "") for row in rows) == expected
+
+
+def test_links_of_ideas(framework: Framework) -> None:
+    """Once the site has an address, each idea in the workbook is linked to its place there."""
+    site = "https://carers.org.uk/guide/"
+    real = framework.model_copy(update={"edition": framework.edition.model_copy(update={"site": site})})
+    (sheet,) = (sheet for sheet in layout_of(real).sheets if sheet.sheet.name == real.workbook.sheets.ideas.name)
+    links = {(placed.cell.text, placed.cell.address) for placed in sheet.cells if isinstance(placed.cell, Link)}
+    assert links >= {(example.title, f"{site}examples/#{example.id}") for example in framework.examples}
 
 
 def test_meanings_of_terms(framework: Framework) -> None:

@@ -236,7 +236,8 @@ def test_contact_of_a_real_site(contact: str) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "message"),
     [
-        ("    title: Identifying carers\n", "    title: carried OVER\n", "two sheets of the workbook would be called"),
+        ("      name: Summary\n", "      name: carried OVER\n", "two sheets of the workbook would be called"),
+        ("      name: Summary\n", "      name: 6 personal BUDGETS\n", "two sheets of the workbook would be called"),
         ("\nlevels:\n", "\nlevel:\n", "the key 'level' is unknown."),
         ("meetings: [", f"meetings: [{'Another review, ' * 10}", "meetings: has 16 entries. Write at most 10."),
     ],

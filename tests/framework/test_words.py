@@ -89,8 +89,8 @@ def test_figures_of_2021() -> None:
 def test_headings_of_draft() -> None:
     """The draft's table has its own headings, which ask for a rank only if it is relevant."""
     fields = DRAFT.fields
-    assert fields.due.label == "When they will be done by"
-    assert fields.lead.label == "Who will lead and who else will be involved"
+    assert fields.when.label == "When they will be done by"
+    assert fields.who.label == "Who will lead and who else will be involved"
     assert "if relevant, rank order 1 to 6" in fields.priority.help.lower()
 
 

@@ -39,8 +39,8 @@ SHORT = {
 
 LONG = {
     "about", "answer", "asks", "caution", "disputed", "done", "dropped", "history", "in_force_note", "meaning", "now",
-    "outcome", "purpose", "requirement", "source_note", "suggestion", "summary", "text", "thanks", "used_for",
-    "warning", "was", "how_to",
+    "outcome", "purpose", "requirement", "source_note", "summary", "text", "thanks", "used_for",
+    "warning", "was",
 }  # fmt: skip
 """Keys of texts that may have several paragraphs. The glossary, whose terms every page looks for, is tested apart."""
 
@@ -66,15 +66,19 @@ def ended(ending: Ending) -> Framework:
     data = {key: _ended(value, key, ending) for key, value in data.items()}
     for section in data["sections"]:
         section["title"] = f"{section['title'].split(' word')[0][:6]} {ending(IN_SHEET_NAMES)}"
+        # The title is short enough for the tab of the sheet.
+        section.pop("short", None)
     for sheet in data["workbook"]["sheets"].values():
         if "name" in sheet:
             sheet["name"] = f"{sheet['name'][:10]} {ending(IN_SHEET_NAMES)}"
     for field in data["fields"].values():
         changed = {choice: f"{choice} {ending(IN_CHOICES)}" for choice in field.get("choices", ())}
         field.update({"choices": [*changed.values()]} if changed else {})
-        field.update({"done": changed[field["done"]]} if "done" in field else {})
+        field.update({key: changed[field[key]] for key in ("done", "forward") if key in field})
         if "points" in field:
             field["points"] = {changed[choice]: points for choice, points in field["points"].items()}
+        if "choices_formerly" in field:
+            field["choices_formerly"] = {former: changed[now] for former, now in field["choices_formerly"].items()}
     return parse(yaml.dump(data, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False), "ended.yaml")
 
 

@@ -62,7 +62,26 @@ function matches(wanted, cell) {
   return new RegExp(`^(?:${pattern})$`, "s").test(cell.toLowerCase());
 }
 
+/** A date's serial number as a day in UTC: 25569 is 1 January 1970. */
+const day = (serial) => new Date((Math.floor(number(serial)) - 25569) * 86400000);
+
 const FUNCTIONS = {
+  CHAR: (code) => String.fromCharCode(code),
+  DAY: (serial) => day(serial).getUTCDate(),
+  INT: (value) => Math.floor(number(value)),
+  LARGE: (column, place) => {
+    const numbers = cells(column).filter(isNumber).sort((a, b) => b - a);
+    if (place < 1 || place > numbers.length) throw new Error("#NUM!");
+    return numbers[place - 1];
+  },
+  LEFT: (value, count) => text(value).slice(0, count),
+  LEN: (value) => text(value).length,
+  MID: (value, start, count) => text(value).slice(start - 1, start - 1 + count),
+  MOD: (value, divisor) => number(value) - divisor * Math.floor(number(value) / divisor),
+  MONTH: (serial) => day(serial).getUTCMonth() + 1,
+  NOT: (value) => !number(value),
+  OR: (...values) => values.some((value) => Boolean(number(value))),
+  YEAR: (serial) => day(serial).getUTCFullYear(),
   AND: (...values) => values.every((value) => Boolean(number(value))),
   INDEX: (column, row) => {
     if (row < 1 || row > column.length) throw new Error("#REF!");

@@ -33,12 +33,13 @@ def texts_of_both(framework: Framework) -> Iterator[str]:
     for level in framework.levels:
         yield level.words
         yield level.meaning
-    yield from framework.workbook.how_to
+    for line in (*framework.workbook.how_to, *framework.workbook.good_to_know):
+        yield line.title
+        yield line.text
     sheets = framework.workbook.sheets
     for sheet in (sheets.start, sheets.preparation, sheets.summary):
         yield sheet.name
     yield sheets.summary.purpose
-    yield framework.edition.summary
     for name, field in framework.fields:
         if name != "review_score":  # the workbook shows it as a prompt
             yield field.label

@@ -31,6 +31,7 @@ from tests.withstand.trial import Outcome
 
 OTHER = DATA / "other.yaml"
 REAL = ROOT / "framework.yaml"
+OLDER = DATA / "older_table.xlsx"
 KEPT = ROOT / "build" / "fuzz"
 
 SECONDS_LIMIT = 2.0
@@ -176,11 +177,12 @@ def huge_cases(step: int = 1) -> Iterator[Case]:
 
 
 def workbook_bases() -> tuple[bytes, ...]:
-    """Return a filled-in workbook as we write it, one as Excel does, and a large one."""
+    """Return a filled-in workbook as we write it, one as Excel does, one of an older form, and a large one."""
     other, real = load(OTHER), load(REAL)
     small = to_bytes(build(other, scenarios(other)["odd texts"]))
-    plan = to_bytes(build(other, scenarios(other)["forty actions"]))
-    return small, with_shared_texts(plan), to_bytes(build(real, scenarios(real)["reviews"]))
+    plan = to_bytes(build(other, scenarios(other)["all actions"]))
+    large = to_bytes(build(real, scenarios(real)["reviews"]))
+    return small, with_shared_texts(plan), OLDER.read_bytes(), large
 
 
 def tried(cases: Iterable[Case], until: float = float("inf")) -> Iterator[Summary]:

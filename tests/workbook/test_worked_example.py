@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import shutil
 import subprocess
 import sys
@@ -26,13 +27,12 @@ def test_workbook(framework: Framework, tmp_path: Path) -> None:
     example = load_example(ROOT / "worked_example.yaml")
     content = to_bytes(build_example(framework, example))
     for sheet in openpyxl.load_workbook(io.BytesIO(content)).worksheets:
-        assert sheet["A2"].value == example.notice
-        assert "invented" in example.notice
+        assert example.notice in str(sheet["A1"].value)
+    assert "invented" in example.notice
     path = tmp_path / "example.xlsx"
     path.write_bytes(content)
     back = read_back(path, {"2021": layout_of(framework, notice=example.notice)})
     assert dict(back.answers.cells) == dict(example.answers.cells)
-    assert back.answers.columns["plan_action"] == example.answers.columns["plan_action"]
     assert (back.unplaced, back.problems) == ((), ())
 
 
@@ -41,7 +41,9 @@ def test_content() -> None:
     answers = load_example(ROOT / "worked_example.yaml").answers
     assert answers.get("review0_identifying_carers") != answers.get("review1_identifying_carers")
     assert sum(name.startswith("found_") for name in answers.cells) > 20
-    assert len(answers.columns["plan_action"]) == 5
+    actions = {name for name in answers.cells if re.match(r"action\d", name)}
+    assert len(actions) > 10
+    assert "action1" in actions, "an action that belongs to no section"
 
 
 def test_names(framework: Framework) -> None:
@@ -80,9 +82,10 @@ def test_unknown_name(framework: Framework, tmp_path: Path) -> None:
             "cells:\n  a: 1\n  b: no",
             "answers.yaml:3: cells: b: should be a text, a whole number or a day, but is False.",
         ),
-        ("plan:\n- a: 2021-99-99", "answers.yaml:2: plan[0]: a: cannot be read as a value ('2021-99-99')."),
+        ("cells:\n  a: 2021-99-99", "answers.yaml:2: cells: a: cannot be read as a value ('2021-99-99')."),
         ("cells:\n  a: 2026-01-01 10:00:00", "answers.yaml:2: cells: a: should be a text, a whole number or a day"),
-        ("plan: {}", "answers.yaml:1: plan: should be a list, but is a group of keys."),
+        ("cells: []", "answers.yaml:1: cells: should be a group of keys, but is a list."),
+        ("plan: []", "answers.yaml:1: the key 'plan' is unknown."),
         ("cell: {}", "answers.yaml:1: the key 'cell' is unknown. Correct it to 'cells', or remove it."),
         ("a: 1\n" * 2, "answers.yaml:2: the key 'a' appears twice. Remove one of the two."),
     ],

@@ -41,24 +41,15 @@ def _renamed(content: bytes, area: str) -> bytes:
 
 
 def _answers(framework: Framework, number: int) -> Answers:
-    """Return answers in every cell, and thirty actions. Each number gives others."""
+    """Return answers in every cell. Each number gives others."""
     cells: dict[str, Answer] = {
-        name: _answer(wanted, framework, number + place)
+        name: _answer(wanted, number + place)
         for place, (name, wanted) in enumerate(layout_of(framework).inputs.items())
     }
-    statuses = framework.fields.plan_status.choices
-    columns: dict[str, tuple[Answer, ...]] = {
-        "plan_section": tuple(framework.sections[row % len(framework.sections)].title for row in range(30)),
-        "plan_action": tuple(f"Action {row} of this area" for row in range(30)),
-        "plan_due": tuple(datetime.date(2026, 1, 1) + datetime.timedelta(days=9 * row) for row in range(30)),
-        "plan_status": tuple(statuses[row % len(statuses)] for row in range(30)),
-    }
-    return Answers({**cells, "area_name": _AREA}, columns)
+    return Answers({**cells, "area_name": _AREA})
 
 
-def _answer(wanted: Input, framework: Framework, number: int) -> Answer:
-    if wanted.choices_from:
-        return framework.levels[number % len(framework.levels)].score
+def _answer(wanted: Input, number: int) -> Answer:
     if wanted.choices:
         return wanted.choices[number % len(wanted.choices)]
     if wanted.kind == "date":

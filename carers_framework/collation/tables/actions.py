@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from ... import words
+from ...words import summary as words
+from ...words import workbook as workbook_words
 from ..extract import ACTION_FIELDS, action_labels
 from ..store import Store
 from .editions import AllEditions
@@ -19,7 +20,7 @@ def actions_table(store: Store, editions: AllEditions) -> SummaryTable:
         (
             *(AREA, Column(words.COLUMN_NUMBER, "ordinal")),
             *(Column(label, kind) for label, kind in fields),
-            *(Column(words.IS_IT_DUE, "word", coloured=True), *ORIGIN),
+            *(Column(workbook_words.IS_IT_DUE, "word", coloured=True), *ORIGIN),
         ),
         store.actions,
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
-from ... import words
+from ...words import summary as words
 from ..extract import section_label
 from ..store import Store
 from .editions import AllEditions
@@ -34,7 +34,8 @@ def by_section_table(store: Store, editions: AllEditions) -> SummaryTable:
         (
             Column(section_label(editions.newest)),
             *(Column(level.words, "number", colour=level.colour) for level in levels),
-            *(Column(heading, "number") for heading in (words.UNCLEAR, words.UNSCORED)),
+            # Grey: not scored yet is neither good nor bad.
+            *(Column(words.UNCLEAR, "number"), Column(words.UNSCORED, "number", colour="grey")),
             *(Column(words.TABLE_AREAS, "total"), IN_WHICH_EDITIONS),
         ),
         rows,

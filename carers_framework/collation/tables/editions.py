@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Generic, TypeVar
 
-from ... import words
 from ...base.text import folded
 from ...framework.model import Framework, Indicator, Level, Section
-from ..extract import best_evidence_answer, evidence_answers
+from ...words import summary as words
+from ..extract import evidence_answers, fullest_evidence_answer
 
 PartT = TypeVar("PartT", Section, Indicator, Level)
 
@@ -55,9 +55,9 @@ class AllEditions:
         return {id_: place for place, id_ in enumerate(self.sections)}
 
     @property
-    def best_answer(self) -> str:
-        """The answer that says that an indicator is fully in place."""
-        return best_evidence_answer(self.newest)
+    def fullest_answer(self) -> str:
+        """The answer that says that an indicator describes an area fully, for good or ill."""
+        return fullest_evidence_answer(self.newest)
 
     def title_of(self, section: object) -> str:
         """Return the title of the section with an id."""

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from itertools import groupby
 
-from ... import words
+from ...words import summary as words
 from ...workbook.answers import Answer
 from ..extract import section_label
 from ..store import Store

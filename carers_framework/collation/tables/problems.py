@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ... import words
+from ...words import summary as words
 from ..records import Problem
 from ..store import Store
 from .table import FILE, Column, SummaryTable

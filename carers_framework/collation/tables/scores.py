@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import groupby
 
-from ... import words
+from ...words import summary as words
 from ..extract import section_label
 from ..store import Store
 from .editions import AllEditions

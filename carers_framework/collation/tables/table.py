@@ -6,14 +6,14 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from ... import words
 from ...base.colours import Colour
 from ...base.text import unique_headings
+from ...words import summary as words
 from ...workbook.answers import Answer
 
 Kind = Literal["text", "prose", "name", "word", "file", "ordinal", "date", "number", "total"]
-"""What is in a column: prose is of many words, a word one of a few, an ordinal the number of a row, and a total the sum
-of the numbers before it. Each form decides how wide a kind is."""
+"""What is in a column: prose is of many words, a word one of a few, an ordinal the number of an action, and a total the
+sum of the numbers before it. Each form decides how wide a kind is."""
 
 Row = tuple[Answer | None, ...]
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from ...base.text import folded, within_a_sentence
 from ...framework.library import LawTest
 from ...framework.model import Framework
-from ...words import DIAGRAM_WORDS
+from ...words.site import DIAGRAM_WORDS
 from ..markup import Markdown
 from . import paths, tables, tests
 from .svg import NARROW, WIDE, Shape, drawing

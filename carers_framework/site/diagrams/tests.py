@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ...framework.library import TestPart
-from ...words import DIAGRAM_WORDS
+from ...words.site import DIAGRAM_WORDS
 from .svg import LINE, PAD, WIDE, Shape, box, disc, lines, path, wrapped
 
 _GAP = 34.0

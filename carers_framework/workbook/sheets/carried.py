@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from ...framework.model import Framework
-from ...words import ASIDE, CARRIED_OVER, CHECK
+from ...words.workbook import ASIDE, CARRIED_OVER, CHECK
 from ..answers import Answers
 from ..cells import Column, Input, Rows, Sheet, Subject, Table, Text
-from .common import top
+from .common import back_link, title
 
 COLUMNS = (
     ("carried_what", "What to do"),
@@ -28,11 +28,12 @@ _HELP = "From the workbook that you carried forward."
 
 def sheet(framework: Framework, count: int) -> Sheet:
     """Return the sheet of what was carried over, with room for `count` rows."""
+    # In a column: nobody knows beforehand how many rows there will be.
     row = tuple(Input(Subject(name), heading, _HELP, in_column=True) for name, heading in COLUMNS)
     columns = tuple(Column(heading, name) for name, heading in COLUMNS)
     table = Table("carried_over", columns, (row,) * count, main=True)
-    about = Rows(((Text(_ABOUT, "line"),),))
-    return Sheet(CARRIED_OVER, (20, 60, 80, 40), (top(framework, CARRIED_OVER, "workbook"), about, table))
+    top = Rows((title(CARRIED_OVER, back_link(framework), at=3), (Text(_ABOUT, "line"),)))
+    return Sheet(CARRIED_OVER, (18, 47, 65, 30), (top, table), kind="result", repeated=3)
 
 
 def row_count(answers: Answers) -> int:

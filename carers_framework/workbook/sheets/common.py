@@ -1,66 +1,108 @@
-"""What several sheets share: the lines at the top, form rows, and the formulas about a section's score."""
+"""What several sheets share: the first row, inputs made from the words of a field, and formulas about a score."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import replace
+
 from ...framework.model import Framework, Section
 from ...framework.wording import FieldWords
-from ...words import CHOOSE, NOT_SCORED
-from ..cells import Cell, Formula, Highlight, Input, Kind, Link, Rows, Subject, Text, cell_name
+from ...words import workbook as words
+from ..cells import BLANK, Cell, Formula, Highlight, Input, Kind, Link, Subject, Text, cell_name
 from ..formula import quoted
 
+LISTED = 25
+"""The most sections that a line names one by one: a formula has room for 8,192 characters."""
 
-def top(framework: Framework, title: str, page: str, *, back: bool = True) -> Rows:
-    """Return the first rows of a sheet: title, edition with a link to its page, and the way back to the start."""
-    edition = framework.edition
-    address = framework.page_address(page)
+
+def title(text: str, *others: Cell, at: int = 0) -> tuple[Cell, ...]:
+    """Return the first row of a sheet: its title, and cells from the column at position `at`, from 0."""
+    # A title runs over the empty cells on its right, so these hold nothing at all.
+    return (Text(text, "title"), *(BLANK,) * max(0, at - 1), *others)
+
+
+def heading(text: str) -> tuple[Cell, ...]:
+    """Return the row of a heading between two blocks."""
+    return (Text(text, "heading"),)
+
+
+def back_link(framework: Framework, style: str = "line_link") -> Link:
+    """Return the link to the first sheet."""
     start = framework.workbook.sheets.start.name
-    text = f"{edition.title}, edition {edition.id}. This sheet on the website: {address}"
-    rows: list[tuple[Cell, ...]] = [(Text(title, "title"),), (Link(text, address, style="line_link"),)]
-    if back:
-        rows.append((Link(f"Back to {start}", sheet=start, style="line_link"),))
-    return Rows(tuple(rows))
+    return Link(words.BACK_LINK.format(start=start), sheet=start, style=style)
 
 
-def heading(text: str, *, new_page: bool = False) -> Rows:
-    """Return a heading between two blocks, perhaps at the top of a new printed page."""
-    return Rows(((Text(text, "heading"),),), lines=2, new_page=new_page)
+def label(field: FieldWords, style: str = "label") -> Text:
+    """Return the label of an input: the question, with how to answer it below."""
+    return Text(field.label, style, more=field.help)
 
 
-def label(words: FieldWords) -> Text:
-    """Return the label of a form row: the question, with how to answer it below."""
-    return Text(words.label, "question", help=words.help)
-
-
-def entry(words: FieldWords, subject: Subject, kind: Kind = "text") -> Input:
+def entry(field: FieldWords, subject: Subject, kind: Kind = "text") -> Input:
     """Return an input with the words of its field. A field with choices makes it a choice."""
-    return Input(subject, words.label, words.help, "choice" if words.choices else kind, choices=words.choices)
-
-
-def score_entry(framework: Framework, words: FieldWords, subject: Subject) -> Input:
-    """Return an input for a score, chosen from the colour key and coloured like it."""
     return Input(
         subject,
-        words.label,
-        words.help,
-        "choice",
-        choices_from="level_scores",
-        highlights=score_highlights(framework),
+        field.label,
+        field.help,
+        "choice" if field.choices else kind,
+        choices=field.choices,
+        formerly=tuple(subject.former_name(former) for former in field.formerly),
+        choices_formerly=field.choices_formerly,
     )
 
 
-def score_highlights(framework: Framework) -> tuple[Highlight, ...]:
-    """Return the colours of the scores, for a cell that holds a score or its words."""
-    return tuple(Highlight(text, level.colour) for level in framework.levels for text in (level.score, level.words))
+def score_entry(framework: Framework, field: FieldWords, subject: Subject, style: str = "input_score") -> Input:
+    """Return an input for a score, chosen from the colour key and coloured like it."""
+    return replace(
+        entry(field, subject, "choice"),
+        choices=tuple(level.score for level in framework.levels),
+        # From the cells of the colour key, so that a small letter is taken too: a list in its own text is strict.
+        choices_from="level_scores",
+        highlights=score_highlights(framework),
+        style=style,
+    )
 
 
-def score_in_words(framework: Framework, section: Section) -> Formula:
-    """Return the formula that puts a section's score into words."""
+def score_highlights(framework: Framework, *, light: bool = False) -> tuple[Highlight, ...]:
+    """Return the colours of the scores, for a cell that holds a score."""
+    return tuple(Highlight(level.score, level.colour, light=light) for level in framework.levels)
+
+
+def score_in_words(section: Section) -> str:
+    """Return the expression that puts a section's score into words."""
+    # IFERROR: somebody may have pasted a score that no level has.
     score = cell_name("score", section.id)
-    words = f"IFERROR(INDEX(level_words,MATCH({score},level_scores,0)),{quoted(CHOOSE)})"
-    return Formula(f'=IF({score}="",{quoted(NOT_SCORED)},{words})', highlights=score_highlights(framework))
+    in_words = f"IFERROR(INDEX(level_words,MATCH({score},level_scores,0)),{quoted(words.CHOOSE)})"
+    return f'IF({score}="",{quoted(words.NOT_SCORED)},{in_words})'
 
 
-def score_again(framework: Framework, section: Section) -> Formula:
-    """Return the formula that shows a section's score in another place."""
-    score = cell_name("score", section.id)
-    return Formula(f'=IF({score}="","",{score})', highlights=score_highlights(framework))
+def shown_again(
+    name: str, style: str = "calculated", highlights: tuple[Highlight, ...] = (), cell: str = ""
+) -> Formula:
+    """Return the formula that shows a cell in another place. Without IF, an empty cell would show as 0."""
+    return Formula(f'=IF({name}="","",{name})', style, highlights, cell)
+
+
+def position_of(score: str) -> str:
+    """Return the expression for the position of a score among the levels, from 1, or 0 where there is none."""
+    return f"IFERROR(MATCH({score},level_scores,0),0)"
+
+
+def date_in_words(date: str) -> str:
+    """Return the expression for a date such as "31 Mar 2027".
+
+    TEXT would need a format code that depends on the language of the program.
+    """
+    months = quoted("".join(words.MONTHS))
+    length = len(words.MONTHS[0])
+    return f'DAY({date})&" "&MID({months},{length}*MONTH({date})-{length - 1},{length})&" "&YEAR({date})'
+
+
+def listed(items: Iterable[tuple[str, str]]) -> str:
+    """Return the expression for the words of those conditions that hold, separated by commas.
+
+    Args:
+        items: conditions, each with its words.
+    """
+    # Each term begins with its comma, and MID leaves out the first: no term has to know whether it is the first.
+    joined = "&".join(f'IF({condition},{quoted(f", {text}")},"")' for condition, text in items)
+    return f"MID({joined},3,2000)"

@@ -2,43 +2,66 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+from ...base.text import beginning
 from ...framework.library import Example
-from ...framework.model import Framework, Section
-from ..cells import Cell, Column, Link, Rows, Sheet, Table, Text
-from .common import top
+from ...framework.model import Framework
+from ...words import workbook as words
+from ..cells import Cell, Column, Link, Number, Rows, Sheet, Table, Text
+from .common import back_link, title
+
+_BRIEF = 92
+"""The most characters of what was done: two lines of its column."""
 
 
 def sheet(framework: Framework) -> Sheet:
-    """What is on the sheet of ideas."""
-    words = framework.workbook.sheets.ideas
-    about = (
-        "Practice examples from the guides, as they were in the year given. An example stands once for each section "
-        "that it helps. Filter the first column to see one section."
-    )
+    """Return the sheet of ideas."""
+    sheet_words = framework.workbook.sheets.ideas
     return Sheet(
-        words.name,
-        widths=(30, 40, 26, 8, 70, 50),
-        blocks=(top(framework, words.name, "examples"), Rows(((Text(about, "line"),),)), _examples(framework)),
+        sheet_words.name,
+        widths=(17.2, 29, 17, 7.2, 45, 30.5, 9.5),
+        blocks=(
+            Rows((title(sheet_words.name, back_link(framework), at=4), (Text(words.IDEAS_HELP, "line"),))),
+            _examples(framework),
+        ),
+        kind="library",
+        repeated=3,
     )
 
 
 def _examples(framework: Framework) -> Table:
-    columns = ("Section", "Example, with a link to its page", "Where", "Year", "What was done", "What came of it")
-    rows = tuple(
-        _row(framework, section, example)
-        for section in framework.sections
-        for example in framework.examples_of(section)
+    """Return the table of examples: under the section that each helps most, and at the end those for all sections."""
+    headings = (
+        framework.fields.section.label,
+        words.EXAMPLE,
+        words.WHERE,
+        words.YEAR,
+        words.DONE,
+        words.RESULT,
+        words.ALSO_FOR,
     )
-    return Table("ideas", tuple(Column(heading) for heading in columns), rows, main=True, filtered=True)
+    names = {section.id: framework.sheet_name(section) for section in framework.sections}
+    places = list(names)
+    # Examples for all sections name none, and come last.
+    order = sorted(
+        framework.examples, key=lambda example: places.index(example.sections[0]) if example.sections else 999
+    )
+    rows = tuple(_row(framework, example, names) for example in order)
+    return Table("ideas", tuple(map(Column, headings)), rows, main=True, filtered=True)
 
 
-def _row(framework: Framework, section: Section, example: Example) -> tuple[Cell, ...]:
-    place = f"{example.area}\n{example.organisation}" if example.organisation else example.area
+def _row(framework: Framework, example: Example, names: Mapping[str, str]) -> tuple[Cell, ...]:
+    """Return the row of an example. `names` gives the name of each section's sheet by its id."""
+    first, *others = example.sections or ("",)
+    address = f"{framework.page_address('examples')}#{example.id}"
+    numbers = sorted(list(names).index(other) + 1 for other in others)
     return (
-        Text(section.title),
-        Link(example.title, f"{framework.page_address('examples')}#{example.id}"),
-        Text(place),
-        Text(str(example.year)),
-        Text(example.done),
-        Text(example.outcome or "The source gives no result."),
+        Text(names.get(first, words.ALL_SECTIONS)),
+        Link(example.title, address, style="link") if framework.has_site else Text(example.title, "strong"),
+        Text(example.area),
+        Number(example.year, "number_centred"),
+        Text(beginning(example.done, _BRIEF)),
+        Text(example.result or words.NO_RESULT),
+        Text(", ".join(map(str, numbers)), "number_centred"),
     )

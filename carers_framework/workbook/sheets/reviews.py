@@ -1,34 +1,51 @@
-"""The scores at the first meeting and at each review, what is working and what is not, and two charts."""
+"""The history of the scores: those of the first meeting and of each review, what is working and what is not."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from ...framework.model import Framework, Section
-from ...framework.wording import FieldWords
-from ..cells import Cell, Chart, Column, Formula, Kind, Rows, Sheet, Subject, Table, Text, cell_name
-from .common import entry, heading, label, score_again, score_entry, top
+from ...words import workbook as words
+from ..cells import BLANK, Cell, Chart, Column, Formula, Highlight, Rows, Sheet, Subject, Table, Text, cell_name
+from ..formula import quoted
+from .common import (
+    back_link,
+    entry,
+    heading,
+    score_entry,
+    score_highlights,
+    shown_again,
+    title,
+)
+from .summary import recorded_line
 
 
 def sheet(framework: Framework) -> Sheet:
     """Return the reviews sheet."""
-    words = framework.workbook.sheets.reviews
-    meetings = framework.workbook.meetings
-    about = (
-        "After each meeting, note the scores that the group agreed. The last column shows the scores as they are now."
-    )
+    sheet_words = framework.workbook.sheets.reviews
+    amber = (Highlight(words.NOT_YET_RECORDED, "amber", "contains"),)
+    # One column each: a column per meeting would make the sheet wider with every review.
+    sections = len(framework.sections)
     return Sheet(
-        words.name,
-        widths=(30, *(27 for _ in meetings), 14),
+        sheet_words.name,
+        widths=(15, 11.4, *(12,) * sections, 28, 28),
         blocks=(
-            top(framework, words.name, "workbook"),
-            Rows(((Text(about, "line"),),)),
-            heading("Scores over time"),
-            _scores(framework),
-            heading("What is working, and what is not"),
-            _notes(framework),
-            heading("The same scores as numbers, for the charts", new_page=True),
-            _numbers(framework),
+            Rows(
+                (
+                    title(sheet_words.name, back_link(framework), at=sections + 3),
+                    (Text(words.REVIEWS_HELP, "line"),),
+                    (Formula(f"={recorded_line(framework)}", "line_strong", amber),),
+                )
+            ),
+            _history(framework),
+            Rows(_now(framework)),
+            Rows((heading(words.COUNTS_TITLE),)),
+            _counts(framework),
+            # The chart beside the table is higher, and ends here.
+            Rows(((BLANK,),), least=40, fixed=True),
         ),
-        charts=_charts(framework),
+        kind="result",
+        repeated=4,
     )
 
 
@@ -37,76 +54,114 @@ def review_score(meeting: int, section: str) -> Subject:
     return Subject("review", section, meeting)
 
 
-def _scores(framework: Framework) -> Table:
-    meetings = framework.workbook.meetings
-    columns = [Column(framework.fields.section.label), *(Column(meeting) for meeting in meetings), Column("Now")]
-    words = framework.fields.review_score
-    rows: tuple[tuple[Cell, ...], ...] = tuple(
-        (
-            Text(section.title),
-            *(score_entry(framework, words, review_score(number, section.id)) for number in range(len(meetings))),
-            score_again(framework, section),
-        )
-        for section in framework.sections
-    )
-    return Table("review_scores", tuple(columns), rows)
-
-
-def _notes(framework: Framework) -> Table:
-    """Return a row each for the dates, what is working and what is not, below the same meetings as the scores."""
+def _history(framework: Framework) -> Table:
+    """Return the table of meetings: a row each, with the score of each section."""
     fields = framework.fields
-    columns = (Column("Meeting"), *(Column(meeting) for meeting in framework.workbook.meetings))
-    rows = (
-        _note_row(framework, fields.review_date, "review_date", "date"),
-        _note_row(framework, fields.review_working, "review_working"),
-        _note_row(framework, fields.review_not_working, "review_not_working"),
+    columns = (
+        Column(words.MEETING),
+        Column(fields.review_date.label, "review_dates"),
+        *(Column(section.title, cell_name("history", section.id)) for section in framework.sections),
+        Column(fields.review_working.label),
+        Column(fields.review_not_working.label),
     )
-    return Table("review_notes", columns, rows, lines=9)
+    rows = tuple(_meeting(framework, number) for number in range(len(framework.workbook.meetings)))
+    return Table("review_scores", columns, rows, main=True, least=27)
 
 
-def _note_row(framework: Framework, words: FieldWords, field: str, kind: Kind = "text") -> tuple[Cell, ...]:
-    meetings = range(len(framework.workbook.meetings))
-    return (label(words), *(entry(words, Subject(field, meeting=number), kind) for number in meetings))
-
-
-def _numbers(framework: Framework) -> Table:
-    meetings = framework.workbook.meetings
-    columns = (Column(framework.fields.section.label), *(Column(meeting) for meeting in meetings), Column("Now"))
-    rows = tuple(_number_row(section, len(meetings)) for section in framework.sections)
-    return Table("review_numbers", columns, rows)
-
-
-def _number_row(section: Section, meetings: int) -> tuple[Cell, ...]:
-    names = [review_score(number, section.id).name for number in range(meetings)]
-    return (Text(section.title), *(_number(name) for name in (*names, cell_name("score", section.id))))
-
-
-def _number(score: str) -> Formula:
-    """Return a score as a number, the lowest being 1, or 0 where there is none: a chart cannot show letters."""
-    return Formula(f'=IF({score}="",0,IFERROR(MATCH({score},level_scores,0),0))')
-
-
-def _charts(framework: Framework) -> tuple[Chart, Chart]:
-    count = len(framework.levels)
-    lowest, highest = framework.levels[0], framework.levels[-1]
-    scale = f"from 1 ({lowest.score}, {lowest.words}) to {count} ({highest.score}, {highest.words})"
-    key = ", ".join(f"{number} = {level.score}" for number, level in enumerate(framework.levels, start=1))
-    meetings = len(framework.workbook.meetings)
+def _meeting(framework: Framework, number: int) -> tuple[Cell, ...]:
+    fields = framework.fields
+    date = replace(entry(fields.review_date, Subject("review_date", number=number), "date"), style="input_date")
+    scores = (
+        score_entry(framework, fields.review_score, review_score(number, section.id)) for section in framework.sections
+    )
     return (
-        Chart(
-            f"Scores over time ({key})",
-            f"Column chart. For each section, a column for the first meeting and for each review, {scale}. A meeting "
-            "without a score has no column. The table of scores on this sheet holds the same scores.",
-            "review_numbers",
-            tuple(range(1, meetings + 1)),
-            count,
+        Text(framework.workbook.meetings[number], "label_middle"),
+        # The first meeting’s date is typed on the first sheet.
+        date if number else shown_again("first_meeting", "calculated_date"),
+        *scores,
+        entry(fields.review_working, Subject("review_working", number=number)),
+        entry(fields.review_not_working, Subject("review_not_working", number=number)),
+    )
+
+
+def _now(framework: Framework) -> tuple[tuple[Cell, ...], ...]:
+    """Return the rows below the meetings: the scores now, whether they are recorded, and what the group aims for."""
+    sections = framework.sections
+    colours = score_highlights(framework)
+    summary = framework.workbook.sheets.summary.name
+    not_yet = (Highlight(words.NOT_RECORDED, "amber"),)
+    empty = Text("", "calculated")
+    return (
+        (
+            Text(words.NOW, "label_middle"),
+            empty,
+            *(shown_again(cell_name("score", part.id), "calculated_score", colours) for part in sections),
+            Text(words.FROM_SECTIONS, "quiet_boxed"),
+            empty,
         ),
-        Chart(
-            f"Scores now ({key})",
-            f"Column chart. For each section, one column for its score now, {scale}. A section without a score has no "
-            "column. The last column of the table of scores on this sheet holds the same scores.",
-            "review_numbers",
-            (meetings + 1,),
-            count,
+        (
+            Text(words.LAST_RECORDED_ROW, "label_middle"),
+            empty,
+            *(_last(framework, part) for part in sections),
+            empty,
+            empty,
         ),
+        (
+            Text(words.RECORDED_ROW, "label_middle"),
+            empty,
+            *(shown_again(cell_name("recorded", part.id), "calculated_centred", not_yet) for part in sections),
+            Text(words.COMPARES, "quiet_boxed"),
+            empty,
+        ),
+        (
+            Text(words.AIMING_FOR, "label_middle"),
+            empty,
+            *(
+                shown_again(cell_name("target", part.id), "calculated_score", score_highlights(framework, light=True))
+                for part in sections
+            ),
+            Text(words.FROM_SUMMARY.format(summary=summary), "quiet_boxed"),
+            empty,
+        ),
+    )
+
+
+def _last(framework: Framework, section: Section) -> Formula:
+    """Return the formula for the score that was recorded last.
+
+    Nested from the first meeting outwards, so that the last one is looked at first.
+    """
+    last = '""'
+    for number in range(len(framework.workbook.meetings)):
+        score = review_score(number, section.id).name
+        last = f'IF({score}<>"",{score},{last})'
+    return Formula(f"={last}", "calculated_centred", name=cell_name("last", section.id))
+
+
+def _counts(framework: Framework) -> Table:
+    """Return how many sections had each score: at the first meeting, now, and as the group aims for."""
+    columns = tuple(map(Column, (words.SCORE, framework.workbook.meetings[0], words.NOW, words.AIMING_FOR)))
+    labels: dict[str, Cell] = {level.score: Text(level.score, f"level_{level.colour}") for level in framework.levels}
+    # An empty cell equals an empty text, so sections without a score are counted by the same formula.
+    labels[""] = Text(words.NOT_SCORED_COUNT, "label_middle")
+    counted = ("first_scores", "summary_scores", "targets")
+    rows = tuple((label, *(_count(column, score) for column in counted)) for score, label in labels.items())
+    return Table("section_counts", columns, rows, chart=_counts_chart(framework))
+
+
+def _count(column: str, score: str) -> Formula:
+    """Return the formula for how many cells of a column hold a score."""
+    return Formula(f"=SUMPRODUCT(1*({column}={quoted(score)}))", "calculated_centred")
+
+
+def _counts_chart(framework: Framework) -> Chart:
+    first = framework.workbook.meetings[0]
+    return Chart(
+        words.COUNTS_TITLE,
+        f"Column chart. For each score, and for sections without one, three columns: how many sections have it at "
+        f"“{first}”, now, and as the group aims for. The table beside it has the same numbers.",
+        "section_counts",
+        (1, 2, 3),
+        beside=5,
+        height=130,
     )

@@ -1,102 +1,158 @@
-"""The first sheet: what the workbook is, whose it is, how to fill it in, the colour key, and the way to each sheet."""
+"""The first sheet: whose workbook it is, what to do, how far each sheet is, and what the words mean."""
 
 from __future__ import annotations
 
-from ...base.text import within_a_sentence
-from ...framework.model import Framework
-from ...words import CARRIED_OVER, NO_SCORE_ON_SHEET
-from ..cells import Cell, Column, Formula, Link, Rows, Sheet, Subject, Table, Text
+from collections.abc import Iterable
+from dataclasses import replace
+from itertools import zip_longest
+
+from ...framework.model import Framework, Section
+from ...framework.wording import SheetWords, Titled
+from ...words import workbook as words
+from ..cells import Cell, Column, Formula, Link, Rows, Sheet, Subject, Table, Text, cell_name
+from ..formula import quoted
 from .carried import PURPOSE
-from .common import entry, heading, label, score_in_words, top
+from .common import entry, heading, score_highlights, score_in_words, shown_again, title
 
 
 def sheet(framework: Framework, *, carried_over: bool) -> Sheet:
     """Return the first sheet. `carried_over` says whether the workbook has a sheet of what was carried over."""
     return Sheet(
         framework.workbook.sheets.start.name,
-        widths=(34, 74, 40),
+        widths=(18.5, 80, 13.5, 44),
         blocks=(
-            top(framework, f"{framework.edition.title} {framework.edition.id}", "workbook", back=False),
-            _about(framework),
-            heading("Your group"),
-            _group(framework),
-            heading("Contents, and how far you have come"),
+            Rows((title(framework.edition.title), _about(framework))),
+            Rows((_group(framework),), least=24),
+            Rows((heading(words.WHAT_TO_DO), *_lines(framework.workbook.how_to, numbered=True))),
+            Rows((heading(words.CONTENTS),)),
             _contents(framework, carried_over=carried_over),
-            heading("What the scores and colours mean"),
+            Rows((heading(words.LEVEL_KEY),)),
             _colour_key(framework),
-            heading("How to fill it in"),
-            _how_to(framework),
+            Rows((heading(words.GOOD_TO_KNOW), *_lines(framework.workbook.good_to_know), *_origin(framework))),
+            # For the lists of the other sheets, and nothing that anybody needs on paper.
+            Rows((heading(words.CHOICES),), printed=False),
+            _choices(framework),
         ),
     )
 
 
-def _about(framework: Framework) -> Rows:
+def _about(framework: Framework) -> tuple[Cell, ...]:
     edition = framework.edition
-    origin = (
-        f"{edition.publisher} published the framework in {edition.first_published} and updated "
-        f"it in {edition.updated}. This workbook restates it, and is not endorsed by the publisher."
-    )
-    return Rows(
-        (
-            (
-                Text("What this is", "label"),
-                Text(f"{edition.title}: {within_a_sentence(edition.subtitle)}. {edition.summary}"),
-            ),
-            (Text("Where it comes from", "label"), Text(origin)),
-            (Text("Edition", "label"), Text(edition.id, name="edition_id")),
-        )
-    )
+    text = words.FRAMEWORK_BY.format(subtitle=edition.subtitle, edition=edition.id)
+    return (Text(text, "line_quiet"),)
 
 
-def _group(framework: Framework) -> Rows:
+def _group(framework: Framework) -> tuple[Cell, ...]:
+    """Return the row that says whose workbook it is, and when it was begun."""
     fields = framework.fields
-    return Rows(
-        (
-            (label(fields.area_name), entry(fields.area_name, Subject("area_name"))),
-            (label(fields.group_people), entry(fields.group_people, Subject("group_people"))),
-            (label(fields.first_meeting), entry(fields.first_meeting, Subject("first_meeting"), "date")),
-        )
+    return (
+        Text(fields.area_name.label, "label_middle"),
+        replace(entry(fields.area_name, Subject("area_name")), style="input_large"),
+        Text(fields.first_meeting.label, "label_middle"),
+        replace(entry(fields.first_meeting, Subject("first_meeting"), "date"), style="input_date_large"),
+    )
+
+
+def _lines(lines: Iterable[Titled], *, numbered: bool = False) -> tuple[tuple[Cell, ...], ...]:
+    """Return a row for each line of advice: its title, and a text that runs over the cells on its right."""
+    return tuple(
+        (Text(f"{number}  {line.title}" if numbered else line.title, "line_strong"), Text(line.text, "line"))
+        for number, line in enumerate(lines, start=1)
     )
 
 
 def _contents(framework: Framework, *, carried_over: bool) -> Table:
-    words = framework.workbook.sheets
-    scored = Formula('=SUMPRODUCT(1*(summary_scores<>""))&" of "&ROWS(summary_scores)&" sections scored"')
-    rows: list[tuple[Cell, ...]] = [
-        (
-            Link(words.preparation.name, sheet=words.preparation.name),
-            Text(words.preparation.purpose),
-            Text(NO_SCORE_ON_SHEET),
+    sheets = framework.workbook.sheets
+    rows = [
+        _contents_row(sheets.preparation, '=SUMPRODUCT(1*(invited_names<>""))&" of "&ROWS(invited_names)&" named"'),
+        *(_section_row(framework, section) for section in framework.sections),
+        _contents_row(
+            sheets.summary,
+            '=SUMPRODUCT(1*(summary_scores<>""))&" of "&ROWS(summary_scores)&" scored, "'
+            '&SUMPRODUCT(1*(priorities<>""))&" ranked"',
+        ),
+        _contents_row(sheets.plan, f'=SUMPRODUCT({_going(framework)})&" going forward"'),
+        _contents_row(
+            sheets.reviews, f'=SUMPRODUCT(1*(scores_recorded={quoted(words.NOT_RECORDED)}))&" scores to record"'
         ),
     ]
-    rows += [
-        (
-            Link(section.title, sheet=section.title),
-            Text(section.description),
-            score_in_words(framework, section),
-        )
-        for section in framework.sections
-    ]
-    rows.append((Link(words.summary.name, sheet=words.summary.name), Text(words.summary.purpose), scored))
-    for other in (words.plan, words.reviews):
-        rows.append((Link(other.name, sheet=other.name), Text(other.purpose), Text(NO_SCORE_ON_SHEET)))
     if carried_over:
-        rows.append((Link(CARRIED_OVER, sheet=CARRIED_OVER), Text(PURPOSE), Text(NO_SCORE_ON_SHEET)))
+        rows.append((Link(words.CARRIED_OVER, sheet=words.CARRIED_OVER), Text(PURPOSE), _empty(), _empty()))
     if framework.examples:
-        ideas = words.ideas
-        rows.append((Link(ideas.name, sheet=ideas.name), Text(ideas.purpose), Text(NO_SCORE_ON_SHEET)))
-    return Table("contents", (Column("Sheet"), Column("What it is for"), Column("Score so far")), tuple(rows))
+        count = f"{len(framework.examples)} examples"
+        ideas = sheets.ideas
+        rows.append((Link(ideas.name, sheet=ideas.name), Text(ideas.purpose), _empty(), Text(count, "calculated")))
+    columns = (Column(words.SHEET), Column(words.PURPOSE), Column(words.SCORE), Column(words.HOW_FAR_NOW))
+    return Table("contents", columns, tuple(rows))
+
+
+def _empty() -> Text:
+    return Text("", "calculated")
+
+
+def _contents_row(sheet_words: SheetWords, how_far: str) -> tuple[Cell, ...]:
+    name = sheet_words.name
+    return (Link(name, sheet=name), Text(sheet_words.purpose), _empty(), Formula(how_far))
+
+
+def _section_row(framework: Framework, section: Section) -> tuple[Cell, ...]:
+    score, count = cell_name("score", section.id), cell_name("open", section.id)
+    name = framework.sheet_name(section)
+    return (
+        Link(name, sheet=name),
+        Text(section.description),
+        shown_again(score, "calculated_letter", score_highlights(framework)),
+        Formula(f'={score_in_words(section)}&IF({count}=0,"",". "&{count}&{quoted(words.OPEN)})'),
+    )
+
+
+def _going(framework: Framework) -> str:
+    return f'(plan_action<>"")*(plan_take={quoted(framework.fields.take.forward)})'
 
 
 def _colour_key(framework: Framework) -> Table:
-    columns = (Column("Score", "level_scores"), Column("What it means"), Column("Colour and label", "level_words"))
+    columns = (
+        Column(words.SCORE, "level_scores"),
+        Column(words.MEANING),
+        Column(words.SECTIONS_NOW),
+        Column(words.COLOUR_AND_LABEL, "level_words"),
+    )
     rows = tuple(
-        (Text(level.score, f"level_{level.colour}"), Text(level.meaning), Text(level.words, f"level_{level.colour}"))
+        (
+            Text(level.score, f"level_{level.colour}"),
+            Text(level.meaning),
+            Formula(f"=SUMPRODUCT(1*(summary_scores={quoted(level.score)}))", "calculated_centred"),
+            Text(level.words, "label_middle"),
+        )
         for level in framework.levels
     )
     return Table("colour_key", columns, rows)
 
 
-def _how_to(framework: Framework) -> Rows:
-    steps = enumerate(framework.workbook.how_to, start=1)
-    return Rows(tuple((Text(f"Step {number}", "label"), Text(step)) for number, step in steps))
+def _choices(framework: Framework) -> Table:
+    """Return the words that can be chosen, which the lists of the inputs refer to."""
+    fields = framework.fields
+    lists = {"list_found": fields.found, "list_take": fields.take, "list_status": fields.status}
+    columns = tuple(Column(field.label, name) for name, field in lists.items())
+    rows = tuple(
+        tuple(Text(choice) for choice in row)
+        # Lists of different lengths: the shorter ones end in empty cells, which no list offers.
+        for row in zip_longest(*(field.choices for field in lists.values()), fillvalue="")
+    )
+    return Table("choices", columns, rows, printed=False)
+
+
+def _origin(framework: Framework) -> tuple[tuple[Cell, ...], ...]:
+    edition = framework.edition
+    origin = words.ORIGIN_TEXT.format(
+        publisher=edition.publisher, first=edition.first_published, updated=edition.updated
+    )
+    site = framework.page_address("workbook")
+    rows: list[tuple[Cell, ...]] = [
+        (Text(words.ORIGIN, "line_strong"), Text(origin, "line")),
+        (Text(words.EDITION, "line_strong"), Text(edition.id, "line", name="edition_id")),
+    ]
+    if framework.has_site:
+        # A placeholder leads nowhere.
+        rows.append((Text(words.WEBSITE, "line_strong"), Link(site, site, style="line_link")))
+    return tuple(rows)

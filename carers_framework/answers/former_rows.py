@@ -1,0 +1,102 @@
+"""The rows of a table that workbooks had before, put where each belongs now.
+
+Actions used to be listed in one table, with the section of each in a column. Now each section has numbered rows of its
+own, and there are some for actions of no section. A framework file says what the columns were called (`formerly`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from ..base.area import Area
+from ..base.text import folded
+from ..workbook.layout import FormerTable, Layout
+from .cells import Place
+from .xlsx import Value, Values
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """A value of a former row: the cell that it was in, and the name of the input where it belongs now.
+
+    The section of a row has no input any more, and so no name.
+    """
+
+    sheet: str
+    place: Place
+    value: Value
+    name: str
+
+
+def moved_rows(values: Values, layout: Layout, taken: frozenset[str]) -> Iterator[Moved]:
+    """Yield the values of former rows for which there is room, row by row.
+
+    Args:
+        values: those of the workbook.
+        layout: where inputs are now.
+        taken: the names of inputs that have an answer already.
+    """
+    columns = dict(_columns(values, layout.former))
+    # Today's plan has columns of some of these names, but none for the section. It is read cell by cell.
+    if "section" not in columns:
+        return
+    free = _free_rows(layout, columns, taken)
+    last = max(area.last_row for area in columns.values())
+    for row in range(min(area.row for area in columns.values()), last + 1):
+        found = {field: value for field, area in columns.items() if (value := _in_row(values, area, row)) is not None}
+        section = layout.former.sections.get(folded(str(found.pop("section", ""))), "")
+        rows = next((rows for rows in (free.get(section), free.get("")) if rows), None)
+        if not found or not rows:
+            continue
+        names = rows.pop(0)
+        for field, value in found.items():
+            area = columns[field]
+            yield Moved(area.sheet, (row, area.column), value, names[field])
+        if section and rows is free.get(section):
+            # The row says by its place which section it belongs to.
+            yield Moved(columns["section"].sheet, (row, columns["section"].column), section, "")
+
+
+def former_cells(values: Values, layout: Layout) -> Iterator[tuple[str, Place]]:
+    """Yield the cells of an older workbook in which people could type, as far as its names still tell.
+
+    They are the cells of the former table, and each single cell whose name today's workbook does not have.
+    """
+    areas = dict(_columns(values, layout.former)).values()
+    yield from ((area.sheet, (row, area.column)) for area in areas for row in range(area.row, area.last_row + 1))
+    for name, area in values.names.items():
+        # A name for screen readers, such as TitleRegion1.A3.D9.2, is on a heading. No cell to type in has a full stop.
+        if (
+            name not in layout.areas
+            and "." not in name
+            and (area.last_row, area.last_column) == (area.row, area.column)
+        ):
+            yield area.sheet, (area.row, area.column)
+
+
+def _columns(values: Values, former: FormerTable) -> Iterator[tuple[str, Area]]:
+    """Yield the former columns that a workbook has, by the field that each is now."""
+    for field, names in former.columns.items():
+        areas = (values.names[name] for name in names if name in values.names)
+        area = next((area for area in areas if area.last_row > area.row and area.sheet in values.sheets), None)
+        if area:
+            yield field, area
+
+
+def _free_rows(layout: Layout, columns: Mapping[str, Area], taken: frozenset[str]) -> dict[str, list[dict[str, str]]]:
+    """Return the rows without an answer, by section, as the names of their inputs by field."""
+    rows: dict[tuple[str, int], dict[str, str]] = {}
+    for name, cell in layout.inputs.items():
+        subject = cell.subject
+        if subject.number is not None and subject.field in columns:
+            rows.setdefault((subject.part, subject.number), {})[subject.field] = name
+    free: dict[str, list[dict[str, str]]] = {}
+    for (section, _), names in sorted(rows.items()):
+        if taken.isdisjoint(names.values()):
+            free.setdefault(section, []).append(names)
+    return free
+
+
+def _in_row(values: Values, area: Area, row: int) -> Value | None:
+    return values.sheets[area.sheet].get((row, area.column)) if area.row <= row <= area.last_row else None
