@@ -75,5 +75,6 @@ def questions_for(framework: Framework, section: Section) -> tuple[LawQuestion, 
 
 
 def examples_for(framework: Framework, section: Section) -> tuple[Example, ...]:
-    """Return a few examples for a section, those with a result first."""
-    return tuple(sorted(framework.examples_of(section), key=lambda example: example.result is None)[:SHOWN_EXAMPLES])
+    """Return a few examples for a section: its own before those for all sections, and those with a result first."""
+    found = framework.examples_of(section)
+    return tuple(sorted(found, key=lambda example: (not example.sections, example.result is None))[:SHOWN_EXAMPLES])

@@ -1,7 +1,7 @@
 "use strict";
 
-/* The search, in a worker of its own. It takes the place of the theme's worker and speaks its messages, so the theme's field,
-   list and keys stay as they are. The index is made by carers_framework/site/search.py: pieces of pages, each with an address,
+/* The search. This worker takes the place of the theme's worker and speaks its messages, so the theme's field, list and keys
+   stay as they are. The index is made by carers_framework/site/search.py: pieces of pages, each with an address,
    a title and a text (both already escaped for HTML), and in its settings the synonyms of the framework. */
 
 const SETUP = 0, READY = 1, QUERY = 2, RESULT = 3; // the theme's `SearchMessageType`
@@ -101,7 +101,7 @@ const corrected = (word) => {
   return like[0]?.[0] ?? word;
 };
 
-/* A word, and the words that begin with it where it is the last, which may still be being typed, or is no whole word. */
+/* A word, and the words that begin with it where it is the last, which may be unfinished, or is not in any text. */
 const waysOf = (word, isLast) => {
   const ways = finds.has(word) ? [{ row: [word], weight: 1 }] : [];
   if (/^\d/.test(word) || word.length < 3) return ways.length ? ways : [{ row: [word], weight: 1 }];
@@ -121,7 +121,7 @@ const isLike = (one, other) => {
     || (rest[0] === others[1] && rest[1] === others[0] && rest.slice(2) === others.slice(2));
 };
 
-/* How well each document fits one way of saying a part: BM25 over its words, more where they stand in a row. */
+/* How well each document fits one way of saying a part: BM25 over its words, more where they follow each other. */
 const scoresOf = ({ row, weight }) => {
   const scores = new Map();
   const counts = new Map();

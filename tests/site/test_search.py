@@ -14,6 +14,7 @@ from playwright.sync_api import Browser, Page
 
 from carers_framework.framework.model import Framework
 from carers_framework.site.search import INDEX, WORKER, SearchError, improved, with_own_worker
+from tests.helpers.axe import violations
 from tests.helpers.project import DATA
 
 QUERIES = yaml.safe_load((DATA / "search_queries.yaml").read_text(encoding="utf-8"))
@@ -101,7 +102,9 @@ def test_nothing_found(page: Page) -> None:
     assert page.evaluate(TYPE, "xyzzyx") == []
     helping = page.locator(".search-help")
     assert helping.is_visible()
-    assert helping.locator("a").count() >= 5
+    links = helping.locator("a").evaluate_all("links => links.map(link => link.href)")
+    assert len(links) >= 5
+    assert {page.request.get(link).status for link in links} == {200}
     address = page.url
     page.locator(".md-search__input").press("Enter")
     assert page.url == address
@@ -109,6 +112,20 @@ def test_nothing_found(page: Page) -> None:
     assert page.evaluate("document.activeElement.closest('.search-help') !== null")
     assert page.evaluate(TYPE, "respite")
     assert not helping.is_visible()
+
+
+@pytest.mark.chromium
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe(site_address: str, browser: Browser, scheme: str) -> None:
+    """axe finds no mistake in the list of results, or in the links where nothing is found."""
+    context = browser.new_context(color_scheme=scheme, reduced_motion="reduce")
+    page = context.new_page()
+    for query, shown in (("respite", ".md-search-result__item"), ("xyzzyx", ".search-help")):
+        page.goto(f"{site_address}?q={query}")
+        page.locator(shown).first.wait_for()
+        page.wait_for_timeout(400)  # the dialog fades in
+        assert list(violations(page)) == [], query
+    context.close()
 
 
 def test_index(site: Path, framework: Framework) -> None:
