@@ -13,7 +13,7 @@ from carers_framework.framework.model import Framework
 from carers_framework.site.inputs import Download, SiteInputs
 from carers_framework.site.pages import sections_title
 from carers_framework.site.render import render
-from carers_framework.words import number_in_words
+from carers_framework.words.site import number_in_words
 from tests.helpers.pages import Page, html_pages, plain
 from tests.helpers.project import ROOT, build_site
 
@@ -46,7 +46,7 @@ def test_door_for_each(framework: Framework, pages: dict[str, str]) -> None:
 def test_no_door_to_nothing(framework: Framework) -> None:
     """A framework without readers, examples or law has no doors to them. Its home page begins with its own title."""
     bare = framework.model_copy(update={"readers": (), "home": None, "examples": (), "duties": ()})
-    bare = bare.model_copy(update={"law_in_short": (), "law_questions": ()})
+    bare = bare.model_copy(update={"law_in_short": (), "law_questions": (), "law_covers": ()})
     home = pages_of(bare)["index.md"]
     assert not [path for path in pages_of(bare) if path.startswith("for/")]
     assert f"# {framework.edition.title}" in home

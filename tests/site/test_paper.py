@@ -57,7 +57,7 @@ def test_section(framework: Framework, site_address: str, paper: Page) -> None:
         assert paper.evaluate(DRAWN_BOXES, ".level li") == len(section.indicators)
         assert paper.locator(".sheet .circle:visible").all_inner_texts() == [level.score for level in framework.levels]
         rooms = paper.locator(".sheet-room:visible")
-        for field in ("reasons", "concerns", "actions"):
+        for field in ("reasons", "concerns", "action"):
             label = getattr(framework.fields, field).label
             room = rooms.filter(has_text=label)
             assert room.count() == 1

@@ -32,10 +32,10 @@ def test_converted_parts(workbook_bytes: bytes, layout: Layout) -> None:
     assert all(sheet.attrib.get(f"{TABLE}protected") == "true" for sheet in sheets)
     conditions = [element.attrib.get(f"{TABLE}condition", "") for element in root.iter(f"{TABLE}content-validation")]
     assert any("level_scores" in condition for condition in conditions)
-    assert any("In place" in condition for condition in conditions)
+    assert any("Some did" in condition for condition in conditions)
     assert any("cell-content-is-date" in condition for condition in conditions)
     rules = [element.attrib.get(f"{CALC}value", "") for element in root.iter(f"{CALC}condition")]
-    assert any("Red: Not meeting requirements yet" in rule for rule in rules)
+    assert any("Overdue" in rule for rule in rules)
 
 
 def test_no_libreoffice(tmp_path: Path) -> None:
