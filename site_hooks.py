@@ -23,7 +23,7 @@ from carers_framework.site.finish import (
     without_stops_at_headings,
 )
 from carers_framework.site.inputs import SiteInputs, load_inputs, site_address
-from carers_framework.site.pages import with_generated_pages
+from carers_framework.site.navigation import with_generated_pages
 from carers_framework.site.render import site_files
 from carers_framework.site.search import INDEX, improved, with_own_worker
 from carers_framework.site.terms import mark_first_terms, with_abbreviations

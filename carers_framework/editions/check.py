@@ -174,7 +174,7 @@ def check_current_edition(current: Located) -> Findings:
 
 
 def check_last_checks(current: Located, today: datetime.date) -> Findings:
-    """The law, and what has changed, was last checked no more than a year ago. This is a warning.
+    """Warn where the law, or what has changed, was last checked more than a year ago. This is a warning.
 
     What was checked on the same day makes one warning: all of it falls due together.
     """

@@ -212,12 +212,14 @@ class Framework(Part):
         What is not in force is left out: nobody has to do it.
         """
         laws = list(dict.fromkeys(duty.law for duty in self.duties))
+        # What stands behind all sections would fill every list with the same.
         found = (duty for duty in self.duties if section.id in duty.sections and duty.is_law)
         return tuple(sorted(found, key=lambda duty: (laws.index(duty.law), duty.place)))
 
     def examples_of(self, section: Section) -> tuple[Example, ...]:
         """Return the examples that help with a section: the most helped first, those that help with all at the end."""
         found = (example for example in self.examples if section.id in example.sections)
+        # In the order in which an example names its sections: the first is the one that it helps most.
         ranked = sorted(found, key=lambda example: example.sections.index(section.id))
         return (*ranked, *self.examples_for_all)
 
@@ -264,7 +266,7 @@ class Framework(Part):
         return not is_placeholder(self.edition.site)
 
     def sheet_name(self, section: Section) -> str:
-        """The name of a section's sheet: its number and its short title, such as "3 Prevention"."""
+        """Return the name of a section's sheet: its number and its short title, such as "3 Prevention"."""
         # The number shows the order when a tab is all that is seen.
         return f"{self.sections.index(section) + 1} {section.short or section.title}"
 

@@ -17,6 +17,7 @@ SitePage = Literal[
 class Leading(Part):
     """What rests on provisions of the law, or is about steps or sections: a page leads to them."""
 
+    # The site makes links of all three, so that nothing is said that a reader cannot look up.
     provisions: tuple[Slug, ...] = Field(default=(), description="The ids of the duties that it rests on.")
     steps: tuple[Slug, ...] = Field(default=(), description="The ids of the steps that it is about.")
     sections: tuple[Slug, ...] = Field(default=(), description="The ids of the sections that it is about.")

@@ -74,6 +74,7 @@ class StatusWords(FieldWords):
     @model_validator(mode="after")
     def _done_is_a_choice(self) -> StatusWords:
         """Check that the choice that says an action is done exists."""
+        # An action could never be done otherwise, and would be overdue for good.
         if self.done not in self.choices:
             raise ValueError(f"has '{self.done}' as done, which is not one of its choices. Correct one of the two.")
         return self

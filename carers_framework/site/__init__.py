@@ -3,6 +3,7 @@
     inputs    what the site is made from: the editions, the files that it offers, the pictures
     offline   the site as one file, for use with no network
     pages     which pages are generated, and where they are in the navigation
+    navigation the menu, with what depends on the framework
     related   what belongs together on the pages about the law and about examples
     uses      what a section's page chooses from lists, standards, law and examples
     diagrams  drawings of the framework and the law, each with the same in words

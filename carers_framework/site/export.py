@@ -15,7 +15,7 @@ from ..base.text import one_line
 from ..framework.model import Framework
 from .finish import without_comments
 from .inputs import DOCS, SiteError, load_inputs, site_address
-from .pages import with_generated_pages
+from .navigation import with_generated_pages
 from .render import site_files
 from .terms import with_abbreviations
 

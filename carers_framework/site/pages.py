@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import html
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -18,10 +17,10 @@ from ..editions.links import followers
 from ..framework.library import Example, LawQuestion, Term
 from ..framework.model import Framework, Section
 from ..framework.readers import ReaderPage
-from ..words.site import NAV_LAW_INDEX, NAV_SECTIONS, PAGE_HEADS, number_in_words
+from ..words.site import PAGE_HEADS
 from ..workbook.sheets.plan import DECISIONS
 from .inputs import PICTURES, SiteInputs
-from .related import duties_by_law, for_examples, for_question, law_index, questions_of
+from .related import duties_by_law, for_examples, for_question, questions_of
 from .uses import examples_for, groups_for, questions_for, statements_for
 
 PartT = TypeVar("PartT")
@@ -141,7 +140,7 @@ def _section(framework: Framework, index: int) -> Page:
         "groups": groups_for(framework, section),
         "standards": statements_for(framework, section),
     }
-    return Page(_section_path(section), "section.md.j2", *_head("section", section=section), values, _WIDE)
+    return Page(section_path(section), "section.md.j2", *_head("section", section=section), values, _WIDE)
 
 
 def _section_prompts(framework: Framework, section: Section) -> Page:
@@ -151,7 +150,8 @@ def _section_prompts(framework: Framework, section: Section) -> Page:
     return Page(f"prompts/{section.id}.md", "section-prompts.md.j2", *head, values, _NOT_SOUGHT)
 
 
-def _section_path(section: Section) -> str:
+def section_path(section: Section) -> str:
+    """Return the path of a section's page among the sources of the site."""
     return f"sections/{section.id}.md"
 
 
@@ -181,12 +181,13 @@ def _law_pages(framework: Framework) -> Iterator[Page]:
         head = _head("law/question", question=question, about=about)
         settings = {**_to_copy(f"law/{question.id}/"), "hide": ["toc"]}
         values = for_question(framework, question)
-        yield Page(_question_path(question), "law/question.md.j2", *head, values, settings)
+        yield Page(question_path(question), "law/question.md.j2", *head, values, settings)
     if framework.law_questions:
         yield _single("law/by-act", framework, _for_law(framework), {"hide": ["toc"]})
 
 
-def _question_path(question: LawQuestion) -> str:
+def question_path(question: LawQuestion) -> str:
+    """Return the path of the page of a question about the law."""
     return f"law/{question.id}.md"
 
 
@@ -286,69 +287,3 @@ def _earlier_path(earlier: Framework) -> str:
 
 def _changes_path(new: Framework) -> str:
     return f"editions/{new.edition.id}/changes.md"
-
-
-# The navigation
-
-
-def with_generated_pages(nav: Iterable[object], framework: Framework) -> list[object]:
-    """Return the navigation of mkdocs.yml with what depends on the framework.
-
-    The pages for readers that have a door come after `index.md`, each section's page after `sections/index.md`, and
-    each question about the law after `law.md`, wherever these are. What holds `sections/index.md` is called by how many
-    sections there are.
-    """
-    added = {
-        "index.md": _reader_entries(framework),
-        "sections/index.md": _section_entries(framework),
-        "law.md": _law_entries(framework),
-    }
-    return _with_entries(nav, added, sections_title(framework))
-
-
-def _with_entries(nav: Iterable[object], added: Mapping[str, list[object]], sections: str) -> list[object]:
-    """Return a navigation with further entries after certain pages, at any depth.
-
-    Args:
-        nav: as mkdocs.yml has it.
-        added: what comes after a page, by its path.
-        sections: the title of what holds `sections/index.md`.
-    """
-    result: list[object] = []
-    for entry in nav:
-        # An entry is the path of a page, or titles with a path or with the entries below them.
-        for title, target in entry.items() if isinstance(entry, dict) else [(None, entry)]:
-            if isinstance(target, list):
-                result.append({_group_title(title, target, sections): _with_entries(target, added, sections)})
-            else:
-                result.append(target if title is None else {title: target})
-                result += added.get(target, []) if isinstance(target, str) else []
-    return result
-
-
-def _group_title(title: str | None, entries: list[object], sections: str) -> str | None:
-    paths = [path for entry in entries for path in (entry.values() if isinstance(entry, dict) else [entry])]
-    return sections if "sections/index.md" in paths else title
-
-
-def sections_title(framework: Framework) -> str:
-    """Return what the sections are called together: "The six sections"."""
-    one, several = NAV_SECTIONS
-    count = len(framework.sections)
-    return one if count == 1 else several.format(count=number_in_words(count))
-
-
-def _reader_entries(framework: Framework) -> list[object]:
-    return [{html.escape(reader.title): reader_path(reader)} for reader in framework.readers if reader.door]
-
-
-def _section_entries(framework: Framework) -> list[object]:
-    # The theme puts titles into its menus as they are.
-    return [{html.escape(section.title): _section_path(section)} for section in framework.sections]
-
-
-def _law_entries(framework: Framework) -> list[object]:
-    questions: list[object] = [
-        {html.escape(question.question): _question_path(question)} for question in framework.law_questions
-    ]
-    return [*questions, {NAV_LAW_INDEX: law_index(framework)}] if questions else []

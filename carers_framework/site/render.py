@@ -21,7 +21,8 @@ from ..words.site import PAGE_HEADS, number_in_words
 from .diagrams.drawings import drawings
 from .inputs import SiteInputs
 from .markup import Markdown, escape, places, prose, words_before, words_now
-from .pages import Page, all_pages, sections_title
+from .navigation import sections_title
+from .pages import Page, all_pages
 from .related import example_words, law_index
 
 STYLE_SHEET = "assets/site.css"

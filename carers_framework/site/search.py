@@ -24,6 +24,7 @@ INDEX = "search/search_index.json"
 
 WORKER = "assets/search.js"
 
+# The name has a number that changes with every release of the theme.
 _THEIR_WORKER = re.compile(r"assets/javascripts/workers/search\.[0-9a-f]+\.min\.js")
 _TAG = re.compile(r"<[^>]*>")
 
@@ -59,6 +60,7 @@ def with_own_worker(page: str) -> str:
         SearchError: the page does not name the theme's worker where it used to.
     """
     changed, count = _THEIR_WORKER.subn(WORKER, page)
+    # Pages of the theme alone start a worker; a redirect, for example, has no such settings.
     if 'id="__config"' in page and not count:
         raise SearchError(
             "Material for MkDocs no longer names its search worker as assets/javascripts/workers/search.….min.js. "
@@ -83,6 +85,7 @@ def improved(index: str, framework: Framework) -> str:
             "and each of these `location`, `title` and `text`. Correct carers_framework/site/search.py and "
             "docs/assets/search.js."
         ) from None
+    # Terms by themselves: a whole letter of the glossary would be found for any of its terms.
     docs = [*filter(None, entries), *_terms(entries, framework)]
     return json.dumps({"config": settings, "docs": docs}, ensure_ascii=False, separators=(",", ":"))
 
@@ -105,11 +108,13 @@ def _plain(text: str) -> str:
 
 def _boost(location: str, framework: Framework) -> float:
     """Return how much a find counts in an entry, by what the entry is about."""
+    # An address names its page and, after the #, the part of it: either may be an id.
     names = set(re.split(r"[/#]|\.html", location))
     if names & {question.id for question in framework.law_questions}:
         return _QUESTION
     if names & {duty.id for duty in framework.duties}:
         return _PROVISION
+    # The least, where a page is in several lists.
     return min((boost for name, boost in _LISTS.items() if name in names), default=1)
 
 
@@ -118,6 +123,7 @@ def _terms(entries: list[dict[str, Any]], framework: Framework) -> Iterator[dict
     page = next((entry["location"] for entry in entries if _GLOSSARY.fullmatch(entry["location"])), None)
     for term in framework.glossary if page else ():
         text = html.escape(folded(_meaning(term)), quote=False)
+        # The theme puts titles and texts into its list as HTML.
         title = html.escape(folded(term.term), quote=False)
         yield {"location": f"{page}#{term.id}", "title": title, "text": text, "boost": _TERM}
 

@@ -68,6 +68,7 @@ def statements_for(framework: Framework, section: Section) -> tuple[tuple[Standa
 
 def questions_for(framework: Framework, section: Section) -> tuple[LawQuestion, ...]:
     """Return the questions of law of which at least half the provisions are behind a section."""
+    # At least half: a question that only touches a section would lead away from it.
     behind = {duty.id for duty in framework.duties_of(section)}
     return tuple(
         each for each in framework.law_questions if 2 * len(behind & set(each.provisions)) >= len(each.provisions)

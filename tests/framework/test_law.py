@@ -17,7 +17,7 @@ from carers_framework.framework.library import Duty
 from carers_framework.framework.load import FrameworkError, locate, parse
 from carers_framework.framework.model import Framework
 from carers_framework.site.inputs import Download, SiteInputs
-from carers_framework.site.pages import with_generated_pages
+from carers_framework.site.navigation import with_generated_pages
 from carers_framework.site.render import render
 from tests.helpers.pages import plain, rendered
 from tests.helpers.project import DATA, FILE_2021

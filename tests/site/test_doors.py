@@ -11,7 +11,7 @@ from playwright.sync_api import Browser
 
 from carers_framework.framework.model import Framework
 from carers_framework.site.inputs import Download, SiteInputs
-from carers_framework.site.pages import sections_title
+from carers_framework.site.navigation import sections_title
 from carers_framework.site.render import render
 from carers_framework.words.site import number_in_words
 from tests.helpers.pages import Page, html_pages, plain

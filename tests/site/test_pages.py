@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from carers_framework.framework.model import Framework
 from carers_framework.site.inputs import Download, SiteInputs
 from carers_framework.site.markup import escape, places
-from carers_framework.site.pages import with_generated_pages
+from carers_framework.site.navigation import with_generated_pages
 from carers_framework.site.render import render
 from tests.helpers.pages import EXTENSIONS, MARKUP, plain
 

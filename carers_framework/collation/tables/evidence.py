@@ -22,6 +22,7 @@ def evidence_table(store: Store, editions: AllEditions) -> SummaryTable:
     """Return the table with a row for each indicator and a column for each answer."""
 
     def rows() -> Iterator[Row]:
+        # Answers that an old edition had, and this one has not, are counted together.
         counts: defaultdict[str, Counter[str]] = defaultdict(Counter)
         described: dict[str, str] = {}
         for indicator, answer, number, areas in store.answer_counts():

@@ -23,6 +23,7 @@ def stations(titles: Sequence[str], width: float = WIDE) -> Shape:
     """Return stations on a line, from left to right, with their titles below; more than fit go on in further rows."""
     columns = min(len(titles), _MOST_STATIONS)
     step = width / columns
+    # An SVG counts downwards: the bottom of one row is where the next begins.
     elements, bottom = [], 0.0
     for start in range(0, len(titles), columns):
         row = titles[start : start + columns]
@@ -45,6 +46,7 @@ def column(titles: Sequence[str], width: float, back_to: int | None = None) -> S
         width: the width of the drawing.
         back_to: the index of the station to which a way leads back from the last.
     """
+    # The way back runs to the left of the stations.
     left = _MARGIN if back_to is not None else 0.0
     x, elements, centres, bottom = left + 16, [], [], 0.0
     for number, title in enumerate(titles, 1):
@@ -64,6 +66,7 @@ def loop(titles: Sequence[str], back_to: int, width: float = WIDE) -> Shape:
 
     More than fit into two rows are drawn below each other.
     """
+    # With an odd number the first row has one more: the way there is as long as the way back.
     columns = (len(titles) + 1) // 2
     if columns > _MOST_BOXES:
         return column(titles, width, back_to)
@@ -80,6 +83,7 @@ def loop(titles: Sequence[str], back_to: int, width: float = WIDE) -> Shape:
         shape = lines(x + PAD, y + 36, text)
         elements += [box(x, y, inner, height), disc(x + PAD + 12, y + 20, str(number)), shape.elements]
     for (x, y), (next_x, next_y) in pairwise(corners):
+        # From the end of the first row down to the second; within a row across.
         if y != next_y:
             elements.append(path((x + inner / 2, y + height), (next_x + inner / 2, next_y)))
         else:

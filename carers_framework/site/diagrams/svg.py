@@ -42,6 +42,7 @@ def lines(x: float, top: float, texts: Iterable[str], kind: str = "") -> Shape:
     bottom = top
     for text in texts:
         bottom += LINE
+        # SVG breaks no lines by itself. A text sits on its base line, which is 5 units above the next line’s top.
         spans.append(f'<tspan x="{x:g}" y="{bottom - 5:g}">{html.escape(text)}</tspan>')
     return Shape(f'<text class="{kind}">{"".join(spans)}</text>' if spans else "", bottom)
 
@@ -67,6 +68,7 @@ def path(*points: tuple[float, float], arrow: bool = True) -> str:
 def _head(before: tuple[float, float], tip: tuple[float, float]) -> str:
     """Return the head of an arrow, whose last stretch goes across or down or up."""
     (x, y), across = tip, tip[0] - before[0]
+    # The head lies behind its tip, so against the direction of the way.
     back = -8 if (across or tip[1] - before[1]) > 0 else 8
     if across:
         return f'<path class="head" d="M{x:g} {y:g}L{x + back:g} {y - 6:g}L{x + back:g} {y + 6:g}Z"/>'

@@ -19,7 +19,9 @@ def pairs(rows: Sequence[tuple[str, str]], width: float) -> Shape:
         first, second = wrapped(who, inner - 2 * PAD), wrapped(law, inner - 2 * PAD)
         heights = [LINE * len(texts) + 2 * PAD - 4 for texts in (first, second)]
         if not narrow:
+            # Beside each other, both boxes of a row are as high as the higher one.
             heights = [max(heights)] * 2
+        # Below the first box where there is no room beside it.
         second_at = (0.0, top + heights[0] + 22) if narrow else (inner + _ARROW, top)
         way = (
             ((inner / 2, top + heights[0]), (inner / 2, second_at[1]))
@@ -36,6 +38,7 @@ def pairs(rows: Sequence[tuple[str, str]], width: float) -> Shape:
 def timeline(events: Sequence[tuple[str, str]], width: float) -> Shape:
     """Return events on a line that goes down: when, and what. On narrow drawings, when is above what."""
     narrow = width < 400
+    # Room for the longest date to the left of the line, where the drawing is wide enough.
     x = 8.0 if narrow else 190.0
     room = width - x - 24
     elements, centres, top = [], [], 0.0
@@ -49,5 +52,6 @@ def timeline(events: Sequence[tuple[str, str]], width: float) -> Shape:
             text = lines(x + 20, top, wrapped(what, room), "bold")
         elements += [f'<circle class="disc" cx="{x:g}" cy="{centres[-1]:g}" r="6"/>', date.elements, text.elements]
         top = max(date.bottom, text.bottom) + 8
+    # Drawn first, so that the discs cover it.
     line = path((x, centres[0]), (x, centres[-1]), arrow=False)
     return Shape("".join((line, *elements)), top - 8)
