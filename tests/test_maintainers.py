@@ -7,6 +7,7 @@ build takes seconds. Not tested: `make test` in the copy, and setting up its env
 from __future__ import annotations
 
 import html
+import json
 import os
 import re
 import shutil
@@ -18,6 +19,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+import yaml
 
 from carers_framework.framework.load import load
 from carers_framework.framework.model import Framework
@@ -85,6 +87,18 @@ def add_section(framework_file: Path) -> None:
     insert(framework_file, "\n" + shown("Add a section"), above=ABOVE_WORKBOOK)
 
 
+def help_search(framework_file: Path) -> None:
+    """Add the pair of the guide to those that are there."""
+    *_, pair = shown("Help the search").splitlines(keepends=True)
+    insert(framework_file, pair, below="\nsearch:\n  synonyms:\n")
+
+
+def change_use(framework_file: Path) -> None:
+    """Give the first list that is something to check another use."""
+    text = framework_file.read_text(encoding="utf-8")
+    framework_file.write_text(text.replace("\n    use: check\n", "\n    use: ask\n", 1), encoding="utf-8")
+
+
 def change_text(framework_file: Path) -> None:
     """Put new words before the first text that is in the last section."""
     insert(framework_file, NEW_WORDS, above=old_words(load(framework_file)))
@@ -98,6 +112,8 @@ def old_words(framework: Framework) -> str:
 CHANGES: dict[str, Callable[[Path], None]] = {
     "Change a text": change_text,
     "Add an example": add_example,
+    "Help the search": help_search,
+    "Say what a list is for": change_use,
     "Add a section": add_section,
 }
 """The parts of the guide that change the current edition: each is a function of the framework file."""
@@ -159,6 +175,8 @@ def test_parts() -> None:
     assert list(PARTS) == [
         "Change a text",
         "Add an example",
+        "Help the search",
+        "Say what a list is for",
         "Add a section",
         "Check the law again",
         "Publish an edition",
@@ -183,9 +201,22 @@ def test_change_text(built: Built, framework: Framework) -> None:
 
 def test_add_example(built: Built) -> None:
     example = built.framework.examples[0]
-    for path in ("examples", *(f"sections/{section}" for section in example.sections)):
+    for path in ("examples", f"examples/{example.id}"):
         assert example.title in page(built.folder, path)
     assert example.title in workbook_words(built.workbook)
+
+
+def test_help_search(built: Built) -> None:
+    index = json.loads((built.folder / "site" / "search" / "search_index.json").read_text(encoding="utf-8"))
+    *_, pair = shown("Help the search").splitlines()
+    (expected,) = yaml.safe_load(pair)
+    assert index["config"]["synonyms"][0] == expected
+
+
+def test_say_what_a_list_is_for(built: Built, framework: Framework) -> None:
+    uses = [collection.use for collection in framework.collections]
+    changed = [collection.use for collection in built.framework.collections]
+    assert [(old, new) for old, new in zip(uses, changed, strict=True) if old != new] == [("check", "ask")]
 
 
 def test_add_section(built: Built) -> None:

@@ -9,19 +9,10 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, CDPSession, Page
+from playwright.sync_api import Browser, Page
 
 from carers_framework.framework.library import Example
 from carers_framework.framework.model import Framework
-
-LONGEST_TASK = 50
-"""Milliseconds for which a letter may keep a slow computer busy."""
-
-SLOWER = 4
-"""How much slower than this machine that computer is."""
-
-WORK = ("ScriptDuration", "LayoutDuration", "RecalcStyleDuration")
-"""What Chromium does for a letter, besides painting."""
 
 
 @pytest.fixture
@@ -244,33 +235,6 @@ def test_copying_is_forbidden(framework: Framework, site_address: str, page: Pag
     page.get_by_role("button", name="Copy the link").click()
     page.locator(".copy [role=status]", has_text="Copy it with Ctrl and C").wait_for()
     assert page.evaluate("String(getSelection())") == page.url
-
-
-def work(session: CDPSession) -> float:
-    """Return how many milliseconds of the processor's time the page has taken so far."""
-    metrics = session.send("Performance.getMetrics")["metrics"]
-    return 1000 * sum(metric["value"] for metric in metrics if metric["name"] in WORK)
-
-
-@pytest.mark.chromium
-def test_typing_is_quick(index: Page) -> None:
-    """No letter typed keeps a computer busy for long that is four times slower.
-
-    All tasks for a letter are counted as if they were one. The time is the processor's, so that it makes no difference
-    how busy the machine is with other things.
-    """
-    session = index.context.new_cdp_session(index)
-    box = index.get_by_label("Words in the example")
-    box.focus()
-    index.wait_for_function("window.exampleWords")
-    index.wait_for_timeout(500)
-    session.send("Performance.enable", {"timeDomain": "threadTicks"})
-    for letter in "young carers":
-        before = work(session)
-        box.press_sequentially(letter)
-        index.wait_for_timeout(400)
-        assert SLOWER * (work(session) - before) <= LONGEST_TASK, letter
-    assert shown(index)
 
 
 @pytest.mark.chromium
