@@ -125,7 +125,7 @@ def _row(framework: Framework, section: str, number: int) -> tuple[Cell, ...]:
 
 
 def number_of(framework: Framework, section: str, number: int) -> str:
-    """Return the number of an action: that of its section and its own, such as "4.1", or only its own."""
+    """Return the number of an action: its section's and its own, such as "4.1". Spare rows are numbered after the sections."""
     places = [part.id for part in framework.sections]
     return f"{places.index(section) + 1}.{number}" if section else f"{len(places) + 1}.{number}"
 
@@ -138,7 +138,7 @@ def _number(framework: Framework, section: str, number: int) -> Text:
 
 def _decision(framework: Framework, subject: Subject, kind: Kind) -> Input:
     cell = entry(getattr(framework.fields, subject.field), subject, kind)
-    # A choice and a date are short and stand in the middle; other texts may need two lines.
+    # Choices and dates are short, and are centred; other texts may need two lines.
     style = "input_answer" if kind == "choice" else "input_date" if kind == "date" else "input_middle"
     return replace(cell, choices_from=_LISTS.get(subject.field, ""), style=style, unused_without="plan_action")
 
@@ -175,17 +175,20 @@ def _state(framework: Framework) -> Formula:
     )
 
 
+def going_forward(framework: Framework) -> str:
+    """Return the expression for each row of the plan: 1 where there is an action that goes forward, or else 0."""
+    # A decision without an action does not count: its row says “No action here”.
+    return f'(plan_action<>"")*(plan_take={quoted(framework.fields.take.forward)})'
+
+
 def open_actions(framework: Framework) -> str:
     """Return the expression for each row of the plan: 1 where an action goes forward and is not done, or else 0."""
-    fields = framework.fields
-    return f'(plan_action<>"")*(plan_take={quoted(fields.take.forward)})*(plan_status<>{quoted(fields.status.done)})'
+    return f"{going_forward(framework)}*(plan_status<>{quoted(framework.fields.status.done)})"
 
 
 def _counts(framework: Framework) -> str:
     """Return the formula for the line that counts the actions, and says which date comes next."""
-    fields = framework.fields
-    # A decision without an action does not count: its row says “No action here”.
-    forward = f'(plan_action<>"")*(plan_take={quoted(fields.take.forward)})'
+    forward = going_forward(framework)
     # A text is never smaller than a number, so what is not a date does not count.
     overdue = f'{open_actions(framework)}*(plan_done_by<>"")*(plan_done_by<counted_on)'
     # The earliest date to come is the largest distance from a day far off. MIN cannot leave rows out without an array
@@ -195,7 +198,7 @@ def _counts(framework: Framework) -> str:
     counts = (
         'SUMPRODUCT(1*(plan_action<>""))',
         f"SUMPRODUCT({forward})",
-        f"SUMPRODUCT({forward}*(plan_status={quoted(fields.status.done)}))",
+        f"SUMPRODUCT({forward}*(plan_status={quoted(framework.fields.status.done)}))",
         f"SUMPRODUCT({overdue})",
         f"SUMPRODUCT(1*(plan_state={quoted(words.TO_DECIDE)}))",
     )

@@ -12,6 +12,7 @@ from ...words import workbook as words
 from ..cells import Cell, Column, Formula, Link, Rows, Sheet, Subject, Table, Text, cell_name
 from ..formula import quoted
 from .common import entry, heading, score_highlights, score_in_words, shown_again, title
+from .plan import going_forward
 
 
 def sheet(framework: Framework, *, carried_over: bool) -> Sheet:
@@ -73,7 +74,7 @@ def _contents(framework: Framework, *, carried_over: bool) -> Table:
             f'=SUMPRODUCT(1*(summary_scores<>""))&{quoted(words.OF)}&ROWS(summary_scores)&{quoted(words.SCORED_AND)}'
             f'&SUMPRODUCT(1*(priorities<>""))&{quoted(words.RANKED)}',
         ),
-        _contents_row(sheets.plan, f"=SUMPRODUCT({_going(framework)})&{quoted(words.FORWARD)}"),
+        _contents_row(sheets.plan, f"=SUMPRODUCT({going_forward(framework)})&{quoted(words.FORWARD)}"),
         _contents_row(
             sheets.reviews, f"=SUMPRODUCT(1*(scores_recorded={quoted(words.NOT_RECORDED)}))&{quoted(words.TO_RECORD)}"
         ),
@@ -108,10 +109,6 @@ def _section_row(framework: Framework, section: Section) -> tuple[Cell, ...]:
         shown_again(score, "calculated_letter", score_highlights(framework)),
         Formula(f'={score_in_words(section)}&IF({count}=0,"",". "&{count}&{quoted(words.OPEN)})'),
     )
-
-
-def _going(framework: Framework) -> str:
-    return f'(plan_action<>"")*(plan_take={quoted(framework.fields.take.forward)})'
 
 
 def _colour_key(framework: Framework) -> Table:
