@@ -103,7 +103,8 @@ _TOP = Alignment(wrap_text=True, vertical="top", horizontal="left", indent=1)
 _MIDDLE = Alignment(wrap_text=True, vertical="center", horizontal="left", indent=1)
 _CENTRED = Alignment(wrap_text=True, vertical="center", horizontal="center")
 _RUNS_ON = Alignment(vertical="center", horizontal="left")
-_BELOW = Alignment(vertical="bottom", horizontal="left", wrap_text=True, indent=1)
+# Indented further than the button of a list beside it, which LibreOffice draws over this cell.
+_BELOW = Alignment(vertical="bottom", horizontal="left", wrap_text=True, indent=2)
 
 _LINE = Style(_RUNS_ON)
 _BOXED = Style(_MIDDLE, edge=LINE)

@@ -20,7 +20,7 @@ def sheet(framework: Framework) -> Sheet:
     sheet_words = framework.workbook.sheets.ideas
     return Sheet(
         sheet_words.name,
-        widths=(17.2, 29, 17, 7.2, 45, 30.5, 9.5),
+        widths=(19.6, 27.5, 15.5, 7.4, 44.5, 29.5, 11.4),
         blocks=(
             Rows((title(sheet_words.name, back_link(framework), at=4), (Text(words.IDEAS_HELP, "line"),))),
             _examples(framework),
