@@ -112,8 +112,6 @@ NOW = "Now"
 AIMING_FOR = "Aiming for"
 OPEN_ACTIONS = "Open actions"
 OPEN = " open"
-NEXT_DUE = "Next is due"
-NOTHING_DUE = "Nothing due"
 
 # Reviews
 MEETING = "Meeting"
