@@ -85,7 +85,7 @@ def improved(index: str, framework: Framework) -> str:
             "and each of these `location`, `title` and `text`. Correct carers_framework/site/search.py and "
             "docs/assets/search.js."
         ) from None
-    # Terms by themselves: a whole letter of the glossary would be found for any of its terms.
+    # Each term is an entry: a whole letter of the glossary would be found for any of its terms.
     docs = [*filter(None, entries), *_terms(entries, framework)]
     return json.dumps({"config": settings, "docs": docs}, ensure_ascii=False, separators=(",", ":"))
 

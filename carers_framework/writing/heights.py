@@ -92,7 +92,7 @@ def _height(placed: PlacedSheet, row: int, cells: list[PlacedCell], values: Mapp
         return min(_HIGHEST_ROW, block.height)
     if block.fixed and not is_heading:
         return block.least
-    # The headings of a table are no row to write in.
+    # Nobody writes in the headings of a table.
     least = 0 if is_heading else block.least
     return max([least, *(_needed(cell, values.get(cell.address), placed.sheet.widths) for cell in cells)])
 

@@ -148,7 +148,7 @@
     keep(false);
   }
 
-  /* What the address chooses. A choice that there is no more shows everything. */
+  /* What the address chooses. A choice that no longer exists shows everything. */
   function fromAddress() {
     const given = new URLSearchParams(location.search);
     empty();

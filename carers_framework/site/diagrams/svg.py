@@ -42,7 +42,7 @@ def lines(x: float, top: float, texts: Iterable[str], kind: str = "") -> Shape:
     bottom = top
     for text in texts:
         bottom += LINE
-        # SVG breaks no lines by itself. A text sits on its base line, which is 5 units above the next line’s top.
+        # SVG does not break lines. A text sits on its base line, which is 5 units above the next line’s top.
         spans.append(f'<tspan x="{x:g}" y="{bottom - 5:g}">{html.escape(text)}</tspan>')
     return Shape(f'<text class="{kind}">{"".join(spans)}</text>' if spans else "", bottom)
 

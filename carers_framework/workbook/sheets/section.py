@@ -186,7 +186,7 @@ def _action(framework: Framework, section: Section, number: int) -> tuple[Cell, 
     names = plan.names(section.id, number)
     action, take, by, status = (names[field] for field in ("action", "take", "done_by", "status"))
     forward = quoted(framework.fields.take.forward)
-    # The plan keeps a text that is no date. Here it counts as none.
+    # The plan keeps a text that is not a date. Here it counts as no date.
     day = f"IF(ISNUMBER({by}),{date_in_words(by)},{quoted(words.UNDATED)})"
     far = f'IF({status}="","",", "&{status})'
     # One line of the column: what a formula shows makes no row grow.
