@@ -125,7 +125,7 @@ def _row(framework: Framework, section: str, number: int) -> tuple[Cell, ...]:
 
 
 def number_of(framework: Framework, section: str, number: int) -> str:
-    """Return the number of an action: its section's and its own, such as "4.1". Spare rows are numbered after the sections."""
+    """Return the number of an action: its section's and its own, such as "4.1". Spare rows come last."""
     places = [part.id for part in framework.sections]
     return f"{places.index(section) + 1}.{number}" if section else f"{len(places) + 1}.{number}"
 
