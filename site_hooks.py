@@ -14,19 +14,19 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
 
 from carers_framework.base.errors import UserError
-from carers_framework.site import policy
-from carers_framework.site.finish import (
+from carers_framework.site.built import policy
+from carers_framework.site.built.finish import (
     repeated_heads,
     with_reachable_tables,
     without_comments,
     without_indentation,
     without_stops_at_headings,
 )
+from carers_framework.site.content.search import INDEX, improved, with_own_worker
+from carers_framework.site.content.terms import mark_first_terms, with_abbreviations
 from carers_framework.site.inputs import SiteInputs, load_inputs, site_address
 from carers_framework.site.navigation import with_generated_pages
 from carers_framework.site.render import site_files
-from carers_framework.site.search import INDEX, improved, with_own_worker
-from carers_framework.site.terms import mark_first_terms, with_abbreviations
 
 SEARCH_SHIM = "assets/iframe-worker/shim.js"
 """A script that lets the search work from a folder. Material would fetch it from another host."""

@@ -12,8 +12,8 @@ from carers_framework.base.command import run
 from carers_framework.base.errors import UserError
 from carers_framework.base.files import write_atomically
 from carers_framework.framework.load import load
+from carers_framework.site.built.offline import pack, packed_state, zip_name
 from carers_framework.site.inputs import BUILD, state_of_site, workbooks
-from carers_framework.site.offline import pack, packed_state, zip_name
 
 from . import ROOT
 

@@ -8,8 +8,8 @@ from ..base.dates import in_figures
 from ..base.text import folded
 from ..workbook.answers import Answer
 from ..workbook.cells import Input
-from .cell_dates import Calendar
-from .cells import Value
+from .xlsx.cell_dates import Calendar
+from .xlsx.cells import Value
 
 
 def to_answer(value: Value, wanted: Input, calendar: Calendar) -> tuple[Answer, str]:

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from ..base.area import Area
 from ..base.text import folded
 from ..workbook.layout import FormerTable, Layout
-from .cells import Place
-from .xlsx import Value, Values
+from .xlsx.cells import Place
+from .xlsx.values import Value, Values
 
 
 @dataclass(frozen=True, slots=True)

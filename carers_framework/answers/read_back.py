@@ -20,10 +20,10 @@ from ..workbook.cells import Input
 from ..workbook.layout import Layout
 from ..workbook.sheets import carried
 from ..writing.writer import EDITION_PROPERTY, FORM, FORM_NAME, FORM_PROPERTY, NOTICE_PROPERTY
-from .cells import Place
 from .conversion import as_text, to_answer
 from .former_rows import former_cells, moved_rows
-from .xlsx import UnreadableError, Values, read
+from .xlsx.cells import Place
+from .xlsx.values import UnreadableError, Values, read
 
 _OPTIONAL = frozenset(name for name, _ in carried.COLUMNS)
 """The names on the sheet that only a carried-forward workbook has. They are not missed elsewhere."""

@@ -15,7 +15,7 @@ from types import MappingProxyType
 
 from ..answers.carry_forward import layouts_of
 from ..answers.read_back import read_back
-from ..answers.xlsx import UnreadableError, read_properties
+from ..answers.xlsx.values import UnreadableError, read_properties
 from ..editions.load import load_all
 from ..words import summary as words
 from .extract import Edition, extract

@@ -13,11 +13,11 @@ import yaml
 
 from ..base.text import one_line
 from ..framework.model import Framework
-from .finish import without_comments
+from .built.finish import without_comments
+from .content.terms import with_abbreviations
 from .inputs import DOCS, SiteError, load_inputs, site_address
 from .navigation import with_generated_pages
 from .render import site_files
-from .terms import with_abbreviations
 
 OVERRIDES = "overrides"
 CONFIGURATION = "mkdocs.yml"

@@ -19,7 +19,7 @@ from ..words.site import EMPTY_WORKBOOK, OPEN_DOCUMENT_WORKBOOK, SITE_TO_KEEP, W
 from ..workbook.worked_example import example_name, load_example
 from ..writing.save import to_bytes
 from ..writing.writer import build, build_example
-from .offline import digest, packed_state, zip_name
+from .built.offline import digest, packed_state, zip_name
 
 FRAMEWORK_FILE = "framework.yaml"
 EXAMPLE_FILE = "worked_example.yaml"

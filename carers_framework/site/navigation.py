@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping
 
 from ..framework.model import Framework
 from ..words.site import NAV_LAW_INDEX, NAV_SECTIONS, number_in_words
+from .content.related import law_index
 from .pages import question_path, reader_path, section_path
-from .related import law_index
 
 
 def with_generated_pages(nav: Iterable[object], framework: Framework) -> list[object]:

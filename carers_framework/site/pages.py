@@ -19,9 +19,9 @@ from ..framework.model import Framework, Section
 from ..framework.readers import ReaderPage
 from ..words.site import PAGE_HEADS
 from ..workbook.sheets.plan import DECISIONS
+from .content.related import duties_by_law, for_examples, for_question, questions_of
+from .content.uses import examples_for, groups_for, questions_for, statements_for
 from .inputs import PICTURES, SiteInputs
-from .related import duties_by_law, for_examples, for_question, questions_of
-from .uses import examples_for, groups_for, questions_for, statements_for
 
 PartT = TypeVar("PartT")
 

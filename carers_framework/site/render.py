@@ -18,12 +18,12 @@ from ..base import colours
 from ..base.dates import a_year_after
 from ..base.text import within_a_sentence
 from ..words.site import PAGE_HEADS, number_in_words
+from .content.related import example_words, law_index
 from .diagrams.drawings import drawings
 from .inputs import SiteInputs
 from .markup import Markdown, escape, places, prose, words_before, words_now
 from .navigation import sections_title
 from .pages import Page, all_pages
-from .related import example_words, law_index
 
 STYLE_SHEET = "assets/site.css"
 ICON = "assets/icon.svg"

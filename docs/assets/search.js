@@ -1,7 +1,7 @@
 "use strict";
 
 /* The search. This worker takes the place of the theme's worker and speaks its messages, so the theme's field, list and keys
-   stay as they are. The index is made by carers_framework/site/search.py: pieces of pages, each with an address,
+   stay as they are. The index is made by carers_framework/site/content/search.py: pieces of pages, each with an address,
    a title and a text (both already escaped for HTML), and in its settings the synonyms of the framework. */
 
 const SETUP = 0, READY = 1, QUERY = 2, RESULT = 3; // the theme's `SearchMessageType`

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from carers_framework.answers.carry_forward import layouts_of
 from carers_framework.answers.read_back import ReadBack, read_back
-from carers_framework.answers.xlsx import UnreadableError
+from carers_framework.answers.xlsx.values import UnreadableError
 from carers_framework.framework.load import load
 from carers_framework.framework.model import Framework
 from carers_framework.workbook.answers import Answer, Answers

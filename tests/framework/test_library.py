@@ -11,7 +11,7 @@ from itertools import pairwise
 import openpyxl
 
 from carers_framework.framework.model import Framework
-from carers_framework.site.terms import mark_first_terms, with_abbreviations
+from carers_framework.site.content.terms import mark_first_terms, with_abbreviations
 from carers_framework.words.workbook import ALL_SECTIONS
 from carers_framework.workbook.book import layout_of
 from carers_framework.workbook.cells import Link

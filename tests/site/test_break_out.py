@@ -12,8 +12,8 @@ import yaml
 
 from carers_framework.framework.load import parse
 from carers_framework.framework.model import Framework
+from carers_framework.site.content.terms import mark_first_terms, with_abbreviations
 from carers_framework.site.markup import escape
-from carers_framework.site.terms import mark_first_terms, with_abbreviations
 from tests.helpers.attack import HOSTILE, ended, harmless, hostile
 from tests.helpers.pages import EXTENSIONS, Page
 from tests.helpers.project import DATA, build_site, copy_project

@@ -15,8 +15,8 @@ import pytest
 from playwright.sync_api import Browser, Page, Request
 
 from carers_framework.framework.model import Framework
+from carers_framework.site.built.offline import digest, pack, packed_state, zip_name
 from carers_framework.site.inputs import BUILD, Download, packed_site, state_of_site
-from carers_framework.site.offline import digest, pack, packed_state, zip_name
 from tests.helpers.project import ROOT, build_site
 
 

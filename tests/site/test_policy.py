@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from carers_framework.site.policy import FILE, content_security_policy, headers, inline_scripts
+from carers_framework.site.built.policy import FILE, content_security_policy, headers, inline_scripts
 from tests.helpers.pages import html_pages, varied_pages
 from tests.helpers.project import ROOT
 from tests.helpers.servers import serving

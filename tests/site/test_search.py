@@ -13,7 +13,7 @@ import yaml
 from playwright.sync_api import Browser, Page
 
 from carers_framework.framework.model import Framework
-from carers_framework.site.search import INDEX, WORKER, SearchError, improved, with_own_worker
+from carers_framework.site.content.search import INDEX, WORKER, SearchError, improved, with_own_worker
 from tests.helpers.axe import violations
 from tests.helpers.project import DATA
 

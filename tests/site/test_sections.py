@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page
 
 from carers_framework.framework.load import parse
 from carers_framework.framework.model import Framework
-from carers_framework.site.uses import SHOWN, examples_for, groups_for, questions_for, statements_for
+from carers_framework.site.content.uses import SHOWN, examples_for, groups_for, questions_for, statements_for
 from tests.helpers.project import DATA
 
 TOPS = """() => [...document.querySelectorAll(".level")].map(it => Math.round(it.getBoundingClientRect().top))"""

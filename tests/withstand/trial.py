@@ -19,7 +19,7 @@ from tempfile import TemporaryDirectory
 
 from carers_framework.answers.carry_forward import carry_forward, layouts_of
 from carers_framework.answers.read_back import ReadBack, read_back
-from carers_framework.answers.xlsx import UnreadableError
+from carers_framework.answers.xlsx.values import UnreadableError
 from carers_framework.framework.load import FrameworkError, load
 from carers_framework.framework.model import Framework
 from carers_framework.site.inputs import Download, SiteInputs

@@ -13,11 +13,11 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from ..base.errors import UserError
-from ..base.text import folded
-from ..framework.library import Term
-from ..framework.model import Framework
-from ..words.site import TERM_NOW
+from ...base.errors import UserError
+from ...base.text import folded
+from ...framework.library import Term
+from ...framework.model import Framework
+from ...words.site import TERM_NOW
 
 INDEX = "search/search_index.json"
 """Where Material writes its index in the built site."""
@@ -64,7 +64,7 @@ def with_own_worker(page: str) -> str:
     if 'id="__config"' in page and not count:
         raise SearchError(
             "Material for MkDocs no longer names its search worker as assets/javascripts/workers/search.….min.js. "
-            "Compare its messages with docs/assets/search.js, and correct carers_framework/site/search.py."
+            "Compare its messages with docs/assets/search.js, and correct carers_framework/site/content/search.py."
         )
     return changed
 
@@ -82,7 +82,7 @@ def improved(index: str, framework: Framework) -> str:
     except (KeyError, TypeError, ValueError) as error:
         raise SearchError(
             f"Material for MkDocs has changed the form of {INDEX} ({error!r}). It should hold `config` and `docs`, "
-            "and each of these `location`, `title` and `text`. Correct carers_framework/site/search.py and "
+            "and each of these `location`, `title` and `text`. Correct carers_framework/site/content/search.py and "
             "docs/assets/search.js."
         ) from None
     # Each term is an entry: a whole letter of the glossary would be found for any of its terms.

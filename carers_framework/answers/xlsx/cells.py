@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from xml.etree.ElementTree import Element
 
-from ..base.area import row_and_column
-from ..base.characters import unescaped_from_cell
-from ..base.dates import from_iso
-from ..base.excel import CELL_LIMIT
-from ..base.text import short
+from ...base.area import row_and_column
+from ...base.characters import unescaped_from_cell
+from ...base.dates import from_iso
+from ...base.excel import CELL_LIMIT
+from ...base.text import short
 from .cell_dates import Calendar
 from .elements import first, namespace
 from .package import UNPACKED_LIMIT, Package, UnreadableError

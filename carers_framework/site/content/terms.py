@@ -10,10 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from ..base.text import folded
-from ..framework.library import Term
-from ..framework.model import Framework
-from ..words.site import TERM_NOW, WORDS_ON_PAGE
+from ...base.text import folded
+from ...framework.library import Term
+from ...framework.model import Framework
+from ...words.site import TERM_NOW, WORDS_ON_PAGE
 
 _ABBREVIATION = re.compile(r'<abbr title="([^"]*)">(.*?)</abbr>', re.DOTALL)
 

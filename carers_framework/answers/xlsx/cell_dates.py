@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
-from ..base.dates import from_serial
+from ...base.dates import from_serial
 from .elements import descendants, first
 
 _BUILT_IN_FORMATS = frozenset({*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)})

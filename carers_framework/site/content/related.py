@@ -8,9 +8,9 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any, TypeVar
 
-from ..base.text import folded
-from ..framework.library import Duty, Example, LawQuestion
-from ..framework.model import Framework, Section
+from ...base.text import folded
+from ...framework.library import Duty, Example, LawQuestion
+from ...framework.model import Framework, Section
 
 PartT = TypeVar("PartT")
 

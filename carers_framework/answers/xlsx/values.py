@@ -13,8 +13,8 @@ from pathlib import Path
 from types import MappingProxyType
 from xml.etree.ElementTree import Element
 
-from ..base.area import Area
-from ..base.dates import from_iso
+from ...base.area import Area
+from ...base.dates import from_iso
 from .cell_dates import Calendar, calendar_of, date_styles
 from .cells import Place, Sheet, SheetReader, Styles, Value, locked_styles, shared_texts
 from .elements import descendants, qualified_attribute

@@ -18,8 +18,8 @@ from typing import NamedTuple
 from xml.etree import ElementTree
 from xml.parsers import expat
 
-from ..base.errors import UserError
-from ..base.text import one_line, reason
+from ...base.errors import UserError
+from ...base.text import one_line, reason
 from .elements import descendants
 
 FILE_LIMIT = 20_000_000

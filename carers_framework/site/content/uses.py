@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ..framework.library import Collection, Entry, Example, LawQuestion, Standard, Statement, Use
-from ..framework.model import Framework, Section
-from ..words.site import USES
+from ...framework.library import Collection, Entry, Example, LawQuestion, Standard, Statement, Use
+from ...framework.model import Framework, Section
+from ...words.site import USES
 
 SHOWN = 5
 """How many items of each use a section's page shows. A page of its own has them all."""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
-from ..base.area import Area, row_and_column
+from ...base.area import Area, row_and_column
 from .elements import descendants
 
 _REFERENCE_LIMIT = 200

@@ -11,8 +11,8 @@ import zipfile
 from collections.abc import Iterable
 from pathlib import Path
 
-from ..framework.model import Framework
-from ..words.site import ZIP_NAME
+from ...framework.model import Framework
+from ...words.site import ZIP_NAME
 
 SOURCES = (
     "framework.yaml",
