@@ -141,6 +141,10 @@ class Step(Restated, Kept):
         default=None, description="In the last step: the id of the step with which everything begins again."
     )
     pages: tuple[SitePage, ...] = Field(default=(), description="The pages of the site that are used in this step.")
+    agenda: Label | None = Field(
+        default=None,
+        description="What the group does in this step when it meets, in one line. These lines make the agenda.",
+    )
 
 
 class Indicator(Restated, Kept):

@@ -98,7 +98,7 @@ def test_misspelt(page: Page, typed: str, place: str) -> None:
 
 @pytest.mark.chromium
 def test_nothing_found(page: Page, framework: Framework) -> None:
-    """Where nothing is found, links help, those for readers first; the arrow keys reach them, and Enter does nothing."""
+    """Where nothing is found, links help, those for readers first; arrow keys reach them, and Enter does nothing."""
     assert page.evaluate(TYPE, "xyzzyx") == []
     helping = page.locator(".search-help")
     assert helping.is_visible()
