@@ -216,6 +216,7 @@ def _links(framework: Framework) -> Rows:
     plan_name = framework.workbook.sheets.plan.name
     more = Text(words.MORE_ACTIONS.format(count=ACTIONS, plan=plan_name), "line_quiet")
     next_step = Link(words.PLAN_LINK.format(plan=plan_name), sheet=plan_name, style="line_link")
+    steps = steps_in_words(framework, "sections")
     # It runs over the cells on its right.
-    steps = Text(steps_in_words(framework, "sections"), "line_quiet")
-    return Rows(((BLANK, more), (BLANK, steps), (BLANK, next_step, BLANK, back_link(framework))))
+    done_here = ((BLANK, Text(steps, "line_quiet")),) if steps else ()
+    return Rows(((BLANK, more), *done_here, (BLANK, next_step, BLANK, back_link(framework))))
