@@ -104,8 +104,8 @@ def on_post_page(output: str, **_: object) -> str:
 def on_post_build(config: MkDocsConfig) -> None:
     """Improve the search index, trim the theme's style sheets, and write the headers that a web server should send.
 
-    A folder has no server. The theme's plugins have written the index by now; for a folder, its plugin `offline` makes a
-    script of it later.
+    A folder has no server. The theme's plugins have written the index by now; for a folder, its plugin `offline` makes
+    a script of it later.
     """
     site = Path(config.site_dir)
     try:

@@ -166,7 +166,10 @@ def section_path(section: Section) -> str:
 
 
 def _lists_by_use(framework: Framework) -> list[tuple[str, list[Collection]]]:
-    return _grouped(framework.collections, lambda collection: USES.get(collection.use, BACKGROUND))
+    """Return the lists by what a group does with them; those that are only to read come last."""
+    uses = list(USES)
+    ordered = sorted(framework.collections, key=lambda each: uses.index(each.use) if each.use in uses else len(uses))
+    return _grouped(ordered, lambda collection: USES.get(collection.use, BACKGROUND))
 
 
 def _list(framework: Framework, collection: Collection) -> Page:

@@ -16,7 +16,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from ..base import colours
 from ..base.dates import a_year_after
-from ..base.text import within_a_sentence
+from ..base.text import beginning, within_a_sentence
 from ..words.site import PAGE_HEADS, number_in_words
 from .content.acts import page_of_each
 from .content.related import example_words
@@ -75,6 +75,7 @@ def _templates() -> Environment:
     )
     environment.filters.update(
         a_year_after=a_year_after,
+        beginning=beginning,
         in_words=number_in_words,
         md=Markdown,
         places=places,
