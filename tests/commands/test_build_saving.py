@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from carers_framework.commands.build import main
+from carers_framework.commands.workbook import main
 from carers_framework.framework.load import load
 from carers_framework.workbook.answers import Answers
 from carers_framework.workbook.worked_example import load_example

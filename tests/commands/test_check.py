@@ -1,4 +1,4 @@
-"""`build_workbook.py --check`: mistakes and warnings in and between the editions, each with its line."""
+"""`carers-framework check`: mistakes and warnings in and between the editions, each with its line."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from carers_framework.commands.build import main
+from carers_framework.commands.check import main
 from tests.helpers.editions import copy_editions, replace_once
 from tests.helpers.project import ROOT
 
@@ -29,10 +29,10 @@ Check = Callable[[Path], Result]
 @pytest.fixture
 def check(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Check:
     """The command, run in this process on a framework file, on a day when no check of the law is overdue."""
-    monkeypatch.setattr("carers_framework.commands.build._today", lambda: datetime.date(2026, 11, 30))
+    monkeypatch.setattr("carers_framework.commands.check.today", lambda: datetime.date(2026, 11, 30))
 
     def run(framework_file: Path) -> Result:
-        status = main(["--check", "--framework", str(framework_file)])
+        status = main(["--framework", str(framework_file)])
         printed = capsys.readouterr()
         return Result(status, printed.out, printed.err)
 
@@ -126,4 +126,4 @@ def test_warnings_with_mistakes(check: Check, framework_file: Path, draft_file: 
     mistake, warning = result.errors.splitlines()
     assert (result.status, result.output) == (1, "")
     assert "indicator idc-academies is not in edition 2021" in mistake
-    assert warning == "worked_example.yaml: warning: no cell has the name aera_name. Correct or remove it."
+    assert warning == "worked_example.yaml:1: warning: no cell has the name aera_name. Correct or remove it."
