@@ -15,6 +15,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser
 
+from carers_framework.base.programs import how_to_install
 from carers_framework.framework.load import load
 from carers_framework.framework.model import Framework
 from carers_framework.site.inputs import Download, SiteInputs
@@ -43,9 +44,11 @@ APPLICATIONS = {
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
     """Skip a test whose application is missing, or fail it if CI is set."""
+    if os.name == "nt" and item.get_closest_marker("posix"):
+        pytest.skip("Windows has no signals, limits on processes, or pipes.")
     for mark, (command, package) in APPLICATIONS.items():
         if item.get_closest_marker(mark) and not shutil.which(command):
-            message = f"{command} is not installed. On Debian and Ubuntu: sudo apt-get install {package}"
+            message = f"{command} is not installed. {how_to_install(package, 'Run this test on Debian.')}"
             if os.environ.get("CI"):
                 pytest.fail(message, pytrace=False)
             pytest.skip(message)

@@ -8,8 +8,9 @@ from __future__ import annotations
 import argparse
 import datetime
 import os
+import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -20,7 +21,13 @@ from ..editions.load import EditionsError, locate_all
 from ..framework.model import Framework
 from ..site.inputs import EXAMPLE_FILE
 from ..workbook.worked_example import load_example, name_lines, unknown_names
-from .annotations import annotations
+
+# "framework.yaml:212: what is wrong", and without a number where the whole file is meant.
+_MISTAKE = re.compile(r"(?P<file>[^:\s]+\.ya?ml)(?::(?P<line>\d+))?: (?P<warning>warning: )?(?P<message>.+)")
+
+# What ends a command or one of its parts has to be written otherwise, and so does % itself, which comes first.
+_IN_MESSAGE = {"%": "%25", "\r": "%0D", "\n": "%0A"}
+_IN_PROPERTY = {**_IN_MESSAGE, ":": "%3A", ",": "%2C"}
 
 
 def main(arguments: Sequence[str] | None = None, *, framework_file: Path = Path("framework.yaml")) -> int:
@@ -46,7 +53,7 @@ def _check(options: argparse.Namespace) -> None:
 def _annotate(text: str, options: argparse.Namespace) -> None:
     """Print the commands that let GitHub show each line of a text in the file that it is about."""
     if options.github:
-        for line in annotations(text, options.framework.parent):
+        for line in github_commands(text, options.framework.parent):
             print(line)
 
 
@@ -93,6 +100,28 @@ def _example_warnings(path: Path, framework: Framework) -> list[str]:
         f"{path.name}:{lines[name]}: warning: no cell has the name {name}. Correct or remove it."
         for name in sorted(unknown_names(framework, load_example(path)), key=lines.__getitem__)
     ]
+
+
+def github_commands(text: str, folder: Path) -> Iterator[str]:
+    """Yield a command for each line of a text that says where in a file something is wrong.
+
+    GitHub takes what a program prints in this form, and shows the message beside the line of the file:
+    https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands
+
+    Args:
+        text: what a check prints.
+        folder: the folder that the files are in, from the one in which GitHub runs the command.
+    """
+    for found in filter(None, map(_MISTAKE.fullmatch, text.splitlines())):
+        kind = "warning" if found["warning"] else "error"
+        file = _escaped((folder / found["file"]).as_posix(), _IN_PROPERTY)
+        yield f"::{kind} file={file},line={found['line'] or 1}::{_escaped(found['message'], _IN_MESSAGE)}"
+
+
+def _escaped(text: str, characters: dict[str, str]) -> str:
+    for character, code in characters.items():
+        text = text.replace(character, code)
+    return text
 
 
 def _parser(framework_file: Path) -> argparse.ArgumentParser:

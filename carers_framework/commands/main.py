@@ -33,7 +33,7 @@ COMMANDS = MappingProxyType(
         "collate": Command("collate", "main", "summarise many workbooks: collate FOLDER --output SUMMARY.xlsx"),
         "workbook": Command("workbook", "main", "write the workbook alone, with options"),
         "ods": Command("site", "ods", "make the workbook as OpenDocument, for the site to offer"),
-        "offline": Command("site", "offline", "pack the site into one file that needs no network, for the site to offer"),
+        "offline": Command("site", "offline", "pack the site into one file, which needs no network"),
         "changelog": Command("changelog", "main", "print what changed since the last edition"),
         "export": Command("export", "main", "write the site's sources for another generator: export FOLDER"),
     }
