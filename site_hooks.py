@@ -113,7 +113,7 @@ def on_post_build(config: MkDocsConfig) -> None:
         raise PluginError(str(error)) from None
     if not _is_offline(config):
         built = [path.read_text(encoding="utf-8") for path in sorted(site.rglob("*.html"))]
-        _write(site / policy.FILE, policy.headers_file(built))
+        _write(site / policy.FILE, policy.headers_file(built, config.site_url))
 
 
 def _write(path: Path, text: str) -> None:
