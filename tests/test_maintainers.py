@@ -194,7 +194,7 @@ class Built:
 
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
-    """A copy in which all parts of the guide that change the current edition were followed, and which was built then."""
+    """A copy in which all parts of the guide that change the current edition were followed, then built."""
     folder = copy_all(tmp_path_factory.mktemp("built"))
     for change in CHANGES.values():
         change(folder / "framework.yaml")

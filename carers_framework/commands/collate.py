@@ -1,4 +1,4 @@
-"""Collect many filled-in workbooks in one summary: `python collate_workbooks.py FOLDER --output SUMMARY.xlsx`.
+"""Collect many filled-in workbooks in one summary: `carers-framework collate FOLDER --output SUMMARY.xlsx`.
 
 Exit status: 0 done (files that could not be read are listed in the summary), 1 nothing to collect or a file that cannot
 be written, 2 wrong arguments, 130 interrupted.
