@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -32,6 +33,12 @@ from tools.chromium import chromium
 # A busy machine may be slow, and no test is about time.
 settings.register_profile("project", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("project")
+
+# The first needs Linux, which can limit the memory of a process. The second needs a terminal of Unix.
+collect_ignore = [
+    *(["withstand"] if sys.platform != "linux" else []),
+    *(["commands/test_collate_ends.py"] if os.name == "nt" else []),
+]
 
 APPLICATIONS = {
     "libreoffice": ("soffice", "libreoffice-calc"),

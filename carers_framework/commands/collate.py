@@ -203,7 +203,9 @@ def _listed(paths: Sequence[Path]) -> str:
 
 
 def _parser(framework_file: Path) -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(description="Collect many filled-in workbooks in one summary.")
+    parser = argparse.ArgumentParser(
+        prog="carers-framework collate", description="Collect many filled-in workbooks in one summary."
+    )
     parser.add_argument("folders", type=Path, nargs="+", metavar="FOLDER", help="a folder with workbooks, at any depth")
     parser.add_argument("--output", type=Path, required=True, metavar="SUMMARY.xlsx", help="the summary to write")
     parser.add_argument("--csv", type=Path, metavar="DIR", help="also write each table as a CSV file")

@@ -51,7 +51,9 @@ def _requested(options: argparse.Namespace, framework: Framework) -> tuple[Built
 
 
 def _parser(framework_file: Path) -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(description="Write the workbook from framework.yaml.")
+    parser = argparse.ArgumentParser(
+        prog="carers-framework workbook", description="Write the workbook from framework.yaml."
+    )
     add_output_options(parser, framework_file, where="here, named after the edition")
     parser.add_argument("--check", action="store_true", help="only check the framework file and the editions")
     parser.add_argument("--carry-forward", type=Path, metavar="OLD", help="take over the answers of the workbook OLD")
