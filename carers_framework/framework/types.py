@@ -155,6 +155,7 @@ _KEPT_BY_WINDOWS = re.compile(r"con|prn|aux|nul|(com|lpt)[0-9]")
 
 
 def _is_a_file_name(value: str) -> str:
+    """Return an id, or raise ValueError where Windows lets no file have it as its name."""
     if _KEPT_BY_WINDOWS.fullmatch(value):
         raise ValueError(f"'{value}' is a name that Windows allows no file to have. Add a word, such as '{value}-1'.")
     return value
