@@ -147,7 +147,7 @@ def propose(folder: Path) -> str:
 @pytest.mark.posix
 @pytest.mark.skipif(not shutil.which("git"), reason="git is not installed.")
 def test_propose(changed: Path) -> None:
-    """What was changed goes to a branch of its own, and a pull request into the branch that it began with."""
+    """What was changed goes to a new branch, and a pull request into the branch that it began with."""
     expected = "pr create --base main --head edition-2027 --title Begin edition 2027 --body-file text.md\n"
     assert propose(changed) == expected
     command = ["git", "-C", str(changed.parent / "origin"), "ls-tree", "--name-only", "edition-2027"]

@@ -51,7 +51,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(_help())
         return 0
     if name not in COMMANDS:
-        print(f"There is no command “{name}”. These are the commands:\n\n{_help()}", file=sys.stderr)
+        print(f"“{name}” is not a command. These are the commands:\n\n{_help()}", file=sys.stderr)
         return 2
     return _load(COMMANDS[name])(rest)
 

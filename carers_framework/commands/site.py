@@ -1,6 +1,6 @@
 """Build the site and what it offers, pack it, and show it on this machine.
 
-MkDocs runs as a process of its own: it is a command, and keeps settings for as long as its process lives.
+MkDocs runs in another process, because it is made as a command and keeps settings for as long as its process lives.
 """
 
 from __future__ import annotations
@@ -73,7 +73,7 @@ def _has(name: str) -> bool:
 
 def _build_site() -> None:
     if not _has(SETTINGS_FILE):
-        print(f"No site is made: there is no {SETTINGS_FILE} in this folder.")
+        print(f"The site is left out: this folder has no {SETTINGS_FILE}.")
         return
     _make_open_document()
     _mkdocs("build", "--strict", "--quiet")

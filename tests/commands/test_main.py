@@ -47,7 +47,7 @@ def test_help_of_each(name: str, capsys: pytest.CaptureFixture[str]) -> None:
 
 def test_unknown_command(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["bulid"]) == 2
-    assert capsys.readouterr().err.startswith("There is no command “bulid”. These are the commands:\n")
+    assert capsys.readouterr().err.startswith("“bulid” is not a command. These are the commands:\n")
 
 
 def test_no_framework(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
@@ -60,9 +60,9 @@ def test_no_framework(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: p
 
 
 def test_without_site(gardens: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """Without settings for a site, the workbook is written, and the command says that there is no site."""
+    """Without settings for a site, the workbook is written, and the command says that the site is left out."""
     assert main(["build"]) == 0
-    assert capsys.readouterr().out.splitlines()[-1] == "No site is made: there is no mkdocs.yml in this folder."
+    assert capsys.readouterr().out.splitlines()[-1] == "The site is left out: this folder has no mkdocs.yml."
     assert {path.suffix for path in gardens.iterdir()} == {".yaml", ".xlsx"}
 
 
