@@ -9,6 +9,7 @@ import html
 import json
 import re
 from collections.abc import Mapping
+from functools import partial
 from types import MappingProxyType
 from typing import Any
 
@@ -17,8 +18,9 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from ..base import colours
 from ..base.dates import a_year_after
 from ..base.text import beginning, within_a_sentence
-from ..words.site import PAGE_HEADS, number_in_words
+from ..words.site import number_in_words
 from .content.acts import page_of_each
+from .content.heads import page_names, page_titles, words_of
 from .content.related import example_words
 from .diagrams.drawings import drawings
 from .inputs import SiteInputs
@@ -100,7 +102,9 @@ def _shared_values(inputs: SiteInputs) -> Mapping[str, Any]:
         "theme_titles": {theme.id: theme.title for theme in framework.themes},
         "page_of": page_of_each(framework),
         "sections_title": sections_title(framework),
-        "page_titles": {name: title for name, (title, _) in PAGE_HEADS.items()},
+        "page_titles": page_titles(framework),
+        "site_pages": page_names(framework) | inputs.own_pages.keys(),
+        "words_of": partial(words_of, framework),
     }
 
 

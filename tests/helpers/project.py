@@ -15,8 +15,10 @@ _EARLIER_2021 = ROOT / "editions" / "2021.yaml"
 FILE_2021 = _EARLIER_2021 if _EARLIER_2021.exists() else ROOT / "framework.yaml"
 """The file of the 2021 edition, whether or not it is the current one."""
 
-SITE_SOURCES = ("framework.yaml", "worked_example.yaml", "mkdocs.yml", "site_hooks.py")
-SITE_FOLDERS = ("docs", "editions", "overrides", "carers_framework")
+SITE_SOURCES = ("framework.yaml", "worked_example.yaml")
+SITE_FOLDERS = ("docs", "editions", "carers_framework")
+SETTINGS = Path("carers_framework", "site", "theme", "mkdocs.yml")
+"""The settings of the site, in a copy of the project as here."""
 
 
 def copy_project(folder: Path, *more: str) -> Path:
@@ -48,9 +50,8 @@ def mkdocs(
     folder: Path, *arguments: object, environment: Mapping[str, str] | None = None
 ) -> subprocess.CompletedProcess[str]:
     """Run MkDocs in a folder. The theme's banner about its end of life is off, as it is for `make site`."""
-    return run_python(
-        "-m", "mkdocs", *arguments, folder=folder, environment={"NO_MKDOCS_2_WARNING": "1", **(environment or {})}
-    )
+    complete = {"NO_MKDOCS_2_WARNING": "1", **(environment or {})}
+    return run_python("-m", "mkdocs", *arguments, "--config-file", SETTINGS, folder=folder, environment=complete)
 
 
 def build_site(folder: Path, *options: object, environment: Mapping[str, str] | None = None) -> None:

@@ -13,7 +13,7 @@ import time
 import urllib.request
 from pathlib import Path
 
-from tests.helpers.project import mkdocs, without_overdue
+from tests.helpers.project import SETTINGS, mkdocs, without_overdue
 
 
 def test_framework_mistake(project: Path) -> None:
@@ -86,7 +86,7 @@ def test_overdue_check(project: Path) -> None:
 
 def test_contact_is_needed(project: Path) -> None:
     """A site with a real address needs a real contact."""
-    settings = project / "mkdocs.yml"
+    settings = project / SETTINGS
     settings.write_text(f"site_url: https://carers.org.uk/\n{settings.read_text(encoding='utf-8')}", encoding="utf-8")
     result = mkdocs(project, "build", "--strict")
     assert result.returncode == 1
@@ -99,7 +99,7 @@ def test_repeated_heads(project: Path) -> None:
     heads = {"again": "title: Privacy\ndescription: About something else.\n", "more": "title: More\n"}
     for name, head in heads.items():
         (project / "docs" / f"{name}.md").write_text(f"---\n{head}---\n# Text\n", encoding="utf-8")
-    settings = project / "mkdocs.yml"
+    settings = project / SETTINGS
     text = settings.read_text(encoding="utf-8")
     beside = "      - Standards: standards.md"
     assert beside in text
@@ -116,7 +116,7 @@ def test_serve_shows_changes(project: Path) -> None:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         address = f"127.0.0.1:{free.getsockname()[1]}"
-    command = [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", address]
+    command = [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", address, "--config-file", SETTINGS]
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
     page = f"http://{address}/how-to-use/"
     with subprocess.Popen(

@@ -14,7 +14,7 @@ import yaml
 from carers_framework.commands.export import main
 from carers_framework.framework.model import Framework
 from carers_framework.site.export import exported, resolved
-from carers_framework.site.inputs import SiteError
+from carers_framework.site.inputs import SiteError, SiteInputs, load_inputs
 from tests.helpers.pages import html_pages, main_part
 from tests.helpers.project import ROOT, run_python
 
@@ -42,6 +42,11 @@ def other_site(sources: Path) -> Path:
     result = run_python("-m", "zensical", "build", "--strict", folder=sources)
     assert (result.returncode, result.stderr) == (0, "No issues found\n"), result.stdout
     return sources / "site"
+
+
+@pytest.fixture(scope="module")
+def inputs() -> SiteInputs:
+    return load_inputs(ROOT)
 
 
 def test_same_pages(site: Path, other_site: Path) -> None:
@@ -79,12 +84,12 @@ def test_no_code_is_needed(sources: Path, framework: Framework) -> None:
     assert plain["site_name"] == framework.edition.title
 
 
-def test_settings_are_kept(framework: Framework) -> None:
+def test_settings_are_kept(inputs: SiteInputs) -> None:
     """Settings that do not come from the framework stay as they are."""
     settings = (
         "site_url: https://a.example/\nhooks: [x.py]\nplugins: [search: {lang: en}, offline]\nmore: !ENV [A, b]\n"
     )
-    text = resolved(settings, framework)
+    text = resolved(settings, inputs)
     assert "site_url: https://a.example/" in text
     assert "lang: en" in text
     assert "!ENV [A, b]" in text
@@ -117,9 +122,9 @@ def test_framework_mistake(tmp_path: Path, capsys: pytest.CaptureFixture[str], m
         ("site_url: https://carers.gov.uk/", "framework.yaml: edition: contact: is missing or a placeholder"),
     ],
 )
-def test_unusable_settings(framework: Framework, settings: str, message: str) -> None:
+def test_unusable_settings(inputs: SiteInputs, settings: str, message: str) -> None:
     with pytest.raises(SiteError, match=message):
-        resolved(settings, framework)
+        resolved(settings, inputs)
 
 
 def test_unusable_folder(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
