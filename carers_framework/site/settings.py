@@ -45,6 +45,6 @@ def for_overrides(inputs: SiteInputs) -> dict[str, object]:
             "licence": framework.statements.licence,
         },
         "site_pages": sorted(page_names(framework) | inputs.own_pages.keys()),
-        "own_pages": dict(inputs.own_pages),
+        "own_pages": [{"name": name, "title": title} for name, title in inputs.own_pages.items()],
         "sharing_picture": inputs.sharing_picture,
     }
