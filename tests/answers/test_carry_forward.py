@@ -23,10 +23,10 @@ from carers_framework.workbook.book import layout_of
 from carers_framework.workbook.layout import Layout
 from carers_framework.writing.save import to_bytes
 from carers_framework.writing.writer import build
-from tests.helpers.project import DATA, ROOT
+from tests.helpers.project import DATA, FROZEN, ROOT
 
-DRAFT = load(ROOT / "editions" / "2016-draft.yaml")
-CURRENT = load(ROOT / "framework.yaml")
+DRAFT = load(FROZEN / "editions" / "2016-draft.yaml")
+CURRENT = load(FROZEN / "framework.yaml")
 OTHER = load(DATA / "other.yaml")
 TEXTS = st.text(st.characters(exclude_categories=["Cs", "Cc", "Cn"]), min_size=1, max_size=20)
 

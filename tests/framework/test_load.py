@@ -12,9 +12,9 @@ from carers_framework.base.excel import CELL_LIMIT
 from carers_framework.framework.load import FrameworkError, load, parse
 from carers_framework.framework.model import Framework
 from carers_framework.framework.yaml_reader import SIZE_LIMIT
-from tests.helpers.project import DATA, FILE_2021, ROOT, without_overdue
+from tests.helpers.project import DATA, FILE_2021, FROZEN, ROOT, without_overdue
 
-REAL = (ROOT / "framework.yaml").read_text(encoding="utf-8")
+REAL = (FROZEN / "framework.yaml").read_text(encoding="utf-8")
 
 
 def mistakes(text: str) -> list[str]:

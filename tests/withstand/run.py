@@ -24,13 +24,13 @@ from carers_framework.framework.load import load
 from carers_framework.writing.save import to_bytes
 from carers_framework.writing.writer import build
 from tests.helpers.packages import with_shared_texts
-from tests.helpers.project import DATA, ROOT
+from tests.helpers.project import DATA, FROZEN, ROOT
 from tests.scenarios import scenarios
 from tests.withstand import frameworks, workbooks
 from tests.withstand.trial import Outcome
 
 OTHER = DATA / "other.yaml"
-REAL = ROOT / "framework.yaml"
+REAL = FROZEN / "framework.yaml"
 OLDER = DATA / "older_table.xlsx"
 KEPT = ROOT / "build" / "fuzz"
 
