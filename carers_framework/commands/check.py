@@ -18,6 +18,7 @@ from ..base.command import run
 from ..base.errors import UserError
 from ..editions.check import check
 from ..editions.load import EditionsError, locate_all
+from ..editions.wording import check_wording
 from ..framework.model import Framework
 from ..site.inputs import EXAMPLE_FILE
 from ..workbook.worked_example import load_example, name_lines, unknown_names
@@ -78,7 +79,7 @@ def check_project(framework_file: Path, today: datetime.date) -> list[str]:
     """
     editions = locate_all(framework_file)
     current = editions[-1].framework
-    findings = check(editions, today)
+    findings = sorted((*check(editions, today), *check_wording(editions[-1])))
     lines = [finding.text() for finding in findings]
     lines += _example_warnings(framework_file.with_name(EXAMPLE_FILE), current)
     # The error prints everything, so that warnings are not missing just because there are mistakes too.
