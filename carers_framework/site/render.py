@@ -19,6 +19,7 @@ from ..base import colours
 from ..base.dates import a_year_after
 from ..base.text import beginning, within_a_sentence
 from ..words.site import number_in_words
+from .built.template_mistakes import template_mistakes
 from .content.acts import page_of_each
 from .content.heads import page_names, page_titles, words_of
 from .content.related import example_words
@@ -56,11 +57,16 @@ def site_files(inputs: SiteInputs) -> Mapping[str, bytes]:
 
 
 def render(inputs: SiteInputs) -> Mapping[str, str]:
-    """Return every generated page, style sheet, icon and script, by its path below the docs folder."""
+    """Return every generated page, style sheet, icon and script, by its path below the docs folder.
+
+    Raises:
+        TemplateMistakeError: there is a mistake in a template.
+    """
     templates = _templates()
     shared = _shared_values(inputs)
-    pages = {page.path: _page(page, templates, shared) for page in all_pages(inputs)}
-    icon = templates.get_template("icon.svg.j2").render(colours=colours).strip()
+    with template_mistakes():
+        pages = {page.path: _page(page, templates, shared) for page in all_pages(inputs)}
+        icon = templates.get_template("icon.svg.j2").render(colours=colours).strip()
     assets = {STYLE_SHEET: _style_sheet(templates, inputs), ICON: icon, EXAMPLE_WORDS: example_words(inputs.framework)}
     return MappingProxyType({**pages, **assets})
 

@@ -13,6 +13,8 @@ import time
 import urllib.request
 from pathlib import Path
 
+import pytest
+
 from tests.helpers.project import SETTINGS, mkdocs, without_overdue
 
 
@@ -108,6 +110,28 @@ def test_repeated_heads(project: Path) -> None:
     assert result.returncode == 1
     assert "privacy.md: has the same title as again.md." in result.stderr
     assert "more.md: has no description. Write `description:` between lines of three hyphens" in result.stderr
+    assert "Traceback" not in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("template", "added", "message"),
+    [
+        ("templates/about.md.j2", "{% if %}", "Expected an expression, got 'end of statement block'"),
+        ("templates/about.md.j2", "{{ edition.titel }}", "has no attribute 'titel'"),
+        ("templates/about.md.j2", "{{ edition.title | shout }}", "No filter named 'shout'."),
+        ("theme/overrides/main.html", "{% if %}", "Expected an expression, got 'end of statement block'"),
+    ],
+)
+def test_template_mistake(project: Path, template: str, added: str, message: str) -> None:
+    """A mistake in a template is reported with its file and line, and without a traceback."""
+    path = project / "carers_framework" / "site" / template
+    text = path.read_text(encoding="utf-8")
+    path.write_text(f"{text}{added}\n", encoding="utf-8")
+    result = mkdocs(project, "build", "--strict", "--quiet")
+    assert result.returncode == 1
+    (line,) = (line for line in result.stderr.splitlines() if path.name in line)
+    assert f"{path.name}:{text.count(chr(10)) + 1}: is not right here (" in line
+    assert message in line
     assert "Traceback" not in result.stderr
 
 

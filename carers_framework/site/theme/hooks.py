@@ -24,6 +24,7 @@ from carers_framework.site.built.finish import (
     without_indentation,
     without_stops_at_headings,
 )
+from carers_framework.site.built.template_mistakes import template_mistakes
 from carers_framework.site.built.theme_style import trim
 from carers_framework.site.content.search import INDEX, improved, with_own_worker
 from carers_framework.site.content.terms import mark_first_terms, with_abbreviations
@@ -34,6 +35,9 @@ from carers_framework.site.settings import OVERRIDES, copyright_line, files_of_e
 
 HERE = Path(__file__).parent
 TEMPLATES = HERE.parent / "templates"
+
+CHANGED = ("main.html", "404.html")
+"""Our templates in overrides/, which MkDocs renders. What it finds wrong itself comes as a traceback."""
 
 SEARCH_SHIM = "assets/iframe-worker/shim.js"
 """A script that lets the search work from a folder. Material would fetch it from another host."""
@@ -87,7 +91,11 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for path, source in files_of_every_site().items():
         if path not in files.src_uris:
             files.append(File.generated(config, path, abs_src_path=str(source)))
-    for path, content in site_files(inputs).items():
+    try:
+        generated = site_files(inputs)
+    except UserError as error:
+        raise PluginError(str(error)) from None
+    for path, content in generated.items():
         files.append(File.generated(config, path, content=content))
     for script in [file for file in files if PurePosixPath(file.src_uri).match("assets/*.js")]:
         files.remove(script)
@@ -106,7 +114,16 @@ def on_page_markdown(markdown: str, *, config: MkDocsConfig, **_: object) -> str
 
 
 def on_env(env: Environment, files: Files, **_: object) -> Environment:
-    """Refuse to build a site on which two pages have the same title or description. By now all pages are read."""
+    """Refuse to build a site with a mistake in our templates, or with two pages of the same title or description.
+
+    By now all pages are read.
+    """
+    try:
+        with template_mistakes():
+            for name in CHANGED:
+                env.get_template(name)
+    except UserError as error:
+        raise PluginError(str(error)) from None
     heads = {file.src_uri: file.page.meta for file in files.documentation_pages() if file.page}
     if mistakes := repeated_heads(heads):
         raise PluginError("\n".join(mistakes))
