@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, Page
 from pypdf import PdfReader
 
 from carers_framework.framework.model import Framework
-from carers_framework.site.content.paper import for_agenda, for_carers
+from carers_framework.site.content.paper import for_agenda, for_questions
 
 PAGES = ("workshop-pack", "agenda", "questions-for-carers")
 A4 = {(595, 842), (842, 595)}
@@ -152,7 +152,7 @@ def test_one_sheet_each(framework: Framework, site_address: str, page: Page) -> 
 @pytest.mark.chromium
 def test_questions_of_chosen(framework: Framework, site_address: str, page: Page) -> None:
     """The sheet for carers has the questions of the chosen sections, and those about everything."""
-    shown = for_carers(framework)
+    shown = for_questions(framework)
     (part, questions), *others = shown["by_section"]
     page.goto(f"{site_address}questions-for-carers/")
     only(page, part[0])
@@ -215,15 +215,15 @@ def test_questions_without_wording(framework: Framework) -> None:
         )
         for each in framework.collections
     )
-    shown = for_carers(framework.model_copy(update={"collections": lists}))
+    shown = for_questions(framework.model_copy(update={"collections": lists}))
     texts = [question.text for _, found in shown["by_section"] for question in found]
     texts += [question.text for question in shown["about_all"]]
     asked = [" ".join(item.text.split()) for each in lists if each.use == "ask" for item in each.items]
     assert sorted(texts) == sorted(asked)
-    bare = for_carers(framework.model_copy(update={"collections": ()}))
+    bare = for_questions(framework.model_copy(update={"collections": ()}))
     assert (bare["parts"], bare["by_section"], bare["about_all"]) == ([], [], [])
 
 
 def test_each_section_is_asked_about(framework: Framework) -> None:
     """The sheet for carers has at least one question on each section."""
-    assert [part[0] for part in for_carers(framework)["parts"]] == [section.id for section in framework.sections]
+    assert [part[0] for part in for_questions(framework)["parts"]] == [section.id for section in framework.sections]
