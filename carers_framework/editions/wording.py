@@ -30,7 +30,7 @@ _READ = frozenset(
 """The parts of a framework that are running text."""
 
 # Words of others, names of documents and places in them, and lines of their own are not sentences of ours.
-_NOT_READ = {"title", "at", "source", "link", "links", "source_words", "points", "words", "asked_of_carers"}
+_NOT_READ = {"title", "at", "source", "link", "links", "source_words", "points", "words", "asked_as"}
 
 # A colon counts as an end, because a list or an example after it is read as another sentence.
 _SENTENCE_END = re.compile(r"(?<=[.!?:])[”’)]*\s+")

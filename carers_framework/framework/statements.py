@@ -17,7 +17,7 @@ NamedPage = Literal[
     "law",
     "standards",
     "changes",
-    "questions-for-carers",
+    "questions",
 ]
 """A page whose title, description and first words a framework can choose."""
 

@@ -93,7 +93,7 @@ def _pages(inputs: SiteInputs, framework: Framework) -> tuple[Page, ...]:
         _single("workbook", framework, {"others": inputs.downloads[1:], "pictures": _pictures(inputs)}),
         _single("workshop-pack", framework, for_workshop(framework), {**_PRINTED, **_NOT_SOUGHT}),
         _single("agenda", framework, for_agenda(framework), _PRINTED),
-        _single("questions-for-carers", framework, for_questions(framework), _PRINTED),
+        _single("questions", framework, for_questions(framework), _PRINTED),
         _single("about", framework),
         _single("accessibility", framework),
         _single("privacy", framework),

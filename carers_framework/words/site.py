@@ -126,7 +126,7 @@ PAGE_HEADS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "An agenda to print for the meeting of a self-assessment: its steps and sections, with room for times and"
             " names.",
         ),
-        "questions-for-carers": (
+        "questions": (
             "Questions to ask",
             "A sheet to print with questions in plain words, for people to answer, with room to write.",
         ),

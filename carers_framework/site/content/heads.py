@@ -18,7 +18,7 @@ _NEEDED: Mapping[str, Callable[[Framework], object]] = MappingProxyType(
         "standards": lambda framework: framework.standards,
         "changes": lambda framework: framework.changes,
         "glossary": lambda framework: framework.glossary,
-        "questions-for-carers": lambda framework: any(questions(framework)),
+        "questions": lambda framework: any(questions(framework)),
     }
 )
 """What a page shows. Without any of it, there is no such page. The other pages are on every site."""

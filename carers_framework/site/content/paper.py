@@ -80,10 +80,10 @@ def _steps_together(framework: Framework) -> Iterator[tuple[int, Step]]:
 def questions(framework: Framework) -> Iterator[Question]:
     """Yield the questions that are worded for those who are asked, or those of the lists to ask where none is."""
     entries = [(collection.use, entry) for collection in framework.collections for entry in collection.items]
-    worded = [entry for _, entry in entries if entry.asked_of_carers]
+    worded = [entry for _, entry in entries if entry.asked_as]
     for entry in worded or [entry for use, entry in entries if use == "ask"]:
         yield Question(_text(entry), entry.sections)
 
 
 def _text(entry: Entry) -> str:
-    return entry.asked_of_carers or " ".join(entry.text.split())
+    return entry.asked_as or " ".join(entry.text.split())
