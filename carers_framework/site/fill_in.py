@@ -26,7 +26,21 @@ from .markup import Markdown
 # An empty line could end a block of HTML within Markdown.
 _BETWEEN_LINES = re.compile(r"\s*\n\s*")
 
-SCRIPTS = ("book", "calculate", "dates", "form", "live", "steps", "plan", "reviews", "report", "files", "page")
+SCRIPTS = (
+    "book",
+    "functions",
+    "calculate",
+    "dates",
+    "form",
+    "live",
+    "page",
+    "steps",
+    "plan",
+    "reviews",
+    "report",
+    "files",
+    "commands",
+)
 """The scripts that the page begins with, in their order. It loads others when they are needed."""
 
 

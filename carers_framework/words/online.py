@@ -16,6 +16,7 @@ FOR_SCRIPTS: Mapping[str, str] = MappingProxyType(
     {
         "place": "Step {number} of {count}",
         "notScored": "Not scored",
+        "notALevel": "Not a score",
         # Beside an input
         "notADate": NOT_A_DATE,
         "notANumber": NOT_A_NUMBER,
@@ -28,6 +29,7 @@ FOR_SCRIPTS: Mapping[str, str] = MappingProxyType(
         "change": "1 change not saved",
         "allSaved": "All saved",
         "savedAt": "at {time}",
+        "lastSaved": "Last saved at {time}",
         # Saving
         "saving": "Making the file …",
         "saved": "Saved and checked at {time}",
