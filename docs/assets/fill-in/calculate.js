@@ -13,6 +13,14 @@ window.fillIn = window.fillIn || {};
   /** Return an answer as a cell holds it. @param {Answer | null | undefined} answer @returns {Scalar} */
   const stored = (answer) => (answer && typeof answer === "object" ? serial(answer.date) : answer ?? null);
 
+  /** Return whether the value of an expression depends on the row that it is in. @param {Expression} expression @returns {boolean} */
+  const asksForRow = (expression) =>
+    Array.isArray(expression) && (expression[0] === "row" || expression.some(asksForRow));
+
+  /** Return a text that two calls share if they say the same. @param {Expression} expression @param {string[]} names */
+  const keyOf = (expression, names) =>
+    JSON.stringify(expression, (_, part) => (Array.isArray(part) && part[0] === "name" ? ["name", names[part[1]]] : part));
+
   /** Every cell of a book that is not empty or fixed in all workbooks, by sheet and address, and every name.
    * @param {Book} book */
   function indexed(book) {
@@ -68,7 +76,9 @@ window.fillIn = window.fillIn || {};
     named(name) {
       const found = this.index.names.get(name);
       if (found === undefined) throw new Error(`unknown name ${name}`);
-      return typeof found === "string" ? this.value(found) : found.cells.map((key) => this.value(key));
+      if (typeof found === "string") return this.value(found);
+      // Many formulas count the same column.
+      return this.once(`=${name}`, () => found.cells.map((key) => this.value(key)));
     }
 
     /** Forget what depends on an input, after its answer has changed. @param {string} name @param {number} [place] the row, from 0, in a column */
@@ -153,8 +163,17 @@ window.fillIn = window.fillIn || {};
           }
         case "TODAY":
           return this.today;
+        case "SUMPRODUCT":
+          // Many cells count the same cells, and each time would take as long as the first.
+          if (!asksForRow(expression)) return this.once(keyOf(expression, names), () => this.applied(expression, names, row));
       }
-      return apply(called, expression.slice(1).map((argument) => this.evaluate(argument, names, row)));
+      return this.applied(expression, names, row);
+    }
+
+    /** Return the result of a function whose arguments are all worked out. @param {Expression[]} call
+     * @param {string[]} names @param {number} row */
+    applied([called, ...given], names, row) {
+      return apply(String(called), given.map((argument) => this.evaluate(argument, names, row)));
     }
   }
 

@@ -75,10 +75,17 @@ window.fillIn = window.fillIn || {};
     return first < second ? -1 : 1;
   }
 
+  /** @param {Scalar} left @param {Scalar} right */
+  function same(left, right) {
+    const [kind, first] = order(left, right);
+    const [otherKind, second] = order(right, left);
+    return kind === otherKind && first === second;
+  }
+
   /** @type {Record<string, (left: Scalar, right: Scalar) => Scalar>} */
   const OPERATORS = {
-    "=": (left, right) => compare(left, right) === 0,
-    "<>": (left, right) => compare(left, right) !== 0,
+    "=": same,
+    "<>": (left, right) => !same(left, right),
     "<": (left, right) => compare(left, right) < 0,
     "<=": (left, right) => compare(left, right) <= 0,
     ">": (left, right) => compare(left, right) > 0,
