@@ -26,11 +26,14 @@ Data = dict[str, Any]
 
 def book_data(framework: Framework) -> Data:
     """Return the workbook of a framework as plain data. `docs/assets/fill-in/types.d.ts` describes it."""
-    layout = layout_of(framework)
+    return {"edition": framework.edition.id, **data_of(layout_of(framework))}
+
+
+def data_of(layout: Layout) -> Data:
+    """Return a layout as plain data."""
     shared = _Shared()
     sheets = [_sheet(layout, sheet, shared) for sheet in layout.sheets]
     return {
-        "edition": framework.edition.id,
         "kinds": list(map(json.loads, shared.kinds)),
         "patterns": list(map(json.loads, shared.patterns)),
         "styles": list(map(json.loads, shared.styles)),
