@@ -29,7 +29,7 @@ window.fillIn = window.fillIn || {};
   function changed(name) {
     unsaved.add(name);
     showState();
-    fillIn.live.soon();
+    fillIn.live.soon(name);
     for (const listener of listeners) listener();
   }
 
@@ -115,7 +115,7 @@ window.fillIn = window.fillIn || {};
       for (const name of notSaved) unsaved.add(name);
       savedAt = "";
       showState();
-      fillIn.live.now();
+      fillIn.live.anew();
     },
 
     /** Note that these answers are in a file now. @param {Answers} answers */
