@@ -25,8 +25,8 @@ FOR_SCRIPTS: Mapping[str, str] = MappingProxyType(
         "tooLong": "This is longer than a cell of the workbook takes, by {more} characters. Shorten it.",
         # What is not in a file yet
         "nothingYet": "Nothing typed yet",
-        "changes": "{count} changes not saved",
-        "change": "1 change not saved",
+        "changes": "{count} not saved",
+        "change": "1 not saved",
         "allSaved": "All saved",
         "savedAt": "at {time}",
         "lastSaved": "Last saved at {time}",

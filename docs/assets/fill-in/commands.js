@@ -185,11 +185,17 @@ window.fillIn = window.fillIn || {};
     if (!leaving && fillIn.page.unsaved().length) event.preventDefault();
   });
 
-  /* All is there: what opens beside each section goes to its place, and the form comes in sight. */
+  /* All is there: the parts that are Markdown go to their places, and the form comes in sight. */
   for (const beside of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(".fill-beside"))) {
     root.querySelector(`[data-beside="${beside.dataset.ofSection}"]`)?.append(...beside.childNodes);
     beside.remove();
   }
+  if (!matchMedia("(min-width: 75em)").matches) {
+    for (const open of root.querySelectorAll(".beside [open]")) open.removeAttribute("open");
+  }
+  const start = find("#start");
+  start.prepend(find(".fill-title"));
+  start.append(find(".fill-else"));
   find(".fill-without").hidden = true;
   root.hidden = false;
   fillIn.page.showState();

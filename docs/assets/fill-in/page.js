@@ -15,8 +15,8 @@ window.fillIn = window.fillIn || {};
   /** Say in each step what is not in a file yet. */
   function showState() {
     const count = unsaved.size;
-    const [said, more] = count ? [fillIn.say(count === 1 ? "change" : "changes", { count }), savedAt && fillIn.say("lastSaved", { time: savedAt })]
-      : savedAt ? [fillIn.say("allSaved"), fillIn.say("savedAt", { time: savedAt })] : [fillIn.say("nothingYet"), ""];
+    const said = count ? fillIn.say(count === 1 ? "change" : "changes", { count }) : fillIn.say(savedAt ? "allSaved" : "nothingYet");
+    const more = savedAt && fillIn.say(count ? "lastSaved" : "savedAt", { time: savedAt });
     for (const place of root.querySelectorAll("[data-state]")) {
       const strong = Object.assign(document.createElement("strong"), { textContent: said });
       const rest = Object.assign(document.createElement("span"), { textContent: more });
