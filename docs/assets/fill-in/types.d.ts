@@ -1,0 +1,103 @@
+// The types that several of the page's scripts share. Only `tsc` reads this file; it is not published.
+
+/** A day, as ISO 8601 writes it: plain data, so that answers can be kept as JSON. */
+interface Day {
+  date: string;
+}
+
+/** What is filled in: a text, a number, a truth value or a day. */
+type Answer = string | number | boolean | Day;
+
+/** Answers by the names of their cells; in tables with many rows, by the name of the column and in the order of rows. */
+interface Answers {
+  cells: Record<string, Answer>;
+  columns: Record<string, (Answer | null)[]>;
+}
+
+/** What a cell holds, for formulas: null is an empty cell, and a day is its serial number. */
+type Scalar = string | number | boolean | null;
+
+/** The value of a cell, or those of a column. */
+type Value = Scalar | Scalar[];
+
+/** A formula as data: a literal, `["name", n]`, `["row", column]`, or a function and its arguments. In a pattern, the
+ * `n` of a name may be a number: the place, from 0, of the name among a formula's own names. */
+type Expression = string | number | boolean | [string, ...Expression[]];
+
+/** What an input takes. A choice is one of `choices`; a number is whole, from `low` to `high`. */
+interface Kind {
+  kind: "text" | "choice" | "number" | "date";
+  choices?: string[];
+  low?: number;
+  high?: number;
+  longest?: number;
+  tooLong?: string;
+}
+
+/** An input: its address, the number of its style, its name (in a table with many rows that of the column), and the
+ * number of its kind. */
+type InputData = [address: string, style: number, name: string, kind: number];
+
+/** A formula: its address, the number of its style, its name or "", the number of its pattern, and its own names. */
+type FormulaData = [address: string, style: number, name: string, pattern: number, ...names: string[]];
+
+/** A fixed text or number that a name refers to, alone or in a column: its address, its name or "", and its value. */
+type FixedData = [address: string, name: string, value: string | number];
+
+/** A sheet with everything that is not the same in every workbook, or that names refer to. */
+interface SheetData {
+  name: string;
+  /** The widths of its columns, as Excel counts them. */
+  widths: number[];
+  inputs: InputData[];
+  formulas: FormulaData[];
+  fixed: FixedData[];
+  /** The named columns of its tables: the letters of the column, and its first and last row. */
+  columns: Record<string, [letters: string, first: number, last: number]>;
+  /** Rows that are as high as their content: the least height in points, in which their fixed texts are seen. */
+  rows: Record<string, number>;
+}
+
+/** How high rows are (carers_framework/writing/heights.py). */
+interface HeightData {
+  /** Characters by their width, in thousandths of the size of the font. */
+  widths: Record<string, string>;
+  other: number;
+  wide: number;
+  wideFrom: number;
+  bold: number;
+  pixelsPerPoint: number;
+  pixelsPerUnit: number;
+  padding: number;
+  allowance: number;
+  line: number;
+  around: number;
+  highest: number;
+}
+
+/** A style, as far as the height of a row depends on it: the size in points, whether bold, whether a text runs on. */
+type StyleData = [size: number, bold: 0 | 1, runsOn: 0 | 1];
+
+/** The workbook of the current edition. */
+interface Book {
+  edition: string;
+  kinds: Kind[];
+  patterns: Expression[];
+  styles: StyleData[];
+  sheets: SheetData[];
+  heights: HeightData;
+}
+
+/** What the scripts offer each other. Each adds its own. */
+interface FillIn {
+  book?: Book;
+  /** The empty workbook, as base64. */
+  empty?: string;
+  [offered: string]: any;
+}
+
+interface Window {
+  fillIn: FillIn;
+}
+
+declare var fillIn: FillIn;
