@@ -101,7 +101,7 @@ class Firefox:
         """Start Firefox, and install its driver if that is not there yet.
 
         Args:
-            profile: the folder where Firefox keeps its data, where a second start finds them. Without it, nothing is kept.
+            profile: the folder where Firefox keeps its data, for a second start to find. Without it, nothing is kept.
             settings: settings as about:config lists them.
         """
         install()

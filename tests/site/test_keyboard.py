@@ -1,6 +1,6 @@
 """The site by keyboard, without JavaScript, with wider text and at 200%: in Chromium.
 
-Firefox is tested in test_firefox.py. Other browsers and screen readers are not tested, nor whether the order of the stops
+Firefox is tested in test_firefox.py. Not tested: other browsers, screen readers, and whether the order of the stops
 makes sense.
 """
 
