@@ -208,7 +208,7 @@ window.fillIn = window.fillIn || {};
    * @param {any} data */
   function missingLine(sheet, names, isWhole, { says, limits }) {
     if (isWhole) return formatted(says.sheet_missing, { sheet });
-    const count = names.length === 1 ? says.one_name : formatted(says.many_names, { count: String(names.length) });
+    const count = names.length === 1 ? says.one_name : formatted(says.many_names, { count: names.length });
     const shown = names.slice(0, limits.names).join(", ") + (names.length > limits.names ? " …" : "");
     return formatted(says.names_missing, { count, sheet, shown });
   }

@@ -24,13 +24,14 @@ window.fillIn = window.fillIn || {};
     });
     const toCheck = placed.filter(({ place }) => place.reworded).map(note);
     const aside = [...carried.filter(({ target }) => !target).map(note), ...unplacedNotes(back, data)];
+    const cells = Object.fromEntries(placed.map(({ target, answer }) => [target, answer]));
     return {
       answers: {
-        cells: Object.fromEntries(placed.map(({ target, answer }) => [target, answer])),
+        cells,
         /* Those to check come first: they are the rows that somebody has to do something about. */
         columns: withNotes(back.answers.columns, [...toCheck, ...aside], data.carried),
       },
-      carried: placed.length,
+      carried: Object.keys(cells).length,
       toCheck: toCheck.length,
       aside: aside.length,
     };

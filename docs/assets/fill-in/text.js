@@ -41,14 +41,12 @@ window.fillIn = window.fillIn || {};
     return quote ? `'${shown}'` : shown;
   }
 
-  /** Return a pattern with values in place of what is in braces; a number has commas: 20,000,000.
+  /** Return a pattern with values in place of the names in braces. `{limit:,}` asks for commas: 20,000,000.
    * @param {string} pattern
    * @param {Record<string, string | number>} values */
-  function formatted(pattern, values) {
-    const shown = (/** @type {string | number} */ value) =>
-      typeof value === "number" ? value.toLocaleString("en-GB") : value;
-    return pattern.replace(/\{(\w+)\}/g, (_, key) => shown(values[key]));
-  }
+  const formatted = (pattern, values) =>
+    pattern.replace(/\{(\w+)(:,)?\}/g, (_, key, commas) =>
+      commas ? values[key].toLocaleString("en-GB") : String(values[key]));
 
   /** A mistake that people can correct. Its message is one line: the file, if there is one, the reason, and what to do. */
   class UserError extends Error {
