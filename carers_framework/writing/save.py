@@ -99,6 +99,7 @@ def _with_stored_values(xml: bytes, shown: Mapping[str, Answer | None]) -> bytes
     for row in root.iter(f"{{{_MAIN}}}row"):
         # With this mark a row would keep its height for good, and cut a long answer.
         row.attrib.pop("customHeight", None)
+        row.attrib["ht"] = _number(float(row.attrib["ht"]))
     for font in root.iter(f"{{{_MAIN}}}rPr"):
         # openpyxl writes the name of a font first, and the standard asks for it last but for its family.
         font[:] = sorted(font, key=lambda part: _FONT_PARTS.index(part.tag.removeprefix(f"{{{_MAIN}}}")))
@@ -144,6 +145,11 @@ def _store(cell: ElementTree.Element, value: Answer | None) -> None:
         raise TypeError("a formula shows a date as the number of its day")
     elif isinstance(value, (int, float)):
         cell.attrib.pop("t", None)
-        stored.text = repr(value)
+        stored.text = _number(value)
     else:
         cell.attrib["t"], stored.text = "str", escaped_for_cell(value or "")
+
+
+def _number(value: float) -> str:
+    """Return a number with as many digits as it takes, and without a point where it is whole, as Excel writes it."""
+    return repr(value).removesuffix(".0")
