@@ -13,9 +13,9 @@ from .empty import packed
 FOLDER = "assets/fill-in"
 
 
-def scripts(framework: Framework) -> Mapping[str, str]:
-    """Return the scripts of data for a framework, by path."""
-    data = {"book": book_data(framework), "empty": packed(framework)}
+def scripts(framework: Framework, empty: bytes) -> Mapping[str, str]:
+    """Return the scripts of data for a framework and its empty workbook, by path."""
+    data = {"book": book_data(framework), "empty": packed(framework, empty)}
     return MappingProxyType({f"{FOLDER}/{name}.js": script(name, value) for name, value in data.items()})
 
 

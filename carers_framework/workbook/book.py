@@ -79,8 +79,11 @@ def _reminded(block: Block, names: frozenset[str]) -> Block:
 
 
 def _reminding(cell: Cell, names: frozenset[str]) -> Cell:
-    if not isinstance(cell, Text) or names.isdisjoint(cell.asks):
-        return cell
+    return with_reminder(cell) if isinstance(cell, Text) and not names.isdisjoint(cell.asks) else cell
+
+
+def with_reminder(cell: Text) -> Text:
+    """Return a text with the reminder that an answer to it was given to other words."""
     # Where the text goes on already, there is no room for a line of its own, and the reminder ends it.
     return replace(cell, more=f"{cell.more} {CHECK}." if cell.more else CHECK)
 

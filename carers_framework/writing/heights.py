@@ -123,7 +123,7 @@ def fixed_heights(placed: PlacedSheet) -> dict[int, float]:
 
 def _fixed_height(placed: PlacedSheet, block: Rows | Table, cells: list[PlacedCell]) -> float:
     fixed = (cell for cell in cells if not isinstance(cell.cell, (Formula, Input)))
-    return max([block.least, *(_needed(cell, None, placed.sheet.widths) for cell in fixed)])
+    return max([block.least, *(height_of(cell, None, placed.sheet.widths) for cell in fixed)])
 
 
 def row_height(lines: int, size: float = FONT_SIZE) -> float:
@@ -148,11 +148,11 @@ def _height(placed: PlacedSheet, row: int, cells: list[PlacedCell], values: Mapp
         return block.least
     # Nobody writes in the headings of a table.
     least = 0 if is_heading else block.least
-    needed = (_needed(cell, values.get(cell.address), placed.sheet.widths) for cell in cells)
+    needed = (height_of(cell, values.get(cell.address), placed.sheet.widths) for cell in cells)
     return min(_HIGHEST_ROW, max([least, *needed]))
 
 
-def _needed(placed: PlacedCell, value: Answer | None, widths: tuple[float, ...]) -> float:
+def height_of(placed: PlacedCell, value: Answer | None, widths: tuple[float, ...]) -> float:
     """Return the height that a cell needs for what it shows, in points."""
     width = widths[placed.column - 1]
     return sum(_parts(placed, value, width)) + _AROUND
