@@ -17,6 +17,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from ..base import colours
 from ..base.dates import a_year_after
 from ..base.text import within_a_sentence
+from ..online.scripts import scripts
 from ..words.site import PAGE_HEADS, number_in_words
 from .content.related import example_words, law_index
 from .diagrams.drawings import drawings
@@ -47,7 +48,8 @@ _SPACE = re.compile(r"\s*([{};,])\s*|(?<=:)\s+|\s*\n\s*")
 
 def site_files(inputs: SiteInputs) -> Mapping[str, bytes]:
     """Return every generated file and every download, by its path below the docs folder."""
-    files = {path: text.encode() for path, text in render(inputs).items()}
+    texts = {**render(inputs), **scripts(inputs.framework, inputs.downloads[0].content)}
+    files = {path: text.encode() for path, text in texts.items()}
     return MappingProxyType(files | {download.path: download.content for download in inputs.downloads})
 
 

@@ -14,6 +14,12 @@ interface Answers {
   columns: Record<string, (Answer | null)[]>;
 }
 
+/** What a cell holds, for formulas: null is an empty cell, and a day is its serial number. */
+type Scalar = string | number | boolean | null;
+
+/** The value of a cell, or those of a column. */
+type Value = Scalar | Scalar[];
+
 /** A formula as data: a literal, `["name", n]`, `["row", column]`, or a function and its arguments. In a pattern, the
  * `n` of a name may be a number: the place, from 0, of the name among a formula's own names. */
 type Expression = string | number | boolean | [string, ...Expression[]];
