@@ -29,7 +29,8 @@ class Highlight:
 class Text:
     """A fixed text in a named style. `name` becomes the cell's defined name.
 
-    `more` continues the text in smaller, quieter letters: on a line below it, or after `joint`.
+    `more` continues the text in smaller, quieter letters: on a line below it, or after `joint`. `asks` are the names of
+    the inputs that are answers to it.
     """
 
     text: str
@@ -38,6 +39,7 @@ class Text:
     name: str = ""
     joint: str = "\n"
     more_style: Literal["help", "plain", "notice"] = "help"
+    asks: tuple[str, ...] = ()
 
     @property
     def lines(self) -> str:
