@@ -16,9 +16,10 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from ..base.excel import CELL_LIMIT
 from ..framework.model import Framework, Section
 from ..online.form import form_of
+from ..words import drafts
 from ..words import online as words
 from ..words import workbook as sheet_words
-from ..workbook.cells import cell_name
+from ..workbook.cells import Subject, cell_name
 from ..workbook.sheets.plan import FOR_SECTION
 from .inputs import Download
 from .markup import Markdown
@@ -33,12 +34,17 @@ SCRIPTS = (
     "dates",
     "form",
     "live",
-    "page",
     "steps",
+    "draft",
+    "keeper",
+    "keeping",
+    "page",
     "plan",
     "reviews",
     "report",
     "files",
+    "opening",
+    "saving",
     "commands",
 )
 """The scripts that the page begins with, in their order. It loads others when they are needed."""
@@ -105,6 +111,7 @@ def _values(framework: Framework, workbook: Download) -> Mapping[str, Any]:
         "keys": {section.id: cell_name("", section.id).removeprefix("_") for section in framework.sections},
         "level_of": framework.level_of,
         "sheet_words": sheet_words,
+        "drafts": drafts,
         "words": _script_words(framework),
         "section_actions": FOR_SECTION,
         "summary_labels": [getattr(fields, name).label for name in summary] + [sheet_words.STILL_TO_GO],
@@ -132,4 +139,13 @@ def _script_words(framework: Framework) -> Mapping[str, Any]:
     }
     meetings = framework.workbook.meetings
     alarms = {"late": sheet_words.OVERDUE, "soon": sheet_words.DUE}
-    return {**words.FOR_SCRIPTS, "levels": levels, "meetings": meetings, "alarms": alarms, "cellLimit": CELL_LIMIT}
+    return {
+        **words.FOR_SCRIPTS,
+        "drafts": dict(drafts.FOR_SCRIPTS),
+        "framework": framework.edition.title,
+        "levels": levels,
+        "meetings": meetings,
+        "area": Subject("area_name").name,
+        "alarms": alarms,
+        "cellLimit": CELL_LIMIT,
+    }

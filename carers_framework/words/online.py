@@ -28,8 +28,8 @@ FOR_SCRIPTS: Mapping[str, str] = MappingProxyType(
         "changes": "{count} not saved",
         "change": "1 not saved",
         "allSaved": "All saved",
-        "savedAt": "at {time}",
-        "lastSaved": "Last saved at {time}",
+        "savedAt": "{when}",
+        "lastSaved": "Last saved {when}",
         # Saving
         "saving": "Making the file …",
         "saved": "Saved and checked at {time}",
@@ -42,7 +42,6 @@ FOR_SCRIPTS: Mapping[str, str] = MappingProxyType(
         "unknownProblem": "Something went wrong: {problem}. Your answers are still here.",
         "toShorten": "One text is too long for a cell of the workbook. Shorten it, then save.",
         # Opening
-        "opening": "Reading the file …",
         "replace": "{count} changes here are not in a file. Opening {file} puts its answers in their place.",
         "openedSame": "{file} is open. The file has not changed.",
         "openedEarlier": "{file} is a workbook of edition {old}. Its answers are now in edition {new}. The file has not changed.",
