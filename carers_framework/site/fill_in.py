@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -21,33 +22,27 @@ from ..words import online as words
 from ..words import workbook as sheet_words
 from ..workbook.cells import Subject, cell_name
 from ..workbook.sheets.plan import FOR_SECTION
-from .inputs import Download
+from .built.finish import without_comments
+from .inputs import FILL_IN_SCRIPTS, Download
 from .markup import Markdown
 
 # An empty line could end a block of HTML within Markdown.
 _BETWEEN_LINES = re.compile(r"\s*\n\s*")
 
-SCRIPTS = (
-    "book",
-    "functions",
-    "calculate",
-    "dates",
-    "form",
-    "live",
-    "steps",
-    "draft",
-    "keeper",
-    "keeping",
-    "page",
-    "plan",
-    "reviews",
-    "report",
-    "files",
-    "opening",
-    "saving",
-    "commands",
+_JOINED: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "begin": (
+            *("functions", "calculate", "dates", "form", "live", "steps", "draft", "keeper", "keeping", "page"),
+            *("plan", "reviews", "report", "files", "opening", "saving", "commands"),
+        ),
+        "reading": ("text", "zip", "package", "cells", "xlsx", "conversion", "former", "answers", "carry"),
+        "writing": ("heights", "carried", "save"),
+    }
 )
-"""The scripts that the page begins with, in their order. It loads others when they are needed."""
+"""The scripts that a visitor fetches together, in the order in which they need each other."""
+
+SCRIPTS = ("book", "begin")
+"""The scripts with which the page begins. It fetches the others when a file is opened or saved."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +58,16 @@ class Step:
     def key(self) -> str:
         """The id of the section as it is in the names of cells."""
         return self.section.id.replace("-", "_") if self.section else ""
+
+
+def joined(scripts: Mapping[str, str]) -> Mapping[str, str]:
+    """Return the scripts that are fetched together, each by its path below the docs folder, without comments.
+
+    Args:
+        scripts: each script by its name. Those that are not there are left out.
+    """
+    together = {name: "".join(scripts.get(part, "") for part in parts) for name, parts in _JOINED.items()}
+    return {f"{FILL_IN_SCRIPTS}/{name}.js": without_comments(text) for name, text in together.items()}
 
 
 def steps_of(framework: Framework) -> tuple[Step, ...]:

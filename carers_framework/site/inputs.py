@@ -6,9 +6,10 @@ The hook for MkDocs and the export both begin with `load_inputs`, so that they c
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 from urllib.parse import quote
 
 from ..base.errors import UserError
@@ -31,6 +32,9 @@ DOCS = "docs"
 DOWNLOADS = "downloads"
 PICTURES = "assets/pictures"
 """Where the pictures of the worked example are below the docs folder."""
+
+FILL_IN_SCRIPTS = "assets/fill-in"
+"""Where the scripts of the page that fills in the workbook are below the docs folder."""
 
 
 class SiteError(UserError):
@@ -68,13 +72,15 @@ class SiteInputs:
     """Everything that the generated pages are made from.
 
     The first of the downloads is the empty workbook. `earlier` are the earlier editions, the oldest first; `pictures`
-    are the keys of those pictures of sheets that exist.
+    are the keys of those pictures of sheets that exist. `scripts` are those of the page that fills in the workbook, by
+    their names.
     """
 
     framework: Framework
     downloads: tuple[Download, ...]
     earlier: tuple[Framework, ...] = ()
     pictures: frozenset[str] = frozenset()
+    scripts: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
 
 
 def load_inputs(root: Path, *, for_folder: bool = False) -> SiteInputs:
@@ -87,14 +93,16 @@ def load_inputs(root: Path, *, for_folder: bool = False) -> SiteInputs:
     Raises:
         EditionsError: there are mistakes in or between the editions.
         FrameworkError: there are mistakes in the worked example.
-        OSError: one of the files in `build/` cannot be read.
+        OSError: a script, or one of the files in `build/`, cannot be read.
     """
     *earlier, framework = load_and_check(root / FRAMEWORK_FILE)
     downloads = workbooks(framework, root)
     if not for_folder:
         downloads += packed_site(framework, root, downloads)
     pictures = frozenset(path.stem for path in (root / DOCS / PICTURES).glob("*.png"))
-    return SiteInputs(framework, downloads, tuple(earlier), pictures)
+    paths = (root / DOCS / FILL_IN_SCRIPTS).glob("*.js")
+    scripts = MappingProxyType({path.stem: path.read_text(encoding="utf-8") for path in paths})
+    return SiteInputs(framework, downloads, tuple(earlier), pictures, scripts)
 
 
 def workbooks(framework: Framework, root: Path) -> tuple[Download, ...]:

@@ -8,6 +8,7 @@ window.fillIn = window.fillIn || {};
   const PAUSE = 120;
 
   const root = fillIn.form.root;
+  const area = document.querySelector("[data-area]");
   const { levels, alarms } = fillIn.words;
   let waiting = 0;
 
@@ -61,6 +62,7 @@ window.fillIn = window.fillIn || {};
         place.textContent = fillIn.form.asText(fillIn.answers.cells[String(place.dataset.text)]) || place.dataset.empty || "";
       }
     }
+    if (area) area.textContent = fillIn.form.asText(fillIn.answers.cells[fillIn.words.area]);
     root.dispatchEvent(new Event("shown"));
   }
 

@@ -56,10 +56,8 @@ window.fillIn = window.fillIn || {};
     const place = placeOf(event);
     if (!place) return;
     fillIn.form.grow(place);
-    if (fillIn.form.take(place)) {
-      changed(String(place.dataset.name));
-      if (event.type === "change" && place.matches(".tiles")) sayScore(place);
-    }
+    if (fillIn.form.take(place)) changed(String(place.dataset.name));
+    if (event.type === "change" && place.matches(".tiles")) sayScore(place);
   }
 
   /* The only thing that is spoken of itself: everything else that changes is read where it is. */
