@@ -55,6 +55,12 @@ class Step:
     section: Section | None = None
 
     @property
+    def short(self) -> str:
+        """The title as it is in the list of steps."""
+        number = self.title.partition(" ")[0]
+        return f"{number} {self.section.short}" if self.section and self.section.short else self.title
+
+    @property
     def key(self) -> str:
         """The id of the section as it is in the names of cells."""
         return self.section.id.replace("-", "_") if self.section else ""

@@ -29,12 +29,11 @@ window.fillIn = window.fillIn || {};
 
   /** @param {HTMLElement} place @param {string} text */
   function show(place, text) {
-    const line = place.dataset.line;
-    const shown = line === undefined ? text : text.split("\n")[Number(line)] ?? "";
+    const { line, after = "" } = place.dataset;
+    const whole = line === undefined ? text : text.split("\n")[Number(line)] ?? "";
+    const shown = whole.startsWith(after) ? whole.slice(after.length) : whole;
     if (place.textContent !== shown) place.textContent = shown;
-    if (place.matches(".due")) {
-      place.classList.toggle("late", shown.startsWith(alarms.late));
-    }
+    if (place.matches(".due")) place.classList.toggle("late", shown.startsWith(alarms.late));
   }
 
   /** Show a score as its letter on its colour, with its word.
