@@ -39,6 +39,7 @@ def book_data(framework: Framework) -> Data:
     return {
         "edition": framework.edition.id,
         "file": framework.file_name,
+        "area": "area_name",
         "sheets": sheets,
         "carried": {
             "sheets": _differing(sheets, [_sheet(carried, sheet, shared) for sheet in carried.sheets]),

@@ -56,6 +56,30 @@ interface SheetData {
   columns: Record<string, [letters: string, first: number, last: number]>;
   /** Rows that are as high as their content: the least height in points, in which their fixed texts are seen. */
   rows: Record<string, number>;
+  asks: AsksData[];
+}
+
+/** A text that gets a reminder when an answer to it was given to other words: its address, the height in points that it
+ * needs then, and the names of the inputs. */
+type AsksData = [address: string, height: number, ...names: string[]];
+
+/** How the XML of a text becomes that of the text with its reminder: how many characters go at its beginning and at its
+ * end, and what comes before and after the rest. */
+type Way = [first: number, last: number, before: string, after: string];
+
+/** Ways, by sheet and address. */
+type Reminders = Record<string, Record<string, Way>>;
+
+/** What is different in a workbook that was carried forward. A sheet that is not is given by its place in the book. */
+interface CarriedData {
+  sheets: (SheetData | number)[];
+  /** The sheet of what was carried over, and the number of its table. */
+  name: string;
+  table: number;
+  /** The columns with what to do and with the name of the cell, and the words for an answer to be checked. */
+  what: string;
+  where: string;
+  check: string;
 }
 
 /** How high rows are (carers_framework/writing/heights.py). */
@@ -81,11 +105,16 @@ type StyleData = [size: number, bold: 0 | 1, runsOn: 0 | 1];
 /** The workbook of the current edition. */
 interface Book {
   edition: string;
+  /** What its files are called. */
+  file: string;
+  /** The name of the input with the name of the area. */
+  area: string;
   kinds: Kind[];
   patterns: Expression[];
   styles: StyleData[];
   sheets: SheetData[];
   heights: HeightData;
+  carried: CarriedData;
 }
 
 /** What the scripts offer each other. Each adds its own. */
@@ -93,6 +122,8 @@ interface FillIn {
   book?: Book;
   /** The empty workbook, as base64. */
   empty?: string;
+  /** Made by zip.js. */
+  zip?: any;
   [offered: string]: any;
 }
 
