@@ -141,9 +141,11 @@ FORMS: dict[str, Callable[[str, bytes], bytes]] = {
     "minus zero": in_sheet(HERE, b"><v>-0.0</v></c>"),
     "too large a number": in_sheet(HERE, b"><v>1e999</v></c>"),
     "not a number": in_sheet(HERE, b"><v>1_0</v></c>"),
-    "from 1904": lambda _, part: part.replace(b"<workbookPr", b'<workbookPr date1904="1"'),
+    "from 1904": lambda _, part: part.replace(b"<workbookPr/>", b'<workbookPr date1904="1"/>'),
     "UTF-16": lambda name, part: (
-        part.decode().encode("utf-16") if name.endswith(("sheet1.xml", "workbook.xml")) else part
+        part.decode().replace("UTF-8", "UTF-16").encode("utf-16")
+        if name.endswith(("sheet1.xml", "workbook.xml"))
+        else part
     ),
     "an encoding of no workbook": lambda name, part: (
         b'<?xml version="1.0" encoding="cp1252"?>' + part if name.endswith("sheet1.xml") else part

@@ -78,27 +78,9 @@ def test_typed_numbers(texts: list[str], page: Page) -> None:
 @pytest.mark.parametrize("from_1904", [False, True])
 def test_days(from_1904: bool, page: Page) -> None:
     """A number is the same day, or none, at both ends of both calendars."""
-    ends = (
-        -1,
-        0,
-        0.5,
-        1,
-        59,
-        60,
-        60.99,
-        61,
-        366,
-        43831.999,
-        2957003,
-        2957004,
-        2958465,
-        2958465.9,
-        2958466,
-        1e12,
-        1e300,
-    )
+    first, last = (-1, 0, 0.5, 1, 59, 60, 60.99, 61, 366), (2957003, 2957004, 2958465, 2958465.9, 2958466, 1e12, 1e300)
     script = f"(number) => fillIn.cells.dayOf(number, {str(from_1904).lower()})"
-    agree(page, script, lambda number: plain(from_serial(number, from_1904=from_1904)), list(ends))
+    agree(page, script, lambda number: plain(from_serial(number, from_1904=from_1904)), [*first, 43831.999, *last])
 
 
 def test_days_as_texts(page: Page) -> None:
