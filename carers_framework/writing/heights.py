@@ -6,6 +6,7 @@ LibreOffice fits no row to its content when it opens a file, so every height is 
 from __future__ import annotations
 
 import datetime
+import math
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from itertools import groupby
@@ -149,7 +150,8 @@ def _height(placed: PlacedSheet, row: int, cells: list[PlacedCell], values: Mapp
     # Nobody writes in the headings of a table.
     least = 0 if is_heading else block.least
     needed = (height_of(cell, values.get(cell.address), placed.sheet.widths) for cell in cells)
-    return min(_HIGHEST_ROW, max([least, *needed]))
+    # In tenths of a point, rounded so that a script gets the same.
+    return math.floor(10 * min(_HIGHEST_ROW, max([least, *needed])) + 0.5) / 10
 
 
 def height_of(placed: PlacedCell, value: Answer | None, widths: tuple[float, ...]) -> float:

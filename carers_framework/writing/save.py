@@ -99,7 +99,6 @@ def _with_stored_values(xml: bytes, shown: Mapping[str, Answer | None]) -> bytes
     for row in root.iter(f"{{{_MAIN}}}row"):
         # With this mark a row would keep its height for good, and cut a long answer.
         row.attrib.pop("customHeight", None)
-        row.attrib["ht"] = _number(float(row.attrib["ht"]))
     for font in root.iter(f"{{{_MAIN}}}rPr"):
         # openpyxl writes the name of a font first, and the standard asks for it last but for its family.
         font[:] = sorted(font, key=lambda part: _FONT_PARTS.index(part.tag.removeprefix(f"{{{_MAIN}}}")))

@@ -28,6 +28,11 @@ window.fillIn = window.fillIn || {};
       return Math.min(highest, lines * size * line) + around;
     }
 
+    /** Return the height of a row, in tenths of a point. @param {number} needed */
+    ofRow(needed) {
+      return Math.floor(10 * Math.min(this.measures.highest, needed) + 0.5) / 10;
+    }
+
     /** Return how many lines a text takes in a column.
      * @param {string} text
      * @param {number} width

@@ -103,8 +103,7 @@ window.fillIn = window.fillIn || {};
         }
         return address in ways ? `${start} t="inlineStr">${reworded(content, ways[address])}</c>` : cell;
       });
-      const { highest } = this.book.heights;
-      return filled.replace(ROW, (whole, before, row) => (row in rows ? before + Math.min(highest, rows[row]) : whole));
+      return filled.replace(ROW, (whole, before, row) => (row in rows ? before + this.heights.ofRow(rows[row]) : whole));
     }
 
     /** Return the answer in a cell, or null.
