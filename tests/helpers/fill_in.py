@@ -59,8 +59,7 @@ SAVING = ("functions.js", "calculate.js", "heights.js", "carried.js", "zip.js", 
 """The scripts that saving takes, in their order."""
 
 _SAVE = """async ([answers, today]) => {
-  const packed = Uint8Array.from(atob(fillIn.empty), (character) => character.charCodeAt(0));
-  const content = await fillIn.workbook(fillIn.book, await fillIn.zip.read(packed), answers, today);
+  const content = await fillIn.workbook(fillIn.book, await fillIn.emptyParts(), answers, today);
   return Array.from(content, (byte) => String.fromCharCode(byte)).join("");
 }"""
 

@@ -133,9 +133,16 @@ window.fillIn = window.fillIn || {};
   const reworded = (content, [first, last, before, after]) =>
     before + content.slice(first, content.length - last) + after;
 
+  /** Return the parts of the empty workbook, which `fillIn.empty` has packed. @returns {Promise<Map<string, Uint8Array>>} */
+  async function emptyParts() {
+    const packed = Uint8Array.from(atob(String(window.fillIn.empty)), (character) => character.charCodeAt(0));
+    const archive = new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"));
+    return window.fillIn.zip.read(new Uint8Array(await new Response(archive).arrayBuffer()));
+  }
+
   /** Return a filled-in workbook as the content of an .xlsx file.
    * @param {Book} book
-   * @param {Map<string, Uint8Array>} parts those of the empty workbook, as `fillIn.empty` has them
+   * @param {Map<string, Uint8Array>} parts those that `emptyParts` gives
    * @param {Answers} answers
    * @param {string} today as ISO 8601 writes it, the day from which dates are past or to come
    * @returns {Promise<Uint8Array>} */
@@ -178,5 +185,5 @@ window.fillIn = window.fillIn || {};
     return characters.join("").replace(/[ .]+$/, "");
   }
 
-  Object.assign(window.fillIn, { workbook, fileName });
+  Object.assign(window.fillIn, { emptyParts, workbook, fileName });
 })();

@@ -120,7 +120,7 @@ interface Book {
 /** What the scripts offer each other. Each adds its own. */
 interface FillIn {
   book?: Book;
-  /** The empty workbook, as base64. */
+  /** The empty workbook, and what a carried-forward one has more, packed: see `emptyParts` in save.js. */
   empty?: string;
   /** Made by zip.js. */
   zip?: any;
