@@ -56,10 +56,15 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     inputs: SiteInputs = config.extra["inputs"]
     for path, content in site_files(inputs).items():
         files.append(File.generated(config, path, content=content))
-    for script in [file for file in files if PurePosixPath(file.src_uri).match("assets/*.js")]:
+    for script in [file for file in files if _is_own_script(PurePosixPath(file.src_uri))]:
         files.remove(script)
         files.append(File.generated(config, script.src_uri, content=without_comments(script.content_string)))
     return files
+
+
+def _is_own_script(path: PurePosixPath) -> bool:
+    """Return whether a file is a script that we wrote. What the build generates has no comments."""
+    return path.match("assets/*.js") or path.match("assets/fill-in/*.js")
 
 
 def _is_offline(config: MkDocsConfig) -> bool:

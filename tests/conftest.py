@@ -1,4 +1,4 @@
-"""Fixtures for all tests: the framework, its workbook, the built site, and a browser.
+"""Fixtures for all tests: the framework, its workbook, the built site, and two browsers.
 
 A test marked with an application is skipped if the application is missing, and the summary says so. If CI is set, it
 fails instead.
@@ -23,8 +23,10 @@ from carers_framework.workbook.book import layout_of
 from carers_framework.workbook.layout import Layout
 from carers_framework.writing.save import to_bytes
 from carers_framework.writing.writer import build_layout
+from tests.helpers.firefox import Firefox, running_firefox
 from tests.helpers.project import ROOT, build_site, copy_project
 from tests.helpers.servers import serving
+from tests.helpers.shared import made_once
 from tools.chromium import chromium
 
 # A busy machine may be slow, and no test is about time.
@@ -35,6 +37,7 @@ APPLICATIONS = {
     "libreoffice": ("soffice", "libreoffice-calc"),
     "gnumeric": ("ssconvert", "gnumeric"),
     "chromium": ("chromium", "chromium"),
+    "firefox": ("firefox-esr", "firefox-esr"),
     "node": ("npm", "npm"),
 }
 """The command and the Debian package of each application, by its marker."""
@@ -82,9 +85,17 @@ def pages(framework: Framework) -> Mapping[str, str]:
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site as `make site` builds it. Any warning makes the build fail."""
-    folder = tmp_path_factory.mktemp("site")
-    build_site(ROOT, "--site-dir", folder)
-    return folder
+    return made_once(tmp_path_factory, "site", lambda folder: build_site(ROOT, "--site-dir", folder))
+
+
+@pytest.fixture(scope="session")
+def offline_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site as it is opened from a folder, before it is packed."""
+
+    def make(folder: Path) -> None:
+        build_site(ROOT, "--site-dir", folder, environment={"OFFLINE": "true"})
+
+    return made_once(tmp_path_factory, "offline site", make)
 
 
 @pytest.fixture
@@ -104,4 +115,11 @@ def site_address(site: Path) -> Iterator[str]:
 def browser() -> Iterator[Browser]:
     """Debian's Chromium."""
     with chromium() as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def firefox() -> Iterator[Firefox]:
+    """Debian's Firefox, with settings as a user finds them."""
+    with running_firefox() as running:
         yield running

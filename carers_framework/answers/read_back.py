@@ -158,7 +158,7 @@ class _AnswerReader:
         return tuple(answers)
 
     def _area(self, name: str, called: str) -> Area | None:
-        """Return the cells of a name, which this workbook calls `called`, or None where the name or its sheet is gone."""
+        """Return the cells of a name, here called `called`, or None where it or its sheet is gone."""
         area = self._values.names.get(called)
         if area and area.sheet in self._values.sheets:
             return area

@@ -6,7 +6,6 @@ words. What two inputs of any editions ask alike is here once, in `kinds`, and t
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -30,19 +29,12 @@ Data = dict[str, Any]
 EDITION_NAME = "edition_id"
 
 
-def editions_script(editions: Sequence[Framework]) -> str:
-    """Return the script that sets `fillIn.editions`.
+def editions_data(editions: Sequence[Framework]) -> Data:
+    """Return what reading and carrying forward needs to know. `EditionsData` in `types.d.ts` describes it.
 
     Args:
         editions: every edition, the oldest first and the current one last.
     """
-    # Nothing in a script may look like the end of its element, should it ever be put into a page.
-    data = json.dumps(editions_data(editions), ensure_ascii=False, separators=(",", ":")).replace("</", "<\\/")
-    return f'"use strict";window.fillIn=window.fillIn||{{}};fillIn.editions={data};\n'
-
-
-def editions_data(editions: Sequence[Framework]) -> Data:
-    """Return what the script sets, as plain data. `EditionsData` in `types.d.ts` describes it."""
     kinds = _Kinds()
     layouts = layouts_of(editions)
     data = {

@@ -13,8 +13,6 @@ import time
 import urllib.request
 from pathlib import Path
 
-import pytest
-
 from tests.helpers.project import mkdocs
 
 
@@ -79,25 +77,20 @@ def test_contact_is_needed(project: Path) -> None:
     assert "Traceback" not in result.stderr
 
 
-@pytest.mark.parametrize(
-    ("head", "mistake"),
-    [
-        ("title: Privacy\ndescription: About something else.\n", "privacy.md: has the same title as more.md."),
-        ("title: More\n", "more.md: has no description. Write `description:` between lines of three hyphens"),
-    ],
-)
-def test_repeated_heads(project: Path, head: str, mistake: str) -> None:
+def test_repeated_heads(project: Path) -> None:
     """Pages with the same title, or without a description, stop the build."""
-    (project / "docs" / "more.md").write_text(f"---\n{head}---\n# More\n", encoding="utf-8")
+    heads = {"again": "title: Privacy\ndescription: About something else.\n", "more": "title: More\n"}
+    for name, head in heads.items():
+        (project / "docs" / f"{name}.md").write_text(f"---\n{head}---\n# Text\n", encoding="utf-8")
     settings = project / "mkdocs.yml"
     text = settings.read_text(encoding="utf-8")
-    settings.write_text(
-        text.replace("      - Standards: standards.md", "      - Standards: standards.md\n      - more.md"),
-        encoding="utf-8",
-    )
+    beside = "      - Standards: standards.md"
+    assert beside in text
+    settings.write_text(text.replace(beside, f"{beside}\n      - again.md\n      - more.md"), encoding="utf-8")
     result = mkdocs(project, "build", "--strict")
     assert result.returncode == 1
-    assert mistake in result.stderr
+    assert "privacy.md: has the same title as again.md." in result.stderr
+    assert "more.md: has no description. Write `description:` between lines of three hyphens" in result.stderr
     assert "Traceback" not in result.stderr
 
 

@@ -117,6 +117,45 @@ interface Book {
   carried: CarriedData;
 }
 
+/** The file that answers were last saved in: its name, and the time in milliseconds since 1970. */
+interface Saved {
+  name: string;
+  at: number;
+}
+
+/** What the page holds at a moment, as a draft keeps it. */
+interface DraftState {
+  area: string;
+  answers: Answers;
+  /** The names of what has changed since the answers were last saved in a file. */
+  unsaved: string[];
+  saved: Saved | null;
+}
+
+/** A draft in the browser's storage, at its key. `changed` is the time of the last change; `from` is the draft that it went
+ * on with, or "". */
+interface Draft extends DraftState {
+  format: number;
+  id: string;
+  from: string;
+  edition: string;
+  changed: number;
+  key: string;
+}
+
+/** A file, to compare with drafts: what was read from it, the day on which a program says that it saved it, or null, and
+ * its time on the disk. */
+interface OpenedFile {
+  edition: string;
+  area: string;
+  answers: Answers;
+  saved: string | null;
+  modified: number;
+}
+
+/** How a draft relates to a file. */
+type Relation = "newer" | "older" | "same" | "otherEdition";
+
 /** What the scripts offer each other. Each adds its own. */
 interface FillIn {
   book?: Book;
