@@ -72,7 +72,7 @@ class Saver:
         self.page = browser.new_page()
         for name in SAVING:
             self.page.add_script_tag(content=(SCRIPTS / name).read_text(encoding="utf-8"))
-        for script in scripts(framework, to_bytes(build(framework))).values():
+        for script in scripts([framework], to_bytes(build(framework))).values():
             self.page.add_script_tag(content=script)
 
     def saved(self, answers: Answers) -> bytes:

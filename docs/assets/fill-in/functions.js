@@ -1,8 +1,8 @@
 "use strict";
 window.fillIn = window.fillIn || {};
 
-// Excel's operators and the worksheet functions that the workbook uses: those of carers_framework/workbook/functions.py,
-// with the same results. A column of cells is an array, and an operator on a column gives a column.
+/* Excel's operators and the worksheet functions that the workbook uses: those of carers_framework/workbook/functions.py,
+   with the same results. A column of cells is an array, and an operator on a column gives a column. */
 (() => {
   const MILLISECONDS = 86400000;
   /** The serial number of 1 January 1970, from which JavaScript counts. */
@@ -123,7 +123,7 @@ window.fillIn = window.fillIn || {};
 
   /** @param {Value} value @param {number} start @param {number} count Return a part of a text, from a position from 0. */
   const middle = (value, start, count) =>
-    // Half of a character may be left where a text is cut within it.
+    /* Half of a character may be left where a text is cut within it. */
     text(value).slice(start, start + count).replace(/\p{Surrogate}/gu, "\ufffd");
 
   /** Return the day of a serial number. @param {Value} serial */
@@ -162,7 +162,7 @@ window.fillIn = window.fillIn || {};
     MOD: (value, divisor) => {
       const by = number(divisor) || fail("#DIV/0!");
       const rest = number(value) % by;
-      // The sign is that of the divisor; JavaScript gives that of the value.
+      /* The sign is that of the divisor; JavaScript gives that of the value. */
       return rest && rest < 0 !== by < 0 ? rest + by : rest;
     },
     MONTH: (serial) => day(serial).getUTCMonth() + 1,
