@@ -34,17 +34,21 @@ def as_data(answers: Answers) -> dict[str, Any]:
     }
 
 
-def shown_by_script(book: object, states: Sequence[Answers], folder: Path) -> list[dict[str, dict[str, object]]]:
+def shown_by_script(
+    book: object, states: Sequence[Answers], folder: Path, *, one_calculation: bool = False
+) -> list[dict[str, dict[str, object]]]:
     """Return what the script shows in every formula in each state, by sheet and address. An error is a mapping.
 
     Args:
         book: the workbook as data.
         states: what is filled in.
         folder: where to put the data that Node reads.
+        one_calculation: whether the states follow each other in one calculation, which is told what has changed.
     """
     data = {
         "folder": str(SCRIPTS),
         "book": book,
+        "oneCalculation": one_calculation,
         "states": [{"answers": as_data(state), "today": state.as_of.isoformat()} for state in states],
     }
     path = folder / "states.json"

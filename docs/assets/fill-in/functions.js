@@ -10,6 +10,9 @@ window.fillIn = window.fillIn || {};
   /** The serial numbers of 1 March 1900, before which programs disagree, and of the last day of 9999. */
   const [FIRST_DAY, LAST_DAY] = [61, 2958465];
 
+  /** What has a larger number depends on the program and the system. */
+  const LAST_CHARACTER = 127;
+
   /** A formula shows an error. The message is the error value, such as "#N/A". */
   class FormulaError extends Error {}
 
@@ -135,11 +138,15 @@ window.fillIn = window.fillIn || {};
   /** The functions whose arguments are all worked out first. @type {Record<string, (...values: Value[]) => Value>} */
   const FUNCTIONS = {
     AND: (...values) => values.every(truth),
-    CHAR: (code) => String.fromCodePoint(Math.trunc(number(code))),
+    CHAR: (code) => {
+      const whole = Math.trunc(number(code));
+      return whole >= 1 && whole <= LAST_CHARACTER ? String.fromCharCode(whole) : fail("#VALUE!");
+    },
     DAY: (serial) => day(serial).getUTCDate(),
     INDEX: (cells, row) => {
+      const found = column(cells);
       const place = Math.trunc(number(row));
-      return place >= 1 && place <= column(cells).length ? column(cells)[place - 1] : fail("#REF!");
+      return place >= 1 && place <= found.length ? found[place - 1] : fail("#REF!");
     },
     INT: (value) => Math.floor(number(value)),
     ISNUMBER: isNumber,
@@ -151,7 +158,7 @@ window.fillIn = window.fillIn || {};
     LEFT: (value, count) => middle(value, 0, Math.trunc(number(count))),
     LEN: (value) => text(value).length,
     MATCH: (wanted, cells, kind) => {
-      if (kind !== 0) fail("#N/A");
+      if (kind !== 0 && kind !== false) fail("#N/A");
       return column(cells).findIndex(matcher(wanted)) + 1 || fail("#N/A");
     },
     MAX: (...values) => {
