@@ -24,8 +24,7 @@ READING = ("text", "zip", "package", "cells", "xlsx", "conversion", "former", "a
 _READ = """async ({content, name}) => {
   try {
     const bytes = Uint8Array.from(atob(content), (letter) => letter.charCodeAt(0));
-    const values = await fillIn.xlsx.read(bytes, fillIn.editions, name);
-    const back = fillIn.readBack(values, fillIn.editions);
+    const back = fillIn.readBack(await fillIn.xlsx.read(bytes, name), fillIn.editions, name);
     return { back, carried: fillIn.carryForward(back, fillIn.editions) };
   } catch (error) {
     if (error instanceof fillIn.UserError) return { refused: error.message };

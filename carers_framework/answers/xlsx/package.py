@@ -138,9 +138,9 @@ class Package:
                 reports all three.
         """
         content = self._unpack(part)
-        self._refuse_document_type(content)
         _check_encoding(content)
-        tree = ElementTree.fromstring(content)  # noqa: S314 - document types are refused two lines above
+        self._refuse_document_type(content)
+        tree = ElementTree.fromstring(content)  # noqa: S314 - document types are refused one line above
         _check_depth(tree)
         return tree
 

@@ -8,10 +8,12 @@ window.fillIn = window.fillIn || {};
   const { addressOf, rowAndColumn } = fillIn.cells;
 
   /** Return every answer in a workbook. Raises UserError where it is not of a known edition.
-   * @param {any} values what `xlsx.read` found in it
-   * @param {any} data what each edition asks for: `fillIn.editions` */
-  function readBack(values, data) {
-    const edition = editionOf(values, data);
+   * @param {Values} values what `xlsx.read` found in it
+   * @param {EditionsData} data what each edition asks for: `fillIn.editions`
+   * @param {string} [file] its name, for the message of an error
+   * @returns {ReadBack} */
+  function readBack(values, data, file = "") {
+    const edition = editionOf(values, data, file);
     const reader = new AnswerReader(values, data, data.editions[edition]);
     const answers = reader.answers();
     return {
@@ -24,11 +26,12 @@ window.fillIn = window.fillIn || {};
     };
   }
 
-  /** Return the id of the edition of a workbook. @param {any} values
-   * @param {any} data */
-  function editionOf(values, data) {
+  /** Return the id of the edition of a workbook. @param {Values} values
+   * @param {EditionsData} data
+   * @param {string} file */
+  function editionOf(values, data, file) {
     const refused = (/** @type {string} */ key, /** @type {Record<string, string>} */ shown = {}) =>
-      new fillIn.UserError(formatted(data.says[key], shown), values.file);
+      new fillIn.UserError(formatted(data.says[key], shown), file);
     /* Some programs drop custom properties when they save, so the id is also on the first sheet. */
     const edition = values.properties.get(data.marks.edition) || editionOnSheet(values, data);
     if (!edition) throw refused("of_another_kind");
@@ -39,8 +42,8 @@ window.fillIn = window.fillIn || {};
     return edition;
   }
 
-  /** Return the id of the edition in the cell that is named for it, or nothing. @param {any} values
-   * @param {any} data */
+  /** Return the id of the edition in the cell that is named for it, or nothing. @param {Values} values
+   * @param {EditionsData} data */
   function editionOnSheet(values, data) {
     const area = values.names.get(data.marks.edition_name);
     const value = area && values.sheets.get(area.sheet)?.get(addressOf(area.row, area.column));
@@ -48,8 +51,8 @@ window.fillIn = window.fillIn || {};
   }
 
   /** Return whether a workbook has another form than today's: other fields, under other names. Some programs drop the
-   * properties of a file, and some people delete names: either of the two marks is enough. @param {any} values
-   * @param {any} data */
+   * properties of a file, and some people delete names: either of the two marks is enough. @param {Values} values
+   * @param {EditionsData} data */
   function isOlder({ properties, names }, { marks }) {
     return properties.get(marks.form) !== marks.form_now && !names.has(marks.form_name);
   }
@@ -66,9 +69,9 @@ window.fillIn = window.fillIn || {};
     /** The cells in which an answer was found, by sheet. */
     read = new CellSet();
 
-    /** @param {any} values
-     * @param {any} data
-     * @param {any} edition the data of the workbook's edition */
+    /** @param {Values} values
+     * @param {EditionsData} data
+     * @param {EditionData} edition the data of the workbook's edition */
     constructor(values, data, edition) {
       this.#values = values;
       this.#data = data;
@@ -95,7 +98,7 @@ window.fillIn = window.fillIn || {};
     #cell(name) {
       const { names } = this.#values;
       const formerly = this.#edition.formerly[name] ?? [];
-      const former = formerly.find((/** @type {string} */ candidate) => names.has(candidate)) ?? name;
+      const former = formerly.find((candidate) => names.has(candidate)) ?? name;
       const area = this.#area(name, names.has(name) ? name : former);
       /* A column of an older workbook: its rows are found elsewhere. */
       if (!area || (!names.has(name) && area.lastRow > area.row)) return null;
@@ -148,7 +151,7 @@ window.fillIn = window.fillIn || {};
      * @param {number} kind the number of what the cell asks for */
     #answer(sheet, row, column, kind) {
       const cell = addressOf(row, column);
-      const value = this.#values.sheets.get(sheet).get(cell);
+      const value = this.#values.sheets.get(sheet)?.get(cell);
       if (value === undefined) return null;
       this.read.add(sheet, cell);
       return this.#converted(value, sheet, cell, kind);
@@ -187,9 +190,9 @@ window.fillIn = window.fillIn || {};
 
   /** Return a line for each sheet on which names are missing, or that is missing as a whole.
    * @param {string[]} names
-   * @param {any} values
-   * @param {any} data
-   * @param {any} edition */
+   * @param {Values} values
+   * @param {EditionsData} data
+   * @param {EditionData} edition */
   function missingNames(names, values, data, edition) {
     const missing = new Set(names.filter((name) => !data.carried.includes(name)));
     const lines = [];
@@ -205,7 +208,7 @@ window.fillIn = window.fillIn || {};
    * @param {string} sheet
    * @param {string[]} names
    * @param {boolean} isWhole whether all of it is missing
-   * @param {any} data */
+   * @param {EditionsData} data */
   function missingLine(sheet, names, isWhole, { says, limits }) {
     if (isWhole) return formatted(says.sheet_missing, { sheet });
     const count = names.length === 1 ? says.one_name : formatted(says.many_names, { count: names.length });
@@ -214,21 +217,21 @@ window.fillIn = window.fillIn || {};
   }
 
   /** Return a line for each table whose columns no longer begin in the same row: answers may be beside wrong ones.
-   * @param {any} values
-   * @param {any} data
-   * @param {any} edition */
+   * @param {Values} values
+   * @param {EditionsData} data
+   * @param {EditionData} edition */
   function unevenTables(values, data, edition) {
     const uneven = Object.entries(edition.tables).filter(([, names]) => {
-      const areas = names.map((/** @type {string} */ name) => values.names.get(name)).filter(Boolean);
-      return areas.some((/** @type {any} */ area) => area.sheet !== areas[0].sheet || area.row !== areas[0].row);
+      const areas = names.flatMap((name) => values.names.get(name) ?? []);
+      return areas.some((area) => area.sheet !== areas[0].sheet || area.row !== areas[0].row);
     });
     return uneven.map(([table]) => formatted(data.says.uneven_table, { table }));
   }
 
   /** Return every value that is neither an answer, nor a formula's, nor one of the workbook's own texts.
-   * @param {any} values
-   * @param {any} data
-   * @param {any} edition
+   * @param {Values} values
+   * @param {EditionsData} data
+   * @param {EditionData} edition
    * @param {CellSet} read the cells of answers */
   function unplaced(values, data, edition, read) {
     const older = isOlder(values, data);
@@ -237,10 +240,10 @@ window.fillIn = window.fillIn || {};
     const found = [];
     for (const [sheet, cells] of values.sheets) {
       for (const [cell, value] of cells) {
-        if (values.formulas.get(sheet).has(cell) || read.has(sheet, cell)) continue;
+        if (values.formulas.get(sheet)?.has(cell) || read.has(sheet, cell)) continue;
         const text = fillIn.textOf(value);
         /* Whatever an older workbook has in its other locked cells is its own text. Today's texts are known. */
-        const isOwn = (older && values.locked.get(sheet).has(cell)) || isOwnText(text, texts, data);
+        const isOwn = (older && values.locked.get(sheet)?.has(cell)) || isOwnText(text, texts, data);
         /* An answer may be one of the workbook's own words, such as a score. Where people type, it is reported. */
         if (!isOwn || typed.has(sheet, cell)) found.push({ sheet, cell, text });
       }
@@ -248,7 +251,7 @@ window.fillIn = window.fillIn || {};
     return found;
   }
 
-  /** Return the cells of single cells and columns, which may be a million rows long. @param {any[]} areas */
+  /** Return the cells of single cells and columns, which may be a million rows long. @param {Area[]} areas */
   function cellsIn(areas) {
     const single = new CellSet();
     for (const area of areas) if (area.row === area.lastRow) single.add(area.sheet, addressOf(area.row, area.column));
@@ -262,8 +265,8 @@ window.fillIn = window.fillIn || {};
     };
   }
 
-  /** Return the cells whose names a workbook of today's form has lost. @param {any} values
-   * @param {any} edition */
+  /** Return the cells whose names a workbook of today's form has lost. @param {Values} values
+   * @param {EditionData} edition */
   function lostCells(values, edition) {
     const lost = new CellSet();
     for (const [sheet, names] of Object.entries(edition.areas)) {
@@ -275,7 +278,7 @@ window.fillIn = window.fillIn || {};
   /** Return whether a text is one that the workbook has when it is empty. What was reworded has the reminder to check its
    * answers behind its text, in a paragraph with a full stop. @param {string} text
    * @param {Set<string>} texts
-   * @param {any} data */
+   * @param {EditionsData} data */
   function isOwnText(text, texts, data) {
     const line = folded(text);
     const reminders = ["", ` ${data.marks.check}`, ` ${data.marks.check}.`];

@@ -10,9 +10,9 @@ window.fillIn = window.fillIn || {};
 
   /** Return the answers of a workbook in their places in the current edition, and how many were carried, are to be
    * checked, and were kept aside.
-   * @param {{edition: string, answers: Answers, unplaced: {sheet: string, cell: string, text: string}[]}} back what
-   *   `readBack` found
-   * @param {any} data where answers go: `fillIn.editions` */
+   * @param {ReadBack} back what `readBack` found
+   * @param {EditionsData} data where answers go: `fillIn.editions`
+   * @returns {Carried} */
   function carryForward(back, data) {
     const carried = Object.entries(back.answers.cells).map(([name, answer]) => carriedAnswer(name, answer, back.edition, data));
     const placed = carried.filter(({ target }) => target);
@@ -22,7 +22,7 @@ window.fillIn = window.fillIn || {};
       text: fillIn.textOf(answer),
       name: target || null,
     });
-    const toCheck = placed.filter(({ place }) => place.reworded).map(note);
+    const toCheck = placed.filter(({ place }) => place?.reworded).map(note);
     const aside = [...carried.filter(({ target }) => !target).map(note), ...unplacedNotes(back, data)];
     const cells = Object.fromEntries(placed.map(({ target, answer }) => [target, answer]));
     return {
@@ -41,31 +41,31 @@ window.fillIn = window.fillIn || {};
    * @param {string} name
    * @param {Answer} answer
    * @param {string} edition
-   * @param {any} data */
+   * @param {EditionsData} data */
   function carriedAnswer(name, answer, edition, data) {
     /* In the same edition even an answer that does not fit stays where somebody put it. */
-    if (edition === data.current) return { answer, target: name, place: {} };
-    const place = data.editions[edition].places[name];
-    const target = place.to ?? name;
+    if (edition === data.current) return { answer, target: name };
+    const place = data.editions[edition].places?.[name];
+    const target = place?.to ?? name;
     const kind = data.editions[data.current].inputs[target];
     return { answer, target: kind !== undefined && takes(data.kinds[kind], answer) ? target : "", place };
   }
 
-  /** Return whether a cell of the current edition takes an answer. @param {any} asked what the cell asks for
+  /** Return whether a cell of the current edition takes an answer. @param {Asked} asked what the cell asks for
    * @param {Answer} answer */
   function takes({ kind, choices, scores, low = 0, high = 0 }, answer) {
     /* Small letters count as capitals. */
     if (scores) return scores.includes(String(answer).toUpperCase());
-    if (choices) return choices.includes(answer);
+    if (choices) return choices.some((choice) => choice === answer);
     return kind !== "number" || (typeof answer === "number" && low <= answer && answer <= high);
   }
 
-  /** Return a note for everything that had no place in the old workbook either. @param {any} back
-   * @param {any} data
+  /** Return a note for everything that had no place in the old workbook either. @param {ReadBack} back
+   * @param {EditionsData} data
    * @returns {Note[]} */
   function unplacedNotes(back, data) {
     const edition = fillIn.text.formatted(data.says.edition, { edition: back.edition });
-    return back.unplaced.map((/** @type {any} */ { sheet, cell, text }) => ({
+    return back.unplaced.map(({ sheet, cell, text }) => ({
       what: data.marks.aside,
       where: `${edition}, ${fillIn.text.short(sheet)}, ${cell}`,
       text,

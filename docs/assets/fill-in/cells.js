@@ -97,7 +97,7 @@ window.fillIn = window.fillIn || {};
     #characters = 0;
 
     /** @param {any} opened the Package
-     * @param {any} data limits
+     * @param {EditionsData} data limits
      * @param {boolean} from1904
      * @param {Document | null} texts the part of the texts that cells share
      * @param {Document | null} styles */
@@ -147,7 +147,7 @@ window.fillIn = window.fillIn || {};
      * @returns {Answer | null} */
     #stored(cell) {
       const kind = cell.getAttribute("t") ?? "n";
-      if (kind === "inlineStr") return children(cell, "is").map((item) => this.#text(item)).join("");
+      if (kind === "inlineStr") return children(cell, "is").map((/** @type {Element} */ item) => this.#text(item)).join("");
       const [holder] = children(cell, "v");
       const stored = holder ? textOf(holder) : "";
       if (!stored || kind === "e") return null;

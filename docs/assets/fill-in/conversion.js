@@ -8,7 +8,7 @@ window.fillIn = window.fillIn || {};
 
   /** Return a value as an answer, and what is wrong with it, or nothing. What does not fit is kept as text.
    * @param {Answer} value what is in the cell
-   * @param {any} asked what the cell asks for
+   * @param {Asked} asked what the cell asks for
    * @param {boolean} from1904 whether the workbook counts days from 1904
    * @param {Record<string, string>} says the messages
    * @returns {[Answer, string]} */
@@ -25,14 +25,15 @@ window.fillIn = window.fillIn || {};
     }
     const text = asText(value);
     if (!choices) return [text, ""];
-    const choice = choiceIn(text, asked);
+    const choice = choiceIn(text, choices, asked.formerly ?? {});
     return choice ? [choice, ""] : [text, formatted(says.not_a_choice, { label })];
   }
 
   /** Return the choice that a text is, or was called before, or nothing.
    * @param {string} text
-   * @param {{choices: string[], formerly?: Record<string, string>}} asked */
-  function choiceIn(text, { choices, formerly = {} }) {
+   * @param {string[]} choices
+   * @param {Record<string, string>} formerly what they are called now, by what they were called before */
+  function choiceIn(text, choices, formerly) {
     const wanted = plain(text);
     const former = Object.keys(formerly).findLast((choice) => plain(choice) === wanted);
     return choices.findLast((choice) => plain(choice) === wanted) ?? (former === undefined ? "" : formerly[former]);

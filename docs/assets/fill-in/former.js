@@ -7,16 +7,13 @@ window.fillIn = window.fillIn || {};
   const { folded } = fillIn.text;
   const { addressOf } = fillIn.cells;
 
-  /** Some cells of a sheet, from the top left to the bottom right.
-   * @typedef {{sheet: string, row: number, column: number, lastRow: number, lastColumn: number}} Area */
-
   /** A value of a former row: the cell that it was in, and the name of the input where it belongs now. The section of a
    * row has no input any more, and so no name.
    * @typedef {{sheet: string, cell: string, value: Answer, name: string}} Moved */
 
   /** Return the values of former rows for which there is room, row by row.
-   * @param {any} values those of the workbook
-   * @param {any} edition what its edition asks for
+   * @param {Values} values those of the workbook
+   * @param {EditionData} edition what its edition asks for
    * @param {Set<string>} taken the names of inputs that have an answer already
    * @param {number} limit the most rows that are read
    * @returns {Moved[]} */
@@ -34,8 +31,8 @@ window.fillIn = window.fillIn || {};
   }
 
   /** Return the values of one former row. Where they find room, its row of today is no longer free.
-   * @param {any} values
-   * @param {any} edition
+   * @param {Values} values
+   * @param {EditionData} edition
    * @param {Map<string, Area>} columns
    * @param {Map<string, Record<string, string>[]>} free
    * @param {number} row
@@ -44,7 +41,7 @@ window.fillIn = window.fillIn || {};
     const found = new Map();
     for (const [field, { sheet, column, ...area }] of columns) {
       const cell = addressOf(row, column);
-      const value = area.row <= row && row <= area.lastRow ? values.sheets.get(sheet).get(cell) : undefined;
+      const value = area.row <= row && row <= area.lastRow ? values.sheets.get(sheet)?.get(cell) : undefined;
       if (value !== undefined) found.set(field, { sheet, cell, value });
     }
     const said = found.get("section");
@@ -78,8 +75,8 @@ window.fillIn = window.fillIn || {};
 
   /** Return the cells of an older workbook in which people could type, as far as its names still tell: those of the
    * former table, and each single cell whose name today's workbook does not have.
-   * @param {any} values
-   * @param {any} edition
+   * @param {Values} values
+   * @param {EditionData} edition
    * @returns {Area[]} */
   function formerAreas(values, edition) {
     const known = new Set(Object.values(edition.areas).flatMap((names) => Object.keys(names)));
@@ -92,14 +89,14 @@ window.fillIn = window.fillIn || {};
   }
 
   /** Return the former columns that a workbook has, by the field that each is now.
-   * @param {any} values
-   * @param {any} edition
+   * @param {Values} values
+   * @param {EditionData} edition
    * @returns {Map<string, Area>} */
   function formerColumns(values, edition) {
     const columns = new Map();
     for (const [field, names] of Object.entries(edition.former.columns)) {
-      const areas = names.map((/** @type {string} */ name) => values.names.get(name)).filter(Boolean);
-      const found = areas.find((/** @type {Area} */ area) => area.lastRow > area.row && values.sheets.has(area.sheet));
+      const areas = names.flatMap((name) => values.names.get(name) ?? []);
+      const found = areas.find((area) => area.lastRow > area.row && values.sheets.has(area.sheet));
       if (found) columns.set(field, found);
     }
     return columns;

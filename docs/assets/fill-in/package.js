@@ -25,7 +25,7 @@ window.fillIn = window.fillIn || {};
 
     /** Raises UserError where the file is too large, damaged, protected by a password, or not an .xlsx file.
      * @param {Uint8Array} bytes
-     * @param {ReadingData} data the limits, and what is said when they are passed */
+     * @param {EditionsData} data the limits, and what is said when they are passed */
     constructor(bytes, data) {
       this.#bytes = bytes;
       this.#data = data;
@@ -117,7 +117,7 @@ window.fillIn = window.fillIn || {};
       try {
         return made();
       } catch (error) {
-        throw error instanceof fillIn.zip.ZipError ? this.refused(error.key) : error;
+        throw error instanceof fillIn.zip.ZipError ? this.refused(/** @type {any} */ (error).key) : error;
       }
     }
 

@@ -19,19 +19,20 @@ window.fillIn = window.fillIn || {};
   /** Return the values of an .xlsx file, as the program that saved it last calculated them. Raises UserError, with the
    * name of the file first, where it cannot be read.
    * @param {Uint8Array} bytes
-   * @param {any} data limits and messages: `fillIn.editions`
    * @param {string} [file] its name
-   * @returns {Promise<any>} */
-  async function read(bytes, data, file = "") {
+   * @param {EditionsData} [data] limits and messages
+   * @returns {Promise<Values>} */
+  async function read(bytes, file = "", data = fillIn.editions) {
     try {
-      return { file, ...(await valuesOf(new fillIn.Package(bytes, data), data)) };
+      return await valuesOf(new fillIn.Package(bytes, data), data);
     } catch (error) {
-      throw error instanceof fillIn.UserError ? new fillIn.UserError(error.reason, file) : error;
+      throw error instanceof fillIn.UserError ? new fillIn.UserError(/** @type {any} */ (error).reason, file) : error;
     }
   }
 
   /** @param {any} opened the Package
-   * @param {any} data */
+   * @param {EditionsData} data
+   * @returns {Promise<Values>} */
   async function valuesOf(opened, data) {
     const workbookPart = await opened.workbookPart();
     const relations = await opened.relations(workbookPart);
@@ -54,14 +55,15 @@ window.fillIn = window.fillIn || {};
 
   /** Return the sheets of a workbook by their names, without those that hold no cells, such as charts.
    * @param {any} opened
-   * @param {any} data
+   * @param {EditionsData} data
    * @param {Document} workbook
    * @param {Map<string, {kind: string, part: string}>} relations
    * @param {boolean} from1904 */
   async function sheetsOf(opened, data, workbook, relations, from1904) {
     const partOfKind = async (/** @type {string} */ kind) => {
       /* A workbook without a text or a style has no such part. */
-      const found = [...relations.values()].find((one) => one.kind.endsWith(`/${kind}`) && opened.has(one.part));
+      const parts = [...relations.values()].filter((relation) => relation.kind.endsWith(`/${kind}`));
+      const found = parts.find((relation) => opened.has(relation.part));
       return found ? opened.tree(found.part) : null;
     };
     const texts = await partOfKind("sharedStrings");

@@ -180,7 +180,7 @@ window.fillIn = window.fillIn || {};
   async function inflated(packed, limit) {
     const content = new Uint8Array(limit);
     let length = 0;
-    const reader = new Blob([packed]).stream().pipeThrough(new DecompressionStream("deflate-raw")).getReader();
+    const reader = new Blob([/** @type {BlobPart} */ (packed)]).stream().pipeThrough(new DecompressionStream("deflate-raw")).getReader();
     try {
       for (let step = await reader.read(); !step.done && length < limit; step = await reader.read()) {
         const chunk = step.value.subarray(0, limit - length);
@@ -196,7 +196,8 @@ window.fillIn = window.fillIn || {};
 
   /** Return bytes packed. @param {Uint8Array} content */
   async function deflated(content) {
-    const packed = new Blob([content]).stream().pipeThrough(new CompressionStream("deflate-raw"));
+    const source = new Blob([/** @type {BlobPart} */ (content)]).stream();
+    const packed = source.pipeThrough(new CompressionStream("deflate-raw"));
     return new Uint8Array(await new Response(packed).arrayBuffer());
   }
 
@@ -223,7 +224,7 @@ window.fillIn = window.fillIn || {};
 
   /** Return an archive of these parts, in this order. @param {Map<string, Uint8Array>} parts */
   async function write(parts) {
-    const written = /** @type {Uint8Array[]} */ ([]);
+    const written = /** @type {BlobPart[]} */ ([]);
     const directory = /** @type {Uint8Array[]} */ ([]);
     let at = 0;
     /* All at once: to wait for each in turn takes twice as long. */
@@ -240,7 +241,7 @@ window.fillIn = window.fillIn || {};
     }
     const size = directory.reduce((sum, bytes) => sum + bytes.length, 0);
     const end = record([END], [0, 0, parts.size, parts.size], [size, at], [0]);
-    return new Uint8Array(await new Blob([...written, ...directory, end]).arrayBuffer());
+    return new Uint8Array(await new Blob([...written, .../** @type {BlobPart[]} */ (directory), end]).arrayBuffer());
   }
 
   /** Return numbers as bytes: groups of four bytes each and of two bytes each, in turn. @param {number[][]} groups */
