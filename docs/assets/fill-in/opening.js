@@ -41,10 +41,11 @@ window.fillIn = window.fillIn || {};
 
   /** Open a file. @param {File | undefined} file */
   async function open(file) {
-    if (!file || !fillIn.isAnswered() || !await mayReplace(file.name)) return;
+    if (!file || !fillIn.isAnswered()) return;
     refuse("");
     try {
       const back = await fillIn.files.read(file);
+      if (!await mayReplace(file.name)) return;
       const draft = await draftInstead(back, file);
       if (draft) {
         await goOn(draft, true);
