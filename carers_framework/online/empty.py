@@ -1,7 +1,7 @@
 """The empty workbook, which the page writes answers into, packed into a text.
 
 A workbook that was carried forward has a sheet more. Most of its parts are those of any other workbook, so only those
-that differ are added to the archive, in a folder of their own, with a part that says what else changes.
+that differ are added to the archive, in the folder `carried`, with a part that says what else changes.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ _CHANGES = f"{_CARRIED}changes.json"
 """Which parts are the same as others, by their names, and how texts get their reminders, by sheet and address."""
 
 _CELL = re.compile(r'<c r="([A-Z]+\d+)"[^>]*(?<!/)>(.*?)</c>', re.DOTALL)
-"""A cell that is not empty: its address and what is in it."""
+"""A cell that is not empty: its address and its content."""
 
 Way = tuple[int, int, str, str]
 """How the XML of a text becomes that of the text with its reminder: how many characters go at its beginning and at its

@@ -51,7 +51,7 @@ def as_text(value: Value) -> str:
         return ""
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
-    # 15 significant digits, as Excel's General format has, and no ".0". There is no negative 0 in a spreadsheet.
+    # 15 significant digits, as Excel's General format has, no ".0" and no "-0".
     return f"{value or 0:.15g}" if isinstance(value, (int, float)) else _text(value)
 
 

@@ -7,7 +7,7 @@ window.fillIn = window.fillIn || {};
 (() => {
   const { Calculation, Heights, asText, carriedOver, serial } = window.fillIn;
 
-  /** A cell: its letters, its row, its style, and what is in it. */
+  /** A cell: its letters, its row, its style and its content. */
   const CELL = /<c r="([A-Z]+)(\d+)"( s="\d+")?[^>]*?(?:\/>|>(.*?)<\/c>)/gs;
   const ROW = /(<row r="(\d+)" ht=")[^"]*/g;
   const FORMULA = /^<f>.*?<\/f>/s;
@@ -147,6 +147,7 @@ window.fillIn = window.fillIn || {};
    * @param {string} today as ISO 8601 writes it, the day from which dates are past or to come
    * @returns {Promise<Uint8Array>} */
   async function workbook(book, parts, answers, today) {
+    /** @type {Whole} */
     const whole = carriedOver(book, parts, answers);
     const writer = new Writer(whole.book, answers, today, whole.reminders);
     /** @param {string} name
