@@ -52,7 +52,9 @@ FIRST_VISIT = 110_000
 TYPING = 50
 """How many milliseconds typing may be held up on a computer that is four times slower."""
 
-TEXTS = st.text(st.characters(exclude_categories=["Cs", "Cc", "Cn"], include_characters="\n\t"), min_size=1, max_size=60)
+TEXTS = st.text(
+    st.characters(exclude_categories=["Cs", "Cc", "Cn"], include_characters="\n\t"), min_size=1, max_size=60
+)
 DATES = st.dates(datetime.date(1900, 3, 1), datetime.date(9999, 12, 31))
 
 
@@ -64,8 +66,12 @@ def answer_for(name: str) -> st.SearchStrategy[Answer]:
     if asked.kind == "number":
         return st.integers(asked.low, asked.high)
     # A text of white space alone is no answer.
-    return DATES if asked.kind == "date" else TEXTS.map(lambda text: UNWANTED.sub("", text)).filter(
-        lambda text: bool(text.strip("\ufeff \n\t") and text.strip())
+    return (
+        DATES
+        if asked.kind == "date"
+        else TEXTS.map(lambda text: UNWANTED.sub("", text)).filter(
+            lambda text: bool(text.strip("\ufeff \n\t") and text.strip())
+        )
     )
 
 
@@ -123,7 +129,9 @@ def python_reads(path: Path) -> ReadBack:
 
 @settings(max_examples=12, suppress_health_check=list(HealthCheck))
 @given(answers=ANSWERS)
-def test_typed_and_saved(browser: Browser, address: str, tmp_path_factory: pytest.TempPathFactory, answers: dict[str, Answer]) -> None:
+def test_typed_and_saved(
+    browser: Browser, address: str, tmp_path_factory: pytest.TempPathFactory, answers: dict[str, Answer]
+) -> None:
     """Whatever is typed into the form and saved, Python reads again."""
     context = browser.new_context()
     context.add_init_script(DOWNLOADS_ONLY)
@@ -149,7 +157,9 @@ def test_saved_where_chosen(browser: Browser, address: str, tmp_path: Path, nois
     page.get_by_text("Saved and checked").wait_for()
     expect(page.locator("#save [data-state]")).to_contain_text("All saved")
     path = tmp_path / page.evaluate("picked.name")
-    content = page.evaluate("picked.getFile().then((file) => file.arrayBuffer()).then((all) => [...new Uint8Array(all)])")
+    content = page.evaluate(
+        "picked.getFile().then((file) => file.arrayBuffer()).then((all) => [...new Uint8Array(all)])"
+    )
     path.write_bytes(bytes(content))
     assert python_reads(path).answers.cells == {"area_name": "Example Borough"}
     assert path.name.startswith("Example Borough")
@@ -382,10 +392,14 @@ def test_leaving(page: Page, address: str) -> None:
 # For everybody
 
 
-@pytest.mark.parametrize(("scheme", "width"), [("light", 1366), ("dark", 1366), ("light", 320), ("dark", 320), ("light", 1920)])
+@pytest.mark.parametrize(
+    ("scheme", "width"), [("light", 1366), ("dark", 1366), ("light", 320), ("dark", 320), ("light", 1920)]
+)
 def test_axe(browser: Browser, address: str, scheme: str, width: int) -> None:
     """axe finds nothing in any step, and nothing is wider than the window."""
-    context = browser.new_context(viewport={"width": width, "height": 768}, color_scheme=scheme, reduced_motion="reduce")
+    context = browser.new_context(
+        viewport={"width": width, "height": 768}, color_scheme=scheme, reduced_motion="reduce"
+    )
     page = context.new_page()
     page.goto(address)
     found = {"before": violations(page)}

@@ -14,7 +14,7 @@ window.fillIn = window.fillIn || {};
    * @param {Book} book
    * @param {Map<string, Uint8Array>} parts
    * @param {Answers} answers
-   * @returns {{book: Book, parts: Map<string, Uint8Array>, reminders: Reminders}} */
+   * @returns {Whole} */
   function carriedOver(book, parts, answers) {
     const plain = new Map([...parts].filter(([name]) => !name.startsWith(FOLDER)));
     const sheets = book.carried.sheets.map((sheet) => (typeof sheet === "number" ? book.sheets[sheet] : sheet));
@@ -85,7 +85,7 @@ window.fillIn = window.fillIn || {};
     return xml.slice(0, start) + written.join("") + xml.slice(end);
   }
 
-  /** Return an area as Excel writes it: a single cell is no range. @param {string} area */
+  /** Return an area as Excel writes it: a single cell by its own address. @param {string} area */
   const short = (area) => area.replace(/^([^:]+):\1$/, "$1");
 
   /** Return XML in which each reference that ended in the last row ends in the last one wanted.

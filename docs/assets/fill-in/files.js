@@ -35,9 +35,6 @@ window.fillIn = window.fillIn || {};
   /** @param {string[]} names */
   const need = (names) => Promise.all(names.map(load));
 
-  /** Return the bytes of a text in base64. @param {string} text */
-  const fromBase64 = (text) => Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
-
   /** Return what a workbook holds. @param {Uint8Array} bytes @param {string} file */
   async function readBack(bytes, file) {
     return fillIn.readBack(await fillIn.xlsx.read(bytes, fillIn.editions, file), fillIn.editions);
@@ -53,7 +50,7 @@ window.fillIn = window.fillIn || {};
   async function made() {
     await need(SAVING);
     const answers = structuredClone(fillIn.answers);
-    const parts = await fillIn.zip.read(fromBase64(fillIn.empty));
+    const parts = await fillIn.emptyParts();
     const bytes = await fillIn.workbook(fillIn.book, parts, answers, fillIn.dates.today());
     await check(bytes, answers);
     return { bytes, answers };

@@ -177,6 +177,13 @@ type Way = [first: number, last: number, before: string, after: string];
 /** Ways, by sheet and address. */
 type Reminders = Record<string, Record<string, Way>>;
 
+/** What a workbook is saved with: its sheets, the parts to write them into, and the reminders that it has. */
+interface Whole {
+  book: Book;
+  parts: Map<string, Uint8Array>;
+  reminders: Reminders;
+}
+
 /** What is different in a workbook that was carried forward. A sheet that is not is given by its place in the book. */
 interface CarriedData {
   sheets: (SheetData | number)[];
@@ -266,7 +273,7 @@ type Relation = "newer" | "older" | "same" | "otherEdition";
 /** What the scripts offer each other. Each adds its own. */
 interface FillIn {
   book?: Book;
-  /** The empty workbook, as base64. */
+  /** The empty workbook, and what a carried-forward one has more, packed: see `emptyParts` in save.js. */
   empty?: string;
   /** Made by zip.js. */
   zip?: any;

@@ -227,8 +227,10 @@ window.fillIn = window.fillIn || {};
     const written = /** @type {BlobPart[]} */ ([]);
     const directory = /** @type {Uint8Array[]} */ ([]);
     let at = 0;
+    /* All at once: to wait for each in turn takes twice as long. */
+    const packing = new Map([...parts].map(([name, content]) => [name, deflated(content)]));
     for (const [name, content] of parts) {
-      const packed = await deflated(content);
+      const packed = /** @type {Uint8Array} */ (await packing.get(name));
       const raw = new TextEncoder().encode(name);
       const fields = [20, /[^\0-\x7f]/.test(name) ? IS_UTF8 : 0, DEFLATED, 0, FIRST_DAY];
       const sizes = [crc32(content), packed.length, content.length];
