@@ -5,21 +5,19 @@ What this does not cover: that spreadsheet programs agree. They recalculate ever
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
-from carers_framework.base.text import one_line
 from carers_framework.framework.load import load
 from carers_framework.framework.model import Framework
-from carers_framework.online.book import book_data, data_of
+from carers_framework.online.book import book_data
 from carers_framework.workbook.answers import Answers
 from carers_framework.workbook.book import layout_of
 from carers_framework.workbook.calculation import Calculation
-from carers_framework.workbook.cells import Column, Formula, Input, Number, Rows, Sheet, Subject, Table, Text
+from carers_framework.workbook.cells import Formula
 from carers_framework.workbook.functions import FormulaError
-from carers_framework.workbook.layout import Layout, place
+from carers_framework.workbook.layout import Layout
 from tests.helpers.fill_in import shown_by_script
 from tests.helpers.project import DATA
 from tests.scenarios import scenarios
@@ -29,7 +27,7 @@ def shown_by_python(layout: Layout, answers: Answers) -> dict[str, dict[str, obj
     """Return what Python shows in every formula, by sheet and address, an error as the script gives it."""
     calculation = Calculation(layout, answers)
 
-    def shown(cell) -> object:  # noqa: ANN001
+    def shown(cell) -> object:
         try:
             return calculation.shown(cell)
         except FormulaError as error:
