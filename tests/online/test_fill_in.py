@@ -40,7 +40,7 @@ from tools.page_weight import weigh
 
 pytestmark = pytest.mark.chromium
 
-EDITIONS = load_and_check(ROOT / "framework.yaml")
+EDITIONS = [edition.framework for edition in load_and_check(ROOT / "framework.yaml")]
 FRAMEWORK = EDITIONS[-1]
 LAYOUT = layout_of(FRAMEWORK)
 LAYOUTS = layouts_of(EDITIONS)

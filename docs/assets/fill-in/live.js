@@ -23,7 +23,7 @@ window.fillIn = window.fillIn || {};
       return fillIn.form.asText(mark < 0 ? calculation.named(cell) : calculation.cell(cell.slice(0, mark), cell.slice(mark + 1)));
     } catch (error) {
       if (!(error instanceof fillIn.FormulaError)) throw error;
-      return error.message;
+      return /** @type {Error} */ (error).message;
     }
   }
 
