@@ -133,7 +133,7 @@ def _values(framework: Framework, workbook: Download) -> Mapping[str, Any]:
 
 
 def _filters(framework: Framework) -> tuple[tuple[str, str], ...]:
-    """Return by what the action plan can be narrowed: the words of a choice, and how what is shown of an action begins."""
+    """Return by what the action plan can be narrowed: the words of a choice, and how the state of an action begins."""
     return (
         (sheet_words.TO_DECIDE, sheet_words.TO_DECIDE),
         (sheet_words.OVERDUE, sheet_words.OVERDUE),

@@ -54,7 +54,11 @@ _SPACE = re.compile(r"\s*([{};,])\s*|(?<=:)\s+|\s*\n\s*")
 
 def site_files(inputs: SiteInputs) -> Mapping[str, bytes]:
     """Return every generated file and every download, by its path below the docs folder."""
-    texts = {**render(inputs), **joined(inputs.scripts), **scripts((*inputs.earlier, inputs.framework), inputs.downloads[0].content)}
+    texts = {
+        **render(inputs),
+        **joined(inputs.scripts),
+        **scripts((*inputs.earlier, inputs.framework), inputs.downloads[0].content),
+    }
     files = {path: text.encode() for path, text in texts.items()}
     return MappingProxyType(files | {download.path: download.content for download in inputs.downloads})
 

@@ -33,8 +33,8 @@ RUN_ON = "     "
 class Text:
     """A fixed text in a named style. `name` becomes the cell's defined name.
 
-    `more` continues the text in smaller, quieter letters: on a line below it, or after `joint`. A `notice` ends it. `asks`
-    are the names of the inputs that are answers to it.
+    `more` continues the text in smaller, quieter letters: on a line below it, or after `joint`. A `notice` ends it.
+    `asks` are the names of the inputs that are answers to it.
     """
 
     text: str

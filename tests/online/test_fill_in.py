@@ -168,7 +168,7 @@ def test_saved_where_chosen(browser: Browser, address: str, tmp_path: Path, nois
     assert noises == []
 
 
-def test_name_of_download(page: Page, address: str, framework: Framework) -> None:
+def test_name_of_download(page: Page, address: str) -> None:
     begin(page, address, area="A/B: Borough")
     name = download(page).suggested_filename
     assert name.endswith(".xlsx")
