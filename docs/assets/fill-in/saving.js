@@ -32,7 +32,8 @@ window.fillIn = window.fillIn || {};
         return;
       }
       fillIn.page.saved(saved.answers, saved.name);
-      const text = say("inIt", { count: fillIn.form.count() });
+      const count = fillIn.form.count();
+      const text = count === 1 ? say("oneInIt") : say("inIt", { count });
       result("fine", say(saved.checked ? "saved" : "made", { time: fillIn.dates.time() }), saved.checked ? text : `${text} ${say("look")}`);
     } catch (error) {
       result("alarm", say("notSaved"), fillIn.inWords(error));
