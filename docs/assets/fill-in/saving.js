@@ -48,9 +48,14 @@ window.fillIn = window.fillIn || {};
     nameBox.dataset.offered = name;
   }
 
+  /** What was closed on the screen, and is printed. @type {HTMLDetailsElement[]} */
+  let closed = [];
+
   /* Boxes cut long texts off, so their texts are printed beside them. */
   function prepareForPaper() {
     fillIn.live.all();
+    closed = /** @type {HTMLDetailsElement[]} */ ([...root.querySelectorAll(".action:not([open]), .meeting:not([open])")]);
+    for (const each of closed) each.open = true;
     for (const box of /** @type {NodeListOf<HTMLTextAreaElement>} */ (root.querySelectorAll("textarea[data-name]"))) {
       const next = box.nextElementSibling;
       const text = next?.matches(".on-paper") ? next : document.createElement("span");
@@ -64,4 +69,7 @@ window.fillIn = window.fillIn || {};
   root.querySelector("[data-print]")?.addEventListener("click", () => print());
   root.addEventListener("shown", suggestName);
   addEventListener("beforeprint", prepareForPaper);
+  addEventListener("afterprint", () => {
+    for (const each of closed) each.open = false;
+  });
 }
