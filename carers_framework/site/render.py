@@ -39,6 +39,7 @@ _STYLES = (
     "style/diagrams.css",
     "style/search.css",
     "style/paper.css",
+    "style/printing.css",
 )
 
 # Only one page fetches these.
