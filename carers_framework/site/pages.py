@@ -42,7 +42,7 @@ _FOR_FILLING_IN = MappingProxyType(
     {
         "scripts": [f"assets/fill-in/{name}.js" for name in SCRIPTS],
         "styles": ["assets/fill-in/style.css"],
-        "hide": ["navigation", "toc", "footer"],
+        "template": "fill-in.html",
     }
 )
 """The settings of the page that fills in the workbook."""

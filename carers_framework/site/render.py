@@ -21,6 +21,7 @@ from ..online.scripts import scripts
 from ..words.site import PAGE_HEADS, number_in_words
 from .content.related import example_words, law_index
 from .diagrams.drawings import drawings
+from .fill_in import joined
 from .inputs import SiteInputs
 from .markup import Markdown, escape, places, prose, words_before, words_now
 from .navigation import sections_title
@@ -53,7 +54,11 @@ _SPACE = re.compile(r"\s*([{};,])\s*|(?<=:)\s+|\s*\n\s*")
 
 def site_files(inputs: SiteInputs) -> Mapping[str, bytes]:
     """Return every generated file and every download, by its path below the docs folder."""
-    texts = {**render(inputs), **scripts((*inputs.earlier, inputs.framework), inputs.downloads[0].content)}
+    texts = {
+        **render(inputs),
+        **joined(inputs.scripts),
+        **scripts((*inputs.earlier, inputs.framework), inputs.downloads[0].content),
+    }
     files = {path: text.encode() for path, text in texts.items()}
     return MappingProxyType(files | {download.path: download.content for download in inputs.downloads})
 

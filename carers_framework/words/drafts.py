@@ -64,8 +64,8 @@ FOR_SCRIPTS: Mapping[str, str] = MappingProxyType(
         "deleteAbout": "{draft} Files that you saved stay as they are. A deleted draft cannot be brought back.",
         "deleteAll": "Delete everything here",
         "deleteAllQuestion": "Delete everything here?",
-        "deleteAllAbout": "This empties the form and deletes every draft of this framework from this browser. Files that"
-        " you saved stay as they are. This cannot be undone.",
+        "deleteAllAbout": "This empties the form and deletes every draft of this framework from this browser. Files"
+        " that you saved stay as they are. This cannot be undone.",
         "keepIt": "Keep it",
         "deletedAll": "Everything here is deleted.",
     }

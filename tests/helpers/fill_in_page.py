@@ -21,6 +21,9 @@ from tests.helpers.fill_in import SCRIPTS, as_data, plain
 READING = ("text", "zip", "package", "cells", "xlsx", "conversion", "former", "answers", "carry")
 """The scripts that read a workbook, in the order in which a page loads them."""
 
+PATIENCE = 20_000
+"""After so many milliseconds without an answer, we stop waiting."""
+
 _READ = """async ({content, name}) => {
   try {
     const bytes = Uint8Array.from(atob(content), (letter) => letter.charCodeAt(0));
@@ -33,18 +36,35 @@ _READ = """async ({content, name}) => {
 }"""
 
 
-def reading_page(browser: Browser, editions: Sequence[Framework]) -> Page:
-    """Return an empty page with the scripts that read workbooks, and their data."""
-    page = browser.new_page()
-    for name in READING:
-        page.add_script_tag(path=SCRIPTS / f"{name}.js")
-    page.add_script_tag(content=script("editions", editions_data(editions)))
-    return page
+class ReadingPage:
+    """An empty page with the scripts that read workbooks, and what they need to know of some editions."""
 
+    def __init__(self, browser: Browser, editions: Sequence[Framework]) -> None:
+        self.editions = editions
+        self._browser = browser
+        self._page = self._begun()
 
-def read_by_page(page: Page, content: bytes, name: str) -> dict[str, Any]:
-    """Return what the scripts make of a file: what was read and carried forward, or the message of a refusal."""
-    return page.evaluate(_READ, {"content": base64.b64encode(content).decode(), "name": name})
+    def _begun(self) -> Page:
+        page = self._browser.new_page()
+        for name in READING:
+            page.add_script_tag(path=SCRIPTS / f"{name}.js")
+        page.add_script_tag(content=script("editions", editions_data(self.editions)))
+        return page
+
+    def renew(self) -> None:
+        """Begin anew, after a script failed or gave no answer."""
+        self._page.close()
+        self._page = self._begun()
+
+    def read(self, content: bytes, name: str) -> dict[str, Any]:
+        """Return what the scripts make of a file: what was read and carried forward, or the message of a refusal.
+
+        Raises:
+            playwright.sync_api.Error: a script failed, or gave no answer.
+        """
+        asked = {"content": base64.b64encode(content).decode(), "name": name}
+        # Waiting ends even where a script is busy for ever.
+        return self._page.wait_for_function(_READ, arg=asked, timeout=PATIENCE).json_value()
 
 
 def read_by_python(path: Path, editions: Sequence[Framework]) -> dict[str, Any]:

@@ -226,5 +226,5 @@ window.fillIn = window.fillIn || {};
     return locked;
   }
 
-  Object.assign(fillIn, { SheetReader, cells: { rowAndColumn, addressOf, numberIn, dayIn, dayOf } });
+  Object.assign(fillIn, { SheetReader, cells: { rowAndColumn, addressOf, numberIn, dayIn, dayOf, unescaped } });
 })();

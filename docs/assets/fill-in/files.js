@@ -4,9 +4,9 @@ window.fillIn = window.fillIn || {};
 /* Saving the workbook and opening one. What only these need is loaded when they are asked for. */
 {
   const folder = /** @type {HTMLScriptElement} */ (document.currentScript).src;
-  const READING = ["text", "zip", "package", "cells", "xlsx", "conversion", "former", "answers", "editions"];
-  const NAMING = ["heights", "carried", "save"];
-  const SAVING = [...NAMING, "empty"];
+  const READING = ["reading", "editions"];
+  const NAMING = ["writing"];
+  const SAVING = [...READING, ...NAMING, "empty"];
   const KIND = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
   const NEVER_IN_NAMES = /[\\/:*?"<>|\0-\x1f\x7f]/g;
 
@@ -37,7 +37,7 @@ window.fillIn = window.fillIn || {};
 
   /** Return what a workbook holds. @param {Uint8Array} bytes @param {string} file */
   async function readBack(bytes, file) {
-    return fillIn.readBack(await fillIn.xlsx.read(bytes, fillIn.editions, file), fillIn.editions);
+    return fillIn.readBack(await fillIn.xlsx.read(bytes, file, fillIn.editions), fillIn.editions, file);
   }
 
   /** Return answers as text that is the same for the same answers. @param {Answers} answers */
@@ -48,7 +48,7 @@ window.fillIn = window.fillIn || {};
 
   /** Make the workbook of the present answers, read it again, and return it if it holds the same. */
   async function made() {
-    await need([...READING, ...SAVING]);
+    await need(SAVING);
     const answers = structuredClone(fillIn.answers);
     const parts = await fillIn.emptyParts();
     const bytes = await fillIn.workbook(fillIn.book, parts, answers, fillIn.dates.today());
@@ -121,7 +121,7 @@ window.fillIn = window.fillIn || {};
 
     /** Return answers in their places in this edition. @param {any} back what was read from a file, or is in a draft */
     async carried(back) {
-      await need([...READING, "carry"]);
+      await need(READING);
       return fillIn.carryForward(back, fillIn.editions);
     },
   };

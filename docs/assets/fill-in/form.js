@@ -154,6 +154,7 @@ window.fillIn = window.fillIn || {};
   }
 
   fillIn.words = words;
+  fillIn.edition = fillIn.book?.edition ?? "";
   fillIn.say = say;
   fillIn.form = {
     root, places, asText, grow, take,

@@ -132,12 +132,13 @@ window.fillIn = window.fillIn || {};
       if (key === null) this.#look();
       else if (!this.#key) return;
       else if (key === this.#key && newValue === null) this.#lose();
-      else if (newValue !== null && key.startsWith(this.#startOfKey()) && !this.#isSuccessor(key)) this.#once("beside");
+      else if (newValue !== null && this.#isBeside(key)) this.#once("beside");
     }
 
-    /** @param {string} key */
-    #isSuccessor(key) {
-      return drafts.parsed(key, this.#storage?.getItem(key) ?? null)?.from === this.#id;
+    /** Return whether a key holds a draft of the same area that does not go on with this one. @param {string} key */
+    #isBeside(key) {
+      if (!this.#state().area.trim() || !key.startsWith(this.#startOfKey())) return false;
+      return drafts.parsed(key, this.#storage?.getItem(key) ?? null)?.from !== this.#id;
     }
 
     /** Look whether the draft is still there: a tab that was put aside hears nothing of the others. */

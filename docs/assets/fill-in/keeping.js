@@ -99,7 +99,7 @@ window.fillIn = window.fillIn || {};
     keeper = new fillIn.Keeper({
       shared,
       framework,
-      edition: fillIn.book.edition,
+      edition: fillIn.edition,
       state: () => ({ area: area(), answers: fillIn.answers, unsaved: fillIn.page.unsaved(), saved: fillIn.page.lastSaved() }),
       tell: hear,
     });

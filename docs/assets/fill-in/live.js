@@ -8,6 +8,7 @@ window.fillIn = window.fillIn || {};
   const PAUSE = 120;
 
   const root = fillIn.form.root;
+  const area = document.querySelector("[data-area]");
   const { levels, alarms } = fillIn.words;
   let waiting = 0;
 
@@ -22,18 +23,23 @@ window.fillIn = window.fillIn || {};
       return fillIn.form.asText(mark < 0 ? calculation.named(cell) : calculation.cell(cell.slice(0, mark), cell.slice(mark + 1)));
     } catch (error) {
       if (!(error instanceof fillIn.FormulaError)) throw error;
-      return error.message;
+      return /** @type {Error} */ (error).message;
     }
+  }
+
+  /* Setting a text that is there already would make the browser lay the page out again. */
+  /** @param {Element} place @param {string} text */
+  function set(place, text) {
+    if (place.textContent !== text) place.textContent = text;
   }
 
   /** @param {HTMLElement} place @param {string} text */
   function show(place, text) {
-    const line = place.dataset.line;
-    const shown = line === undefined ? text : text.split("\n")[Number(line)] ?? "";
-    if (place.textContent !== shown) place.textContent = shown;
-    if (place.matches(".due")) {
-      place.classList.toggle("late", shown.startsWith(alarms.late));
-    }
+    const { line, after = "" } = place.dataset;
+    const whole = line === undefined ? text : text.split("\n")[Number(line)] ?? "";
+    const shown = whole.startsWith(after) ? whole.slice(after.length) : whole;
+    set(place, shown);
+    if (place.matches(".due")) place.classList.toggle("late", shown.startsWith(alarms.late));
   }
 
   /** Show a score as its letter on its colour, with its word.
@@ -42,9 +48,10 @@ window.fillIn = window.fillIn || {};
     const score = fillIn.form.asText(fillIn.answers.cells[String(place.dataset.score)]);
     const level = levels[score];
     const [chip, word] = /** @type {HTMLElement[]} */ ([...place.children]);
-    chip.textContent = score || "–";
-    chip.className = level ? `chip level--${level.colour}` : "chip none";
-    if (word) word.textContent = level ? level.word : fillIn.say(score ? "notALevel" : "notScored");
+    set(chip, score || "–");
+    const className = level ? `chip level--${level.colour}` : "chip none";
+    if (chip.className !== className) chip.className = className;
+    if (word) set(word, level ? level.word : fillIn.say(score ? "notALevel" : "notScored"));
   }
 
   /** @param {ParentNode} part @param {string} selector @returns {HTMLElement[]} */
@@ -58,9 +65,10 @@ window.fillIn = window.fillIn || {};
       for (const place of within(part, "[data-cell]")) show(place, valueOf(String(place.dataset.cell)));
       for (const place of within(part, "[data-score]")) showScore(place);
       for (const place of within(part, "[data-text]")) {
-        place.textContent = fillIn.form.asText(fillIn.answers.cells[String(place.dataset.text)]) || place.dataset.empty || "";
+        set(place, fillIn.form.asText(fillIn.answers.cells[String(place.dataset.text)]) || place.dataset.empty || "");
       }
     }
+    if (area) set(area, fillIn.form.asText(fillIn.answers.cells[fillIn.words.area]));
     root.dispatchEvent(new Event("shown"));
   }
 

@@ -24,7 +24,7 @@ window.fillIn = window.fillIn || {};
   async function show(back, name, saved) {
     const { answers, carried } = await fillIn.files.carried(back);
     // What came from an earlier edition, or was set aside just now, is in no file of this one.
-    const isSame = back.edition === fillIn.book.edition && !back.unplaced.length;
+    const isSame = back.edition === fillIn.edition && !back.unplaced.length;
     fillIn.page.replace(answers, isSame ? [] : Object.keys(answers.cells), isSame ? saved : null);
     fillIn.report.show({ file: name, old: back.edition, carried, problems: [back.notice, ...back.problems].filter(Boolean) });
     fillIn.steps.begin();
@@ -64,12 +64,12 @@ window.fillIn = window.fillIn || {};
   async function goOn(draft, asked = false) {
     if (!fillIn.isAnswered() || !asked && !await mayReplace(draft.area)) return;
     try {
-      if (draft.edition === fillIn.book.edition) {
+      if (draft.edition === fillIn.edition) {
         fillIn.page.replace(draft.answers, draft.unsaved, draft.saved);
         fillIn.steps.begin();
       } else await show({ edition: draft.edition, answers: draft.answers, unplaced: [], problems: [], notice: "" }, draft.area, null);
       fillIn.keeping.begin(draft);
-      fillIn.steps.go(draft.edition === fillIn.book.edition ? fillIn.steps.second : "opened");
+      fillIn.steps.go(draft.edition === fillIn.edition ? fillIn.steps.second : "opened");
     } catch (error) {
       refuse(fillIn.inWords(error));
     }
