@@ -116,7 +116,7 @@ def test_kept_while_typing(context: BrowserContext, address: str) -> None:
     assert len(texts(page)[0]) > 10
 
 
-@pytest.mark.parametrize("how", ["link", "close", "hide"])
+@pytest.mark.parametrize("how", ["link", "close", "visibilitychange", "pagehide"])
 def test_kept_when_left(context: BrowserContext, address: str, how: str) -> None:
     """What was typed a moment ago is kept when the page is left, closed or put in the background."""
     page = opened(context, address)
@@ -126,8 +126,8 @@ def test_kept_when_left(context: BrowserContext, address: str, how: str) -> None
     elif how == "close":
         page.close(run_before_unload=True)
     else:
-        page.evaluate("""Object.defineProperty(document, "visibilityState", {value: "hidden"});
-          document.dispatchEvent(new Event("visibilitychange"))""")
+        page.evaluate("Object.defineProperty(document, 'visibilityState', {value: 'hidden', configurable: true})")
+        page.evaluate("how => document.dispatchEvent(new Event(how, {bubbles: true}))", how)
     other = context.new_page()
     other.goto(address)
     assert texts(other) == ["A moment ago"]
@@ -223,15 +223,17 @@ def test_unreadable_drafts(context: BrowserContext, address: str) -> None:
 
 def test_shared_computer(context: BrowserContext, address: str) -> None:
     """On a shared computer nothing is written anywhere, and other tabs are told nothing."""
-    context.add_init_script("""const refuse = () => { throw new Error("This must not be called") };
-      for (const name of ["setItem", "removeItem", "clear"]) Storage.prototype[name] = refuse;
-      indexedDB.open = caches.open = BroadcastChannel.prototype.postMessage = refuse;""")
+    context.add_init_script("""window.calls = [];
+      for (const [offers, name] of [[Storage.prototype, "setItem"], [Storage.prototype, "removeItem"], [caches, "open"],
+          [indexedDB, "open"], [BroadcastChannel.prototype, "postMessage"]]) offers[name] = () => calls.push(name);""")
     page = opened(context, address, shared=True)
     errors: list[str] = []
     page.on("pageerror", lambda error: errors.append(str(error)))
     page.locator("#area").fill("Ely")
     keep(page, "Nobody may see this")
     page.evaluate("keeper.ask(); keeper.now(); keeper.deleteAll(); keeper.begin(); keeper.changed()")
+    page.wait_for_timeout(SOON)
+    assert page.evaluate("[calls, told]") == [[], []]
     page.reload()
     assert page.locator("#text").input_value() == ""
     assert page.evaluate("[localStorage.length, sessionStorage.length, document.cookie]") == [0, 0, ""]

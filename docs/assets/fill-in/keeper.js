@@ -107,7 +107,8 @@ window.fillIn = window.fillIn || {};
     }
 
     #listen() {
-      // Only `visibilitychange` comes for certain on a phone, where tabs are ended in the background.
+      // On a phone, where tabs are ended in the background, only `visibilitychange` comes for certain; where a page is left
+      // for another, some browsers send only `pagehide`.
       document.addEventListener("visibilitychange", () => { if (document.visibilityState === "hidden") this.now(); });
       addEventListener("pagehide", () => this.now());
       addEventListener("storage", (event) => { if (event.storageArea === this.#storage) this.#see(event); });
