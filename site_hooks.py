@@ -5,6 +5,8 @@ Only what has to call MkDocs is here. `carers_framework.site` does the rest.
 
 from __future__ import annotations
 
+import datetime
+import sys
 from pathlib import Path, PurePosixPath
 
 from jinja2 import Environment
@@ -24,7 +26,7 @@ from carers_framework.site.built.finish import (
 )
 from carers_framework.site.content.search import INDEX, improved, with_own_worker
 from carers_framework.site.content.terms import mark_first_terms, with_abbreviations
-from carers_framework.site.inputs import SiteInputs, load_inputs, site_address
+from carers_framework.site.inputs import FILL_IN_SCRIPTS, SiteInputs, load_inputs, site_address
 from carers_framework.site.navigation import with_generated_pages
 from carers_framework.site.render import site_files
 
@@ -35,11 +37,16 @@ SEARCH_SHIM = "assets/iframe-worker/shim.js"
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Load what the site is made from, and set the site's name, address and navigation from it."""
     try:
-        inputs = load_inputs(Path(config.config_file_path).parent, for_folder=_is_offline(config))
+        inputs = load_inputs(
+            Path(config.config_file_path).parent, for_folder=_is_offline(config), today=datetime.date.today()
+        )
         config.site_url = site_address(config.site_url, inputs.framework)
     except UserError as error:
         # MkDocs shows the text of a PluginError; of any other exception it shows a traceback.
         raise PluginError(str(error)) from None
+    for warning in inputs.overdue:
+        # Not a warning of MkDocs, which would fail a strict build. The site can be published all the same.
+        print(warning, file=sys.stderr)
     # The theme puts both into pages as they are in some places, and escapes them in others.
     config.site_name = escape(inputs.framework.edition.title)
     config.site_description = escape(inputs.framework.edition.summary)
@@ -54,17 +61,17 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add the generated pages, the style sheet, the icon and the downloads. Our scripts lose their comments."""
     inputs: SiteInputs = config.extra["inputs"]
-    for path, content in site_files(inputs).items():
+    generated = site_files(inputs)
+    for path, content in generated.items():
         files.append(File.generated(config, path, content=content))
-    for script in [file for file in files if _is_own_script(PurePosixPath(file.src_uri))]:
+    for part in [file for file in files if PurePosixPath(file.src_uri).match(f"{FILL_IN_SCRIPTS}/*.js")]:
+        # Visitors fetch several of them joined, as `site_files` has them.
+        if part.src_uri not in generated:
+            files.remove(part)
+    for script in [file for file in files if PurePosixPath(file.src_uri).match("assets/*.js")]:
         files.remove(script)
         files.append(File.generated(config, script.src_uri, content=without_comments(script.content_string)))
     return files
-
-
-def _is_own_script(path: PurePosixPath) -> bool:
-    """Return whether a file is a script that we wrote. What the build generates has no comments."""
-    return path.match("assets/*.js") or path.match("assets/fill-in/*.js")
 
 
 def _is_offline(config: MkDocsConfig) -> bool:

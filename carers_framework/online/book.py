@@ -7,39 +7,68 @@ Many formulas differ only in the names that they refer to, so each such pattern 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from openpyxl.utils import get_column_letter
 
 from ..framework.model import Framework
-from ..workbook.book import layout_of
+from ..words.workbook import CARRIED_OVER, CHECK
+from ..workbook.book import layout_of, layout_with, with_reminder
 from ..workbook.cells import Formula, Input, Link, Number, Text
 from ..workbook.formula import as_data, parse
 from ..workbook.layout import ColumnOf, Layout, PlacedCell, PlacedSheet
-from ..writing.heights import MEASURES, fixed_heights, measures_of
+from ..workbook.sheets.carried import COLUMNS
+from ..writing.heights import MEASURES, fixed_heights, height_of, measures_of
 
 Data = dict[str, Any]
 """What JSON holds."""
 
 
+BASE_ROWS = 2
+"""How many rows the published sheet of what was carried over has: from two on, every reference to them is a range."""
+
+
 def book_data(framework: Framework) -> Data:
     """Return the workbook of a framework as plain data. `docs/assets/fill-in/types.d.ts` describes it."""
-    return {"edition": framework.edition.id, **data_of(layout_of(framework))}
+    shared = _Shared()
+    layout = layout_of(framework)
+    sheets = [_sheet(layout, sheet, shared) for sheet in layout.sheets]
+    carried = layout_with(framework, BASE_ROWS)
+    return {
+        "edition": framework.edition.id,
+        "file": framework.file_name,
+        "area": "area_name",
+        "sheets": sheets,
+        "carried": {
+            "sheets": _differing(sheets, [_sheet(carried, sheet, shared) for sheet in carried.sheets]),
+            "name": CARRIED_OVER,
+            "table": _table_number(carried),
+            "what": COLUMNS[0][0],
+            "where": COLUMNS[-1][0],
+            "check": CHECK,
+        },
+        **shared.data,
+        "heights": dict(MEASURES),
+    }
 
 
 def data_of(layout: Layout) -> Data:
-    """Return a layout as plain data."""
+    """Return a layout as plain data, without what only saving needs."""
     shared = _Shared()
-    sheets = [_sheet(layout, sheet, shared) for sheet in layout.sheets]
-    return {
-        "kinds": list(map(json.loads, shared.kinds)),
-        "patterns": list(map(json.loads, shared.patterns)),
-        "styles": list(map(json.loads, shared.styles)),
-        "sheets": sheets,
-        "heights": dict(MEASURES),
-    }
+    return {"sheets": [_sheet(layout, sheet, shared) for sheet in layout.sheets], **shared.data}
+
+
+def _differing(plain: Sequence[Data], carried: Sequence[Data]) -> list[Data | int]:
+    """Return sheets, but for each that is the same in the plain workbook only its place there."""
+    return [plain.index(sheet) if sheet in plain else sheet for sheet in carried]
+
+
+def _table_number(layout: Layout) -> int:
+    """Return the number of the table of what was carried over, as the name of its part has it."""
+    tables = [sheet.sheet.name for sheet in layout.sheets for _ in sheet.tables]
+    return tables.index(CARRIED_OVER) + 1
 
 
 @dataclass(slots=True)
@@ -49,6 +78,12 @@ class _Shared:
     kinds: dict[str, int] = field(default_factory=dict)
     patterns: dict[str, int] = field(default_factory=dict)
     styles: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def data(self) -> Data:
+        """All of it, each in the order of its numbers."""
+        named = {"kinds": self.kinds, "patterns": self.patterns, "styles": self.styles}
+        return {name: list(map(json.loads, known)) for name, known in named.items()}
 
     def kind(self, cell: Input) -> int:
         """Return the number of what an input takes."""
@@ -97,6 +132,7 @@ def _sheet(layout: Layout, sheet: PlacedSheet, shared: _Shared) -> Data:
         "fixed": list(_fixed(sheet.cells)),
         "columns": columns,
         "rows": fixed_heights(sheet),
+        "asks": list(_asks(sheet)),
     }
 
 
@@ -119,6 +155,14 @@ def _formulas(cells: Iterable[PlacedCell], shared: _Shared) -> Iterator[tuple[ob
         if isinstance(cell := placed.cell, Formula):
             pattern, names = shared.pattern(cell)
             yield placed.address, shared.style(cell), cell.name, pattern, *names
+
+
+def _asks(sheet: PlacedSheet) -> Iterator[tuple[object, ...]]:
+    """Yield the texts that get a reminder when an answer to them was given to other words."""
+    for placed in sheet.cells:
+        if isinstance(cell := placed.cell, Text) and cell.asks:
+            reminding = replace(placed, cell=with_reminder(cell))
+            yield placed.address, height_of(reminding, None, sheet.sheet.widths), *cell.asks
 
 
 def _fixed(cells: Iterable[PlacedCell]) -> Iterator[tuple[object, ...]]:

@@ -67,7 +67,7 @@ class Form:
         )
 
     @property
-    def actions(self) -> tuple[tuple[str, int, int], ...]:
+    def actions(self) -> tuple[tuple[int, str, int], ...]:
         """The rows of the action plan: the row from 0, the section's id or nothing, and the number of the action."""
         return tuple((row, *action) for row, action in enumerate(plan.rows_of(self.framework)))
 

@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from ..framework.model import Framework
 from .book import book_data
+from .editions import editions_data
 from .empty import packed
 
 FOLDER = "assets/fill-in"
 
 
-def scripts(framework: Framework) -> Mapping[str, str]:
-    """Return the scripts of data for a framework, by path."""
-    data = {"book": book_data(framework), "empty": packed(framework)}
+def scripts(editions: Sequence[Framework], empty: bytes) -> Mapping[str, str]:
+    """Return the scripts of data, by path.
+
+    Args:
+        editions: every edition, the oldest first and the current one last.
+        empty: the empty workbook of the current one.
+    """
+    framework = editions[-1]
+    data = {"book": book_data(framework), "empty": packed(framework, empty), "editions": editions_data(editions)}
     return MappingProxyType({f"{FOLDER}/{name}.js": script(name, value) for name, value in data.items()})
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -16,32 +17,32 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from ..base.excel import CELL_LIMIT
 from ..framework.model import Framework, Section
 from ..online.form import form_of
+from ..words import drafts
 from ..words import online as words
 from ..words import workbook as sheet_words
-from ..workbook.cells import cell_name
+from ..workbook.cells import Subject, cell_name
 from ..workbook.sheets.plan import FOR_SECTION
-from .inputs import Download
+from .built.finish import without_comments
+from .inputs import FILL_IN_SCRIPTS, Download
 from .markup import Markdown
 
 # An empty line could end a block of HTML within Markdown.
 _BETWEEN_LINES = re.compile(r"\s*\n\s*")
 
-SCRIPTS = (
-    "book",
-    "functions",
-    "calculate",
-    "dates",
-    "form",
-    "live",
-    "page",
-    "steps",
-    "plan",
-    "reviews",
-    "report",
-    "files",
-    "commands",
+_JOINED: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "begin": (
+            *("functions", "calculate", "dates", "form", "live", "steps", "draft", "keeper", "keeping", "page"),
+            *("plan", "reviews", "report", "files", "opening", "saving", "commands"),
+        ),
+        "reading": ("text", "zip", "package", "cells", "xlsx", "conversion", "former", "answers", "carry"),
+        "writing": ("heights", "carried", "save"),
+    }
 )
-"""The scripts that the page begins with, in their order. It loads others when they are needed."""
+"""The scripts that a visitor fetches together, in the order in which they need each other."""
+
+SCRIPTS = ("book", "begin")
+"""The scripts with which the page begins. It fetches the others when a file is opened or saved."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +55,25 @@ class Step:
     section: Section | None = None
 
     @property
+    def short(self) -> str:
+        """The title as it is in the list of steps."""
+        number = self.title.partition(" ")[0]
+        return f"{number} {self.section.short}" if self.section and self.section.short else self.title
+
+    @property
     def key(self) -> str:
         """The id of the section as it is in the names of cells."""
         return self.section.id.replace("-", "_") if self.section else ""
+
+
+def joined(scripts: Mapping[str, str]) -> Mapping[str, str]:
+    """Return the scripts that are fetched together, each by its path below the docs folder, without comments.
+
+    Args:
+        scripts: each script by its name. Those that are not there are left out.
+    """
+    together = {name: "".join(scripts.get(part, "") for part in parts) for name, parts in _JOINED.items()}
+    return {f"{FILL_IN_SCRIPTS}/{name}.js": without_comments(text) for name, text in together.items()}
 
 
 def steps_of(framework: Framework) -> tuple[Step, ...]:
@@ -105,6 +122,7 @@ def _values(framework: Framework, workbook: Download) -> Mapping[str, Any]:
         "keys": {section.id: cell_name("", section.id).removeprefix("_") for section in framework.sections},
         "level_of": framework.level_of,
         "sheet_words": sheet_words,
+        "drafts": drafts,
         "words": _script_words(framework),
         "section_actions": FOR_SECTION,
         "summary_labels": [getattr(fields, name).label for name in summary] + [sheet_words.STILL_TO_GO],
@@ -115,7 +133,7 @@ def _values(framework: Framework, workbook: Download) -> Mapping[str, Any]:
 
 
 def _filters(framework: Framework) -> tuple[tuple[str, str], ...]:
-    """Return by what the action plan can be narrowed: the words of a choice, and how what is shown of an action begins."""
+    """Return by what the action plan can be narrowed: the words of a choice, and how the state of an action begins."""
     return (
         (sheet_words.TO_DECIDE, sheet_words.TO_DECIDE),
         (sheet_words.OVERDUE, sheet_words.OVERDUE),
@@ -132,4 +150,13 @@ def _script_words(framework: Framework) -> Mapping[str, Any]:
     }
     meetings = framework.workbook.meetings
     alarms = {"late": sheet_words.OVERDUE, "soon": sheet_words.DUE}
-    return {**words.FOR_SCRIPTS, "levels": levels, "meetings": meetings, "alarms": alarms, "cellLimit": CELL_LIMIT}
+    return {
+        **words.FOR_SCRIPTS,
+        "drafts": dict(drafts.FOR_SCRIPTS),
+        "framework": framework.edition.title,
+        "levels": levels,
+        "meetings": meetings,
+        "area": Subject("area_name").name,
+        "alarms": alarms,
+        "cellLimit": CELL_LIMIT,
+    }

@@ -18,7 +18,7 @@ from ..framework.library import Example, LawQuestion, Term
 from ..framework.model import Framework, Section
 from ..framework.readers import ReaderPage
 from ..words.site import PAGE_HEADS
-from ..workbook.sheets.plan import DECISIONS
+from .content.paper import for_agenda, for_carers, for_workshop
 from .content.related import duties_by_law, for_examples, for_question, questions_of
 from .content.uses import examples_for, groups_for, questions_for, statements_for
 from .fill_in import SCRIPTS, form_html
@@ -42,10 +42,13 @@ _FOR_FILLING_IN = MappingProxyType(
     {
         "scripts": [f"assets/fill-in/{name}.js" for name in SCRIPTS],
         "styles": ["assets/fill-in/style.css"],
-        "hide": ["navigation", "toc", "footer"],
+        "template": "fill-in.html",
     }
 )
 """The settings of the page that fills in the workbook."""
+
+_PRINTED = MappingProxyType({"scripts": ["assets/print.js"]})
+"""The setting of a page for paper. The script lets readers choose what is printed, and how large."""
 
 _LONGEST_ABOUT = 110
 """How many characters of a text the description of a page takes: search engines show little more."""
@@ -94,7 +97,9 @@ def all_pages(inputs: SiteInputs) -> tuple[Page, ...]:
         _single("changes", framework),
         _single("workbook", framework, {"others": inputs.downloads[1:], "pictures": _pictures(inputs)}),
         _single("fill-in", framework, _for_filling_in(inputs), _FOR_FILLING_IN),
-        _single("workshop-pack", framework, _for_workshop(framework), _NOT_SOUGHT),
+        _single("workshop-pack", framework, for_workshop(framework), {**_PRINTED, **_NOT_SOUGHT}),
+        _single("agenda", framework, for_agenda(framework), _PRINTED),
+        _single("questions-for-carers", framework, for_carers(framework), _PRINTED),
         _single("about", framework),
         _single("accessibility", framework),
         _single("privacy", framework),
@@ -245,16 +250,6 @@ def _for_filling_in(inputs: SiteInputs) -> Mapping[str, Any]:
         "duties": {section.id: framework.duties_of(section)[:_BESIDE] for section in framework.sections},
         "groups": {id_: found[0] if found else None for id_, found in groups.items()},
         "examples": {section.id: examples_for(framework, section) for section in framework.sections},
-    }
-
-
-def _for_workshop(framework: Framework) -> Mapping[str, Any]:
-    """Return the headings of the two tables to fill in on paper."""
-    summary = ("section", "current", "priority", "agreed", "when", "who")
-    plan = ("section", "action", *(field for field, _ in DECISIONS))
-    return {
-        "summary_labels": [getattr(framework.fields, name).label for name in summary],
-        "plan_labels": [getattr(framework.fields, name).label for name in plan],
     }
 
 

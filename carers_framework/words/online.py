@@ -25,11 +25,11 @@ FOR_SCRIPTS: Mapping[str, str] = MappingProxyType(
         "tooLong": "This is longer than a cell of the workbook takes, by {more} characters. Shorten it.",
         # What is not in a file yet
         "nothingYet": "Nothing typed yet",
-        "changes": "{count} changes not saved",
-        "change": "1 change not saved",
+        "changes": "{count} not saved",
+        "change": "1 not saved",
         "allSaved": "All saved",
-        "savedAt": "at {time}",
-        "lastSaved": "Last saved at {time}",
+        "savedAt": "{when}",
+        "lastSaved": "Last saved {when}",
         # Saving
         "saving": "Making the file …",
         "saved": "Saved and checked at {time}",
@@ -37,15 +37,16 @@ FOR_SCRIPTS: Mapping[str, str] = MappingProxyType(
         "inIt": "We read the file back. All {count} answers are in it.",
         "look": "Your browser puts it with your downloads. Please look that it is there.",
         "notSaved": "Not saved",
-        "differs": "The file that was made does not hold the same answers. Your answers are still here. Please report this.",
-        "cannotWrite": "The file could not be written. Your answers are still here. Save again, and choose another folder.",
+        "differs": "The file that was made does not hold the same answers. Your answers are still here. Please report"
+        " this.",
+        "cannotWrite": "The file could not be written. Your answers are still here. Save again, and choose another"
+        " folder.",
         "unknownProblem": "Something went wrong: {problem}. Your answers are still here.",
         "toShorten": "One text is too long for a cell of the workbook. Shorten it, then save.",
         # Opening
-        "opening": "Reading the file …",
         "replace": "{count} changes here are not in a file. Opening {file} puts its answers in their place.",
         "openedSame": "{file} is open. The file has not changed.",
-        "openedEarlier": "{file} is a workbook of edition {old}. Its answers are now in edition {new}. The file has not changed.",
+        "openedEarlier": "{file} is of edition {old}. Its answers are now in edition {new}. The file has not changed.",
         "carried": "answers carried over",
         "toCheck": "to check",
         "aside": "set aside",
@@ -61,7 +62,8 @@ FOR_SCRIPTS: Mapping[str, str] = MappingProxyType(
         # Reviews
         "recordFor": "Record the scores for “{meeting}”",
         "nothingToRecord": "All scores are in the history",
-        "begun": "{count} scores are in the history as “{meeting}”. Now go through the sections and the action plan, and change what has changed.",
+        "begun": "{count} scores are in the history as “{meeting}”. Now go through the sections and the action plan, and"
+        " change what has changed.",
         "historyFull": "The history has no room for another meeting.",
         # Leaving
         "deleted": "Everything here is deleted.",

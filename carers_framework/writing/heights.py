@@ -5,6 +5,8 @@ LibreOffice fits no row to its content when it opens a file, so every height is 
 
 from __future__ import annotations
 
+import datetime
+import math
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from itertools import groupby
@@ -12,6 +14,7 @@ from types import MappingProxyType
 
 from ..workbook.answers import Answer
 from ..workbook.cells import Chart, Formula, Input, Link, Number, Rows, Table, Text
+from ..workbook.functions import as_text
 from ..workbook.layout import PlacedCell, PlacedSheet
 from .styles import FONT_SIZE, STYLES, size_of
 
@@ -121,7 +124,7 @@ def fixed_heights(placed: PlacedSheet) -> dict[int, float]:
 
 def _fixed_height(placed: PlacedSheet, block: Rows | Table, cells: list[PlacedCell]) -> float:
     fixed = (cell for cell in cells if not isinstance(cell.cell, (Formula, Input)))
-    return max([block.least, *(_needed(cell, None, placed.sheet.widths) for cell in fixed)])
+    return max([block.least, *(height_of(cell, None, placed.sheet.widths) for cell in fixed)])
 
 
 def row_height(lines: int, size: float = FONT_SIZE) -> float:
@@ -146,10 +149,12 @@ def _height(placed: PlacedSheet, row: int, cells: list[PlacedCell], values: Mapp
         return block.least
     # Nobody writes in the headings of a table.
     least = 0 if is_heading else block.least
-    return max([least, *(_needed(cell, values.get(cell.address), placed.sheet.widths) for cell in cells)])
+    needed = (height_of(cell, values.get(cell.address), placed.sheet.widths) for cell in cells)
+    # In tenths of a point, rounded so that a script gets the same.
+    return math.floor(10 * min(_HIGHEST_ROW, max([least, *needed])) + 0.5) / 10
 
 
-def _needed(placed: PlacedCell, value: Answer | None, widths: tuple[float, ...]) -> float:
+def height_of(placed: PlacedCell, value: Answer | None, widths: tuple[float, ...]) -> float:
     """Return the height that a cell needs for what it shows, in points."""
     width = widths[placed.column - 1]
     return sum(_parts(placed, value, width)) + _AROUND
@@ -167,7 +172,8 @@ def _parts(placed: PlacedCell, value: Answer | None, width: float) -> Iterator[f
         case Link(text, style=style):
             yield _text_height(text, style, width)
         case Formula(style=style) | Input(style=style):
-            yield _text_height(str("" if value is None else value), style or "input", width)
+            text = str(value) if isinstance(value, datetime.date) else as_text(value)
+            yield _text_height(text, style or "input", width)
         case Number(style=style):
             yield _text_height("0", style, width)
 

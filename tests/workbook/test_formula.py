@@ -5,7 +5,6 @@ What this does not cover: that spreadsheet programs agree. They recalculate ever
 
 from __future__ import annotations
 
-
 import pytest
 
 from carers_framework.workbook.answers import Answers

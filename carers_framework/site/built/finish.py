@@ -15,7 +15,7 @@ _LINE_BREAK = re.compile(r"\s*\n\s*")
 
 # Only comments that have whole lines, because one within a line may be part of a text or a pattern, or say the type of
 # what follows it.
-_COMMENT = re.compile(r"^[ \t]*/\*(?:(?!\*/).)*\*/[ \t]*\n", re.DOTALL | re.MULTILINE)
+_COMMENT = re.compile(r"^[ \t]*(?:/\*(?:(?!\*/).)*\*/[ \t]*|//[^\n]*)\n", re.DOTALL | re.MULTILINE)
 
 
 def repeated_heads(heads: Mapping[str, Mapping[str, object]]) -> list[str]:

@@ -57,7 +57,7 @@ window.fillIn = window.fillIn || {};
       return `${padded(now.getFullYear(), 4)}-${padded(now.getMonth() + 1, 2)}-${padded(now.getDate(), 2)}`;
     },
 
-    /** Return the time of day: "14:32". */
-    time: () => new Date().toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" }),
+    /** Return the time of day, now or of a time in milliseconds: "14:32". @param {number} [at] */
+    time: (at = Date.now()) => new Date(at).toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" }),
   };
 }

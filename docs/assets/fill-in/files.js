@@ -4,8 +4,9 @@ window.fillIn = window.fillIn || {};
 /* Saving the workbook and opening one. What only these need is loaded when they are asked for. */
 {
   const folder = /** @type {HTMLScriptElement} */ (document.currentScript).src;
-  const READING = ["text", "zip", "package", "cells", "xlsx", "conversion", "former", "answers", "editions"];
-  const SAVING = ["save", "empty"];
+  const READING = ["reading", "editions"];
+  const NAMING = ["writing"];
+  const SAVING = [...READING, ...NAMING, "empty"];
   const KIND = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
   const NEVER_IN_NAMES = /[\\/:*?"<>|\0-\x1f\x7f]/g;
 
@@ -34,13 +35,9 @@ window.fillIn = window.fillIn || {};
   /** @param {string[]} names */
   const need = (names) => Promise.all(names.map(load));
 
-  /** Return the bytes of a text in base64. @param {string} text */
-  const fromBase64 = (text) => Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
-
   /** Return what a workbook holds. @param {Uint8Array} bytes @param {string} file */
   async function readBack(bytes, file) {
-    const values = await fillIn.xlsx.read(bytes, file);
-    return fillIn.readBack(values, fillIn.editions, file);
+    return fillIn.readBack(await fillIn.xlsx.read(bytes, fillIn.editions, file), fillIn.editions);
   }
 
   /** Return answers as text that is the same for the same answers. @param {Answers} answers */
@@ -51,17 +48,13 @@ window.fillIn = window.fillIn || {};
 
   /** Make the workbook of the present answers, read it again, and return it if it holds the same. */
   async function made() {
-    await need([...READING, ...SAVING]);
+    await need(SAVING);
     const answers = structuredClone(fillIn.answers);
-    const parts = await fillIn.zip.read(fromBase64(emptyFor(answers)));
-    const bytes = await fillIn.workbook(fillIn.book, parts, answers, { date: fillIn.dates.today() });
+    const parts = await fillIn.emptyParts();
+    const bytes = await fillIn.workbook(fillIn.book, parts, answers, fillIn.dates.today());
     await check(bytes, answers);
     return { bytes, answers };
   }
-
-  /** Return the empty workbook that has room for what was carried over, if anything was.
-   * @param {Answers} answers */
-  const emptyFor = (answers) => (Object.keys(answers.columns).length && fillIn.emptyWithCarried) || fillIn.empty;
 
   /** @param {Uint8Array} bytes @param {Answers} answers */
   async function check(bytes, answers) {
@@ -96,8 +89,11 @@ window.fillIn = window.fillIn || {};
   fillIn.files = {
     need,
 
-    /** The name that a file gets, without its ending. */
-    suggested: () => String(fillIn.fileName(fillIn.book, fillIn.answers, { date: fillIn.dates.today() })).replace(/\.xlsx$/i, ""),
+    /** Return the name that a file gets, without its ending. */
+    async suggested() {
+      await need(NAMING);
+      return fillIn.fileName(fillIn.book, fillIn.answers, fillIn.dates.today()).replace(/\.xlsx$/i, "");
+    },
 
     /** Save the workbook. Return what was saved and whether the file itself was read again, or null where somebody
      * changed their mind.
@@ -114,16 +110,19 @@ window.fillIn = window.fillIn || {};
       const { bytes, answers } = await made();
       if (handle) await write(handle, bytes, answers);
       else download(bytes, file);
-      return { answers, checked: Boolean(handle) };
+      return { answers, name: handle?.name ?? file, checked: Boolean(handle) };
     },
 
-    /** Read a file. Return its answers in their places in this edition, and what there is to say about it.
-     * @param {File} file */
-    async open(file) {
-      await need([...READING, "carry"]);
-      const back = await readBack(new Uint8Array(await file.arrayBuffer()), file.name);
-      const { answers, carried } = fillIn.carryForward(back, fillIn.editions);
-      return { answers, opened: { file: file.name, old: back.edition, carried, problems: back.notice ? [back.notice, ...back.problems] : back.problems } };
+    /** Read a file. @param {File} file */
+    async read(file) {
+      await need(READING);
+      return readBack(new Uint8Array(await file.arrayBuffer()), file.name);
+    },
+
+    /** Return answers in their places in this edition. @param {any} back what was read from a file, or is in a draft */
+    async carried(back) {
+      await need(READING);
+      return fillIn.carryForward(back, fillIn.editions);
     },
   };
 }

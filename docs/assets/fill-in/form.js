@@ -114,6 +114,7 @@ window.fillIn = window.fillIn || {};
   /** Say beside an input what is to be said of its answer: a date in words, or what is wrong.
    * @param {HTMLElement} place @param {Answer | null} answer */
   function remark(place, answer) {
+    place.toggleAttribute("data-filled", answer !== null);
     const [text, wrong] = remarkOn(place, answer);
     const id = `${place.dataset.name}-said`;
     let said = document.getElementById(id);
@@ -153,6 +154,7 @@ window.fillIn = window.fillIn || {};
   }
 
   fillIn.words = words;
+  fillIn.edition = fillIn.book?.edition ?? "";
   fillIn.say = say;
   fillIn.form = {
     root, places, asText, grow, take,

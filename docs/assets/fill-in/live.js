@@ -8,25 +8,32 @@ window.fillIn = window.fillIn || {};
   const PAUSE = 120;
 
   const root = fillIn.form.root;
+  const area = document.querySelector("[data-area]");
   const { levels, alarms } = fillIn.words;
   let waiting = 0;
 
+  /** Keeps what it has worked out, and forgets only what depends on an answer that has changed. @type {any} */
+  let calculation = null;
+
   /** Return what a cell shows: the name of the cell, or its sheet and address.
-   * @param {any} calculation @param {string} cell */
-  function valueOf(calculation, cell) {
+   * @param {string} cell */
+  function valueOf(cell) {
     const mark = cell.lastIndexOf("!");
-    const value = mark < 0 ? calculation.named(cell) : calculation.cell(cell.slice(0, mark), cell.slice(mark + 1));
-    return fillIn.form.asText(Array.isArray(value) ? value[0] : value);
+    try {
+      return fillIn.form.asText(mark < 0 ? calculation.named(cell) : calculation.cell(cell.slice(0, mark), cell.slice(mark + 1)));
+    } catch (error) {
+      if (!(error instanceof fillIn.FormulaError)) throw error;
+      return /** @type {Error} */ (error).message;
+    }
   }
 
   /** @param {HTMLElement} place @param {string} text */
   function show(place, text) {
-    const line = place.dataset.line;
-    const shown = line === undefined ? text : text.split("\n")[Number(line)] ?? "";
+    const { line, after = "" } = place.dataset;
+    const whole = line === undefined ? text : text.split("\n")[Number(line)] ?? "";
+    const shown = whole.startsWith(after) ? whole.slice(after.length) : whole;
     if (place.textContent !== shown) place.textContent = shown;
-    if (place.matches(".due")) {
-      place.classList.toggle("late", shown.startsWith(alarms.late));
-    }
+    if (place.matches(".due")) place.classList.toggle("late", shown.startsWith(alarms.late));
   }
 
   /** Show a score as its letter on its colour, with its word.
@@ -46,14 +53,15 @@ window.fillIn = window.fillIn || {};
   /** Work out and show everything in some parts of the page.
    * @param {ParentNode[]} parts */
   function refresh(parts) {
-    const calculation = new fillIn.Calculation(fillIn.book, fillIn.answers, { date: fillIn.dates.today() });
+    calculation ??= new fillIn.Calculation(fillIn.book, fillIn.answers, fillIn.dates.today());
     for (const part of parts) {
-      for (const place of within(part, "[data-cell]")) show(place, valueOf(calculation, String(place.dataset.cell)));
+      for (const place of within(part, "[data-cell]")) show(place, valueOf(String(place.dataset.cell)));
       for (const place of within(part, "[data-score]")) showScore(place);
       for (const place of within(part, "[data-text]")) {
         place.textContent = fillIn.form.asText(fillIn.answers.cells[String(place.dataset.text)]) || place.dataset.empty || "";
       }
     }
+    if (area) area.textContent = fillIn.form.asText(fillIn.answers.cells[fillIn.words.area]);
     root.dispatchEvent(new Event("shown"));
   }
 
@@ -61,6 +69,12 @@ window.fillIn = window.fillIn || {};
   const inSight = () => [...root.querySelectorAll(".steps, .step:not([hidden])")];
 
   fillIn.live = {
+    /** Show the present state at once, after all answers may have changed. */
+    anew() {
+      calculation = null;
+      fillIn.live.now();
+    },
+
     /** Show the present state at once. */
     now() {
       clearTimeout(waiting);
@@ -68,8 +82,9 @@ window.fillIn = window.fillIn || {};
       refresh(inSight());
     },
 
-    /** Show the present state in a moment. */
-    soon() {
+    /** Show the present state in a moment. @param {string} name that of the answer that has changed */
+    soon(name) {
+      calculation?.changed(name);
       clearTimeout(waiting);
       waiting = setTimeout(fillIn.live.now, PAUSE);
     },

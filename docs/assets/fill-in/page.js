@@ -7,21 +7,22 @@ window.fillIn = window.fillIn || {};
   const { root, places } = fillIn.form;
   /** What has changed since the last save. @type {Set<string>} */
   const unsaved = new Set();
-  /** The time of the last save, or "". */
-  let savedAt = "";
-
-  const listeners = /** @type {(() => void)[]} */ ([]);
+  /** The file in which the answers were last saved. @type {Saved | null} */
+  let saved = null;
+  /** What is to be said of the draft. */
+  let kept = "";
 
   /** Say in each step what is not in a file yet. */
   function showState() {
     const count = unsaved.size;
-    const [said, more] = count ? [fillIn.say(count === 1 ? "change" : "changes", { count }), savedAt && fillIn.say("lastSaved", { time: savedAt })]
-      : savedAt ? [fillIn.say("allSaved"), fillIn.say("savedAt", { time: savedAt })] : [fillIn.say("nothingYet"), ""];
+    const said = count ? fillIn.say(count === 1 ? "change" : "changes", { count }) : fillIn.say(saved ? "allSaved" : "nothingYet");
+    const last = saved && fillIn.say(count ? "lastSaved" : "savedAt", { when: fillIn.drafts.when(saved.at, Date.now(), fillIn.words.drafts) });
+    const more = [last, count ? kept : ""].filter(Boolean).join(". ");
     for (const place of root.querySelectorAll("[data-state]")) {
       const strong = Object.assign(document.createElement("strong"), { textContent: said });
       const rest = Object.assign(document.createElement("span"), { textContent: more });
       place.replaceChildren(strong, " ", rest);
-      place.classList.toggle("fine", !count && Boolean(savedAt));
+      place.classList.toggle("fine", !count && Boolean(saved));
     }
   }
 
@@ -29,8 +30,18 @@ window.fillIn = window.fillIn || {};
   function changed(name) {
     unsaved.add(name);
     showState();
-    fillIn.live.soon();
-    for (const listener of listeners) listener();
+    fillIn.live.soon(name);
+    fillIn.keeping.changed();
+    askBeforeLeaving();
+  }
+
+  /** @param {BeforeUnloadEvent} event */
+  const stop = (event) => event.preventDefault();
+
+  /* Only while something is unsaved: with this listener, browsers do not keep the page for their Back key. */
+  function askBeforeLeaving() {
+    if (unsaved.size) addEventListener("beforeunload", stop);
+    else removeEventListener("beforeunload", stop);
   }
 
   /** Return the input that an event is about. @param {Event} event @returns {HTMLElement | undefined} */
@@ -45,10 +56,8 @@ window.fillIn = window.fillIn || {};
     const place = placeOf(event);
     if (!place) return;
     fillIn.form.grow(place);
-    if (fillIn.form.take(place)) {
-      changed(String(place.dataset.name));
-      if (event.type === "change" && place.matches(".tiles")) sayScore(place);
-    }
+    if (fillIn.form.take(place)) changed(String(place.dataset.name));
+    if (event.type === "change" && place.matches(".tiles")) sayScore(place);
   }
 
   /* The only thing that is spoken of itself: everything else that changes is read where it is. */
@@ -107,30 +116,45 @@ window.fillIn = window.fillIn || {};
       changed(name);
     },
 
-    /** Put answers in place of all that are there; with `unsavedToo`, they are in no file yet.
-     * @param {Answers} answers @param {Iterable<string>} [notSaved] */
-    replace(answers, notSaved = []) {
+    /** Put answers in place of all that are there.
+     * @param {Answers} answers @param {Iterable<string>} [notSaved] the names of those that are in no file yet
+     * @param {Saved | null} [file] the file that has the others */
+    replace(answers, notSaved = [], file = null) {
       fillIn.form.fill(answers);
       unsaved.clear();
       for (const name of notSaved) unsaved.add(name);
-      savedAt = "";
+      saved = file;
+      kept = "";
       showState();
-      fillIn.live.now();
+      askBeforeLeaving();
+      fillIn.live.anew();
     },
 
-    /** Note that these answers are in a file now. @param {Answers} answers */
-    saved(answers) {
-      for (const name of [...unsaved]) {
-        if (JSON.stringify(answers.cells[name]) === JSON.stringify(fillIn.answers.cells[name])) unsaved.delete(name);
+    /** Note that these answers are in a file now. @param {Answers} answers @param {string} name of the file */
+    saved(answers, name) {
+      const same = JSON.stringify(answers.columns) === JSON.stringify(fillIn.answers.columns);
+      for (const each of [...unsaved]) {
+        const now = fillIn.answers.cells[each];
+        if (same && JSON.stringify(answers.cells[each]) === JSON.stringify(now)) unsaved.delete(each);
       }
-      savedAt = fillIn.dates.time();
+      saved = { name, at: Date.now() };
+      showState();
+      askBeforeLeaving();
+      fillIn.keeping.changed();
+    },
+
+    lastSaved: () => saved,
+
+    /** Say whether a draft is kept. @param {string} text */
+    noteKept(text) {
+      kept = text;
       showState();
     },
+
+    /** Let people leave without being asked: they were asked. */
+    letGo: () => removeEventListener("beforeunload", stop),
 
     /** The names of what has changed since the last save. */
     unsaved: () => [...unsaved],
-
-    /** Call something after each change. @param {() => void} listener */
-    onChange: (listener) => listeners.push(listener),
   };
 }

@@ -31,6 +31,9 @@ window.fillIn = window.fillIn || {};
       // What somebody is typing in stays, whatever it has become.
       action.hidden = !shown && !action.contains(document.activeElement);
       action.classList.toggle("unused", !isUsed(action));
+      // An action that is done is done in both ways of looking at it.
+      const status = /** @type {HTMLElement} */ (action.querySelector(".facts-of > :last-child"));
+      status.hidden = status.textContent === stateOf(action);
     }
     for (const group of groups) group.hidden = actions.every((action) => action.hidden || !group.contains(action));
     none.hidden = groups.some((group) => !group.hidden);

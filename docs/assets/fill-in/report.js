@@ -87,7 +87,7 @@ window.fillIn = window.fillIn || {};
     const kept = rows();
     const toCheck = kept.filter(({ name }) => name);
     const aside = kept.filter(({ name }) => !name);
-    const edition = fillIn.book.edition;
+    const edition = fillIn.edition;
     const earlier = old !== edition;
     counts.replaceChildren(
       count(carried, fillIn.say(earlier ? "carried" : "read")),
