@@ -17,8 +17,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Error, Page
 
-from tests.helpers.drafts import make_page
+from tests.helpers.drafts import FILL, make_page
 from tests.helpers.servers import serving
+from tools.chromium import OPTIONS
 
 pytestmark = pytest.mark.chromium
 
@@ -32,14 +33,6 @@ OTHERS = {
     "fill-in/A%20framework%3A%20the%20second%2C%20revised/2021//2": "and one whose name begins like ours",
 }
 """What others keep at the same address."""
-
-
-FILL = """() => {
-  let size = 2 ** 23;
-  localStorage.other = "";
-  while (size >= 1) try { localStorage.other += "x".repeat(size) } catch { size /= 2 }
-}"""
-"""A script that fills the storage to the last character."""
 
 
 @pytest.fixture(scope="module")
@@ -391,7 +384,7 @@ def test_crashed_tab(context: BrowserContext, address: str) -> None:
 
 def test_killed_browser(browser: Browser, address: str, tmp_path: Path) -> None:
     """If the whole browser is killed, the draft is there as it was some seconds ago at most, and whole."""
-    options = {"executable_path": shutil.which("chromium"), "args": ["--no-sandbox", "--disable-gpu"]}
+    options = {"executable_path": shutil.which("chromium"), "args": OPTIONS}
     chromium = browser.browser_type
     context = chromium.launch_persistent_context(tmp_path, **options)
     page = opened(context, address)
