@@ -29,7 +29,7 @@ from .markup import Markdown
 # An empty line could end a block of HTML within Markdown.
 _BETWEEN_LINES = re.compile(r"\s*\n\s*")
 
-_JOINED: Mapping[str, tuple[str, ...]] = MappingProxyType(
+JOINED: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "begin": (
             *("functions", "calculate", "dates", "form", "live", "steps", "draft", "keeper", "keeping", "page"),
@@ -58,7 +58,7 @@ class Step:
     def short(self) -> str:
         """The title as it is in the list of steps."""
         number = self.title.partition(" ")[0]
-        return f"{number} {self.section.short}" if self.section and self.section.short else self.title
+        return f"{number}\u00a0{self.section.short}" if self.section and self.section.short else self.title
 
     @property
     def key(self) -> str:
@@ -72,7 +72,7 @@ def joined(scripts: Mapping[str, str]) -> Mapping[str, str]:
     Args:
         scripts: each script by its name. Those that are not there are left out.
     """
-    together = {name: "".join(scripts.get(part, "") for part in parts) for name, parts in _JOINED.items()}
+    together = {name: "".join(scripts.get(part, "") for part in parts) for name, parts in JOINED.items()}
     return {f"{FILL_IN_SCRIPTS}/{name}.js": without_comments(text) for name, text in together.items()}
 
 

@@ -34,6 +34,7 @@ FOR_SCRIPTS: Mapping[str, str] = MappingProxyType(
         "saving": "Making the file …",
         "saved": "Saved and checked at {time}",
         "made": "Made and checked at {time}",
+        "oneInIt": "We read the file back. Its one answer is in it.",
         "inIt": "We read the file back. All {count} answers are in it.",
         "look": "Your browser puts it with your downloads. Please look that it is there.",
         "notSaved": "Not saved",

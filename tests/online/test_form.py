@@ -11,9 +11,10 @@ import pytest
 from carers_framework.framework.load import load
 from carers_framework.framework.model import Framework
 from carers_framework.online.book import book_data
-from carers_framework.site.fill_in import form_html, steps_of
+from carers_framework.site.fill_in import JOINED, form_html, steps_of
 from carers_framework.site.inputs import Download
 from carers_framework.workbook.book import layout_of
+from tests.helpers.fill_in import SCRIPTS
 from tests.helpers.project import DATA, ROOT
 
 EDITIONS = [ROOT / "framework.yaml", DATA / "other.yaml", *sorted((ROOT / "editions").glob("*.yaml"))]
@@ -61,6 +62,12 @@ def test_steps_lead_on(edition: Framework) -> None:
     for step in steps:
         assert html.count(f'<li><a href="#{step.id}">') == 1
         assert html.count(f'data-step="{step.id}"') == 1
+
+
+def test_every_script_is_fetched() -> None:
+    """Each script is among those that are fetched together, once."""
+    parts = [part for parts in JOINED.values() for part in parts]
+    assert sorted(parts) == sorted(path.stem for path in SCRIPTS.glob("*.js"))
 
 
 def test_no_empty_line(edition: Framework) -> None:

@@ -37,7 +37,7 @@ window.fillIn = window.fillIn || {};
 
   /** Return what a workbook holds. @param {Uint8Array} bytes @param {string} file */
   async function readBack(bytes, file) {
-    return fillIn.readBack(await fillIn.xlsx.read(bytes, fillIn.editions, file), fillIn.editions);
+    return fillIn.readBack(await fillIn.xlsx.read(bytes, file, fillIn.editions), fillIn.editions, file);
   }
 
   /** Return answers as text that is the same for the same answers. @param {Answers} answers */

@@ -32,7 +32,8 @@ window.fillIn = window.fillIn || {};
         return;
       }
       fillIn.page.saved(saved.answers, saved.name);
-      const text = say("inIt", { count: fillIn.form.count() });
+      const count = fillIn.form.count();
+      const text = count === 1 ? say("oneInIt") : say("inIt", { count });
       result("fine", say(saved.checked ? "saved" : "made", { time: fillIn.dates.time() }), saved.checked ? text : `${text} ${say("look")}`);
     } catch (error) {
       result("alarm", say("notSaved"), fillIn.inWords(error));
@@ -47,9 +48,14 @@ window.fillIn = window.fillIn || {};
     nameBox.dataset.offered = name;
   }
 
+  /** What was closed on the screen, and is printed. @type {HTMLDetailsElement[]} */
+  let closed = [];
+
   /* Boxes cut long texts off, so their texts are printed beside them. */
   function prepareForPaper() {
     fillIn.live.all();
+    closed = /** @type {HTMLDetailsElement[]} */ ([...root.querySelectorAll(".action:not([open]), .meeting:not([open])")]);
+    for (const each of closed) each.open = true;
     for (const box of /** @type {NodeListOf<HTMLTextAreaElement>} */ (root.querySelectorAll("textarea[data-name]"))) {
       const next = box.nextElementSibling;
       const text = next?.matches(".on-paper") ? next : document.createElement("span");
@@ -63,4 +69,7 @@ window.fillIn = window.fillIn || {};
   root.querySelector("[data-print]")?.addEventListener("click", () => print());
   root.addEventListener("shown", suggestName);
   addEventListener("beforeprint", prepareForPaper);
+  addEventListener("afterprint", () => {
+    for (const each of closed) each.open = false;
+  });
 }
