@@ -1,4 +1,4 @@
-"""The draft as people meet it on the real page, in Chromium: the question, what is offered, what is said, and deleting."""
+"""The draft as people meet it on the page, in Chromium: the question, what is offered, what is said, and deleting."""
 
 from __future__ import annotations
 
@@ -111,7 +111,7 @@ def test_shared_computer(context: BrowserContext, address: str) -> None:
 
 
 def test_back_key(browser: Browser, address: str, tmp_path: Path) -> None:
-    """Chromium too brings pages back as they were, which Playwright switches off: on a shared computer one comes empty."""
+    """On a shared computer, a page that Chromium brings back as it was comes back empty. Playwright has that off."""
     context = browser.browser_type.launch_persistent_context(
         tmp_path,
         executable_path=shutil.which("chromium"),
@@ -164,10 +164,10 @@ def test_leaving_the_page(context: BrowserContext, address: str) -> None:
 
 @pytest.mark.parametrize("choice", ["The draft", "The file"])
 def test_draft_beside_a_file(
-    context: BrowserContext, address: str, framework: Framework, kept: Page, tmp_path: Path, choice: str
+    context: BrowserContext, framework: Framework, kept: Page, tmp_path: Path, choice: str
 ) -> None:
     """Where a file of the same area is opened, people choose; the draft that they do not choose stays."""
-    drafted = filled_in(kept)
+    drafted, address = filled_in(kept), kept.url.partition("#")[0]
     kept.close()
     path = write_workbook(tmp_path / "Ely.xlsx", framework, Answers({"area_name": AREA}))
     page = reopened(context, address)
@@ -208,7 +208,7 @@ def test_other_tab(context: BrowserContext, address: str, kept: Page) -> None:
     wait_until_kept(kept, "2027-02-01")
 
 
-def test_full_storage(context: BrowserContext, address: str, kept: Page) -> None:
+def test_full_storage(kept: Page) -> None:
     """A full storage is told once, in words, and everything else works."""
     kept.evaluate(FILL)
     for date in ("1/2/2027", "3/4/2028"):
