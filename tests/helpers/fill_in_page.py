@@ -1,4 +1,4 @@
-"""The scripts that read a workbook, in a page of their own in Chromium, and what Python makes of the same file."""
+"""The scripts that read a workbook, in an empty page in Chromium, and what Python makes of the same file."""
 
 from __future__ import annotations
 
