@@ -25,6 +25,7 @@ from carers_framework.writing.save import to_bytes
 from carers_framework.writing.writer import build_layout
 from tests.helpers.project import ROOT, build_site, copy_project
 from tests.helpers.servers import serving
+from tests.helpers.shared import made_once
 from tools.chromium import chromium
 
 # A busy machine may be slow, and no test is about time.
@@ -82,9 +83,17 @@ def pages(framework: Framework) -> Mapping[str, str]:
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site as `make site` builds it. Any warning makes the build fail."""
-    folder = tmp_path_factory.mktemp("site")
-    build_site(ROOT, "--site-dir", folder)
-    return folder
+    return made_once(tmp_path_factory, "site", lambda folder: build_site(ROOT, "--site-dir", folder))
+
+
+@pytest.fixture(scope="session")
+def offline_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site as it is opened from a folder, before it is packed."""
+
+    def make(folder: Path) -> None:
+        build_site(ROOT, "--site-dir", folder, environment={"OFFLINE": "true"})
+
+    return made_once(tmp_path_factory, "offline site", make)
 
 
 @pytest.fixture

@@ -23,7 +23,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from html.parser import HTMLParser
@@ -150,13 +150,18 @@ def grades(page: str) -> Grades:
     return Grades(grade(found), grade([text for text in found if _MARK_AT_END.search(text)]), len(found))
 
 
-def table(site: Path) -> str:
-    """Return the grades of every page of a site as lines of text, the hardest first."""
-    rows = [(grades(path.read_text(encoding="utf-8")), path) for path in site.rglob("*.html")]
-    rows.sort(key=lambda row: max(row[0].whole, row[0].running), reverse=True)
-    lines = [f"{row.whole:5.1f}  {row.running:7.1f}  {row.sentences:9}  {path.relative_to(site)}" for row, path in rows]
+def of_pages(site: Path) -> dict[str, Grades]:
+    """Return the grades of every page of a site, by its path within the site."""
+    pages = {path.relative_to(site).as_posix(): path.read_text(encoding="utf-8") for path in site.rglob("*.html")}
+    return {name: grades(page) for name, page in pages.items()}
+
+
+def table(found: Mapping[str, Grades]) -> str:
+    """Return the grades of pages as lines of text, the hardest first."""
+    rows = sorted(found.items(), key=lambda row: max(row[1].whole, row[1].running), reverse=True)
+    lines = [f"{row.whole:5.1f}  {row.running:7.1f}  {row.sentences:9}  {name}" for name, row in rows]
     return "\n".join(("whole  running  sentences  page", *lines))
 
 
 if __name__ == "__main__":
-    print(table(Path(sys.argv[1] if len(sys.argv) > 1 else "site")))
+    print(table(of_pages(Path(sys.argv[1] if len(sys.argv) > 1 else "site"))))

@@ -25,12 +25,20 @@ class Highlight:
     light: bool = False
 
 
+RUN_ON = "     "
+"""The gap before what goes on in the line of a title."""
+
+
 @dataclass(frozen=True, slots=True)
 class Text:
     """A fixed text in a named style. `name` becomes the cell's defined name.
 
+<<<<<<< HEAD
     `more` continues the text in smaller, quieter letters: on a line below it, or after `joint`. `asks` are the names of
     the inputs that are answers to it.
+=======
+    `more` continues the text in smaller, quieter letters: on a line below it, or after `joint`. A `notice` ends it.
+>>>>>>> main
     """
 
     text: str
@@ -38,13 +46,24 @@ class Text:
     more: str = ""
     name: str = ""
     joint: str = "\n"
+<<<<<<< HEAD
     more_style: Literal["help", "plain", "notice"] = "help"
     asks: tuple[str, ...] = ()
+=======
+    more_style: Literal["help", "plain"] = "help"
+    notice: str = ""
+>>>>>>> main
 
     @property
     def lines(self) -> str:
         """The whole text of the cell."""
-        return f"{self.text}{self.joint}{self.more}" if self.more else self.text
+        return "".join(text for text, _ in self.parts)
+
+    @property
+    def parts(self) -> tuple[tuple[str, Literal["", "help", "plain", "notice"]], ...]:
+        """The texts in turn, each with how it differs from the style of the cell."""
+        more, notice = (f"{self.joint}{self.more}", self.more_style), (f"{RUN_ON}{self.notice}", "notice")
+        return ((self.text, ""), *((more,) if self.more else ()), *((notice,) if self.notice else ()))
 
 
 BLANK = Text("", "blank")

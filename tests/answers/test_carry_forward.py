@@ -53,7 +53,7 @@ PAIRS = [(DRAFT, CURRENT), (OTHER, THIRD)]
 
 
 @pytest.mark.parametrize(("old", "new"), PAIRS, ids=["the draft", "an invented edition"])
-@settings(deadline=None, max_examples=40, suppress_health_check=list(HealthCheck))
+@settings(deadline=None, max_examples=25, suppress_health_check=list(HealthCheck))
 @given(data=st.data())
 def test_nothing_is_lost(old: Framework, new: Framework, data: st.DataObject) -> None:
     """Every character that somebody typed is found again."""

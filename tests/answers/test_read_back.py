@@ -64,7 +64,7 @@ def any_answers() -> st.SearchStrategy[Answers]:
 
 
 @settings(
-    deadline=None, max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+    deadline=None, max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
 )
 @given(answers=any_answers())
 def test_round_trip(answers: Answers, tmp_path: Path) -> None:

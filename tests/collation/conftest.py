@@ -8,7 +8,8 @@ import pytest
 
 from carers_framework.workbook.cells import Subject
 from carers_framework.workbook.sheets.plan import DECISIONS
-from tests.collation.samples import HOSTILE, NEW, OLD, Tables, day, send, summary_of, write_project
+from tests.collation.samples import HOSTILE, NEW, OLD, Tables, day, send, summarise, tables_in, write_project
+from tests.helpers.shared import made_once
 
 
 @pytest.fixture(scope="session")
@@ -26,15 +27,25 @@ def inbox(tmp_path: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
-def mixed_out(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder with the summary of workbooks of two editions, once `mixed` has made it."""
-    return tmp_path_factory.mktemp("mixed out")
+def mixed_out(project: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder with the summary of workbooks of two editions."""
+
+    def make(out: Path) -> None:
+        inbox = tmp_path_factory.mktemp("mixed in")
+        send_mixed(inbox)
+        summarise(project, inbox, out)
+
+    return made_once(tmp_path_factory, "mixed out", make)
 
 
 @pytest.fixture(scope="session")
-def mixed(project: Path, mixed_out: Path, tmp_path_factory: pytest.TempPathFactory) -> Tables:
-    """The summary of three areas' workbooks of two editions. One area sent three, and one does not say its name."""
-    inbox = tmp_path_factory.mktemp("mixed in")
+def mixed(mixed_out: Path) -> Tables:
+    """The tables of that summary."""
+    return tables_in(mixed_out)
+
+
+def send_mixed(inbox: Path) -> None:
+    """Write three areas' workbooks of two editions. One area sent three, and one does not say its name."""
     first = {"first_meeting": day(2023, 5), "review0_soil": "L"}
     send(inbox / "a.xlsx", OLD, {"area_name": "Oakham", "score_soil": "L", "found_saved": "Seen", **first})
     second = {"score_soil": "H1", "score_water": "L", "review1_soil": "H1", "review_date1": day(2024, 5), **first}
@@ -51,13 +62,22 @@ def mixed(project: Path, mixed_out: Path, tmp_path_factory: pytest.TempPathFacto
     ash = {"area_name": "Ash", "score_light": "H1", "score_water": "middling", "target_light": "L"}
     send(inbox / "b.xlsx", NEW, {**ash, "target_water": "top", **seen})
     send(inbox / "c.xlsx", NEW, {"score_water": "L"})
-    return summary_of(project, inbox, mixed_out)
 
 
 @pytest.fixture(scope="session")
 def hostile(project: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder with the summary of workbooks that hold a hostile text wherever a text can be, and in their names."""
-    inbox, out = tmp_path_factory.mktemp("hostile in"), tmp_path_factory.mktemp("hostile out")
+
+    def make(out: Path) -> None:
+        inbox = tmp_path_factory.mktemp("hostile in")
+        send_hostile(inbox)
+        summarise(project, inbox, out)
+
+    return made_once(tmp_path_factory, "hostile out", make)
+
+
+def send_hostile(inbox: Path) -> None:
+    """Write a workbook for each hostile text."""
     for number, hostile in enumerate(HOSTILE):
         text = hostile.replace("\x00", "").replace("\x07", "")[:32_000]
         scores = ("score_light", "found_bright", "review0_light", "first_meeting", "aimed_by_light")
@@ -66,5 +86,3 @@ def hostile(project: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
         short = {"target_light": text[:500]}
         name = text.replace("/", "").replace("\n", "")[:40]
         send(inbox / f"{name}{number}.xlsx", NEW, {**dict.fromkeys(("area_name", *scores, *plan), text), **short})
-    summary_of(project, inbox, out)
-    return out

@@ -87,10 +87,20 @@ def collate(project: Path, *arguments: object) -> subprocess.CompletedProcess[st
     return subprocess.run(command(project, *arguments), capture_output=True, text=True, timeout=120, check=False)
 
 
-def summary_of(project: Path, inbox: Path, out: Path) -> Tables:
-    """Summarise an inbox in every form, and return the tables as the CSV files have them."""
+def summarise(project: Path, inbox: Path, out: Path) -> None:
+    """Summarise an inbox in every form."""
     result = collate(project, inbox, "--output", out / "summary.xlsx", "--csv", out / "csv", "--html", out / "html")
     assert (result.returncode, result.stderr) == (0, "")
+
+
+def summary_of(project: Path, inbox: Path, out: Path) -> Tables:
+    """Summarise an inbox in every form, and return the tables."""
+    summarise(project, inbox, out)
+    return tables_in(out)
+
+
+def tables_in(out: Path) -> Tables:
+    """Return the tables of a summary as its CSV files have them."""
     found = {}
     for name in TABLES:
         with (out / "csv" / f"{name}.csv").open(encoding="utf-8-sig", newline="") as stream:

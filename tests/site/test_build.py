@@ -13,9 +13,7 @@ import time
 import urllib.request
 from pathlib import Path
 
-import pytest
-
-from tests.helpers.project import mkdocs
+from tests.helpers.project import mkdocs, without_overdue
 
 
 def test_framework_mistake(project: Path) -> None:
@@ -60,13 +58,30 @@ def test_added_section(project: Path) -> None:
     assert mark
     path.write_text(before + new + mark + after, encoding="utf-8")
     result = mkdocs(project, "build", "--strict", "--quiet")
-    assert (result.returncode, result.stderr) == (0, "")
+    assert (result.returncode, without_overdue(result.stderr)) == (0, "")
     page = (project / "site" / "sections" / "one-more" / "index.html").read_text(encoding="utf-8")
     assert "<b>more" not in page
     assert "<script>alert" not in page
     assert "<script>alert(1)</script> is shown as it stands." in html.unescape(page)
     assert "*Red* [link](x)" in html.unescape(page)
     assert 'href="sections/one-more/"' in (project / "site" / "index.html").read_text(encoding="utf-8")
+
+
+def test_overdue_check(project: Path) -> None:
+    """A check of the law that is overdue is warned of on one line, and stops nothing."""
+    path = project / "framework.yaml"
+    path.write_text(
+        re.sub(r"(    checked: )2026-11-25", r"\g<1>2001-11-25", path.read_text(encoding="utf-8"), count=2),
+        encoding="utf-8",
+    )
+    result = mkdocs(project, "build", "--strict", "--quiet")
+    assert result.returncode == 0
+    assert re.search(
+        r"^framework\.yaml:\d+: warning: \S+ and 1 other: last checked on 25 Nov 2001, more than a year ago\.",
+        result.stderr,
+        re.MULTILINE,
+    )
+    assert without_overdue(result.stderr) == ""
 
 
 def test_contact_is_needed(project: Path) -> None:
@@ -79,25 +94,20 @@ def test_contact_is_needed(project: Path) -> None:
     assert "Traceback" not in result.stderr
 
 
-@pytest.mark.parametrize(
-    ("head", "mistake"),
-    [
-        ("title: Privacy\ndescription: About something else.\n", "privacy.md: has the same title as more.md."),
-        ("title: More\n", "more.md: has no description. Write `description:` between lines of three hyphens"),
-    ],
-)
-def test_repeated_heads(project: Path, head: str, mistake: str) -> None:
+def test_repeated_heads(project: Path) -> None:
     """Pages with the same title, or without a description, stop the build."""
-    (project / "docs" / "more.md").write_text(f"---\n{head}---\n# More\n", encoding="utf-8")
+    heads = {"again": "title: Privacy\ndescription: About something else.\n", "more": "title: More\n"}
+    for name, head in heads.items():
+        (project / "docs" / f"{name}.md").write_text(f"---\n{head}---\n# Text\n", encoding="utf-8")
     settings = project / "mkdocs.yml"
     text = settings.read_text(encoding="utf-8")
-    settings.write_text(
-        text.replace("      - Standards: standards.md", "      - Standards: standards.md\n      - more.md"),
-        encoding="utf-8",
-    )
+    beside = "      - Standards: standards.md"
+    assert beside in text
+    settings.write_text(text.replace(beside, f"{beside}\n      - again.md\n      - more.md"), encoding="utf-8")
     result = mkdocs(project, "build", "--strict")
     assert result.returncode == 1
-    assert mistake in result.stderr
+    assert "privacy.md: has the same title as again.md." in result.stderr
+    assert "more.md: has no description. Write `description:` between lines of three hyphens" in result.stderr
     assert "Traceback" not in result.stderr
 
 

@@ -15,7 +15,7 @@ from carers_framework.site.navigation import sections_title
 from carers_framework.site.render import render
 from carers_framework.words.site import number_in_words
 from tests.helpers.pages import Page, html_pages, plain
-from tests.helpers.project import ROOT, build_site
+from tests.helpers.project import ROOT
 
 WORKBOOK = Download("x.xlsx", "Excel workbook", b"")
 MOST_WORDS = 600
@@ -203,14 +203,12 @@ def test_footer(site: Path, framework: Framework) -> None:
         assert any(link.startswith(f"mailto:{framework.edition.contact}") for link in page.links), path
 
 
-def test_footer_in_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_footer_in_folder(offline_site: Path) -> None:
     """In a site that is opened from a folder, the links at the foot lead to files."""
-    monkeypatch.setenv("OFFLINE", "true")
-    build_site(ROOT, "--site-dir", tmp_path)
     for name in ("index.html", "law.html", "sections/index.html", "for/carers.html"):
-        for link in Page((tmp_path / name).read_text(encoding="utf-8"), within="footer").links:
+        for link in Page((offline_site / name).read_text(encoding="utf-8"), within="footer").links:
             if not link.startswith(("https:", "mailto:")):
-                assert (tmp_path / name).parent.joinpath(link.partition("#")[0]).is_file(), (name, link)
+                assert (offline_site / name).parent.joinpath(link.partition("#")[0]).is_file(), (name, link)
 
 
 def test_no_fetching_ahead(site: Path) -> None:
@@ -254,7 +252,7 @@ def test_steps(framework: Framework, pages: dict[str, str]) -> None:
         assert page.count(f"[Next: {number + 1}. ") == page.count(f"[Back: {number}. ") == 1
 
 
-@pytest.mark.parametrize("name", ["sections/index", "workbook", "workshop-pack"])
+@pytest.mark.parametrize("name", ["sections/index", "workbook", "workshop-pack", "agenda", "questions-for-carers"])
 def test_thread(framework: Framework, pages: dict[str, str], name: str) -> None:
     """A page that is used in a step says in which, and leads to the steps beside it."""
     number = framework.step_with(name)

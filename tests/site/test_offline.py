@@ -17,16 +17,13 @@ from playwright.sync_api import Browser, Page, Request
 from carers_framework.framework.model import Framework
 from carers_framework.site.built.offline import digest, pack, packed_state, zip_name
 from carers_framework.site.inputs import BUILD, Download, packed_site, state_of_site
-from tests.helpers.project import ROOT, build_site
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory, framework: Framework) -> Path:
+def folder(offline_site: Path, tmp_path_factory: pytest.TempPathFactory, framework: Framework) -> Path:
     """The site as `make offline-zip` packs it, unpacked in a folder whose name has spaces, as people's folders have."""
-    built = tmp_path_factory.mktemp("built")
-    build_site(ROOT, "--site-dir", built, environment={"OFFLINE": "true"})
-    content = pack(built, Path(zip_name(framework)).stem, "0")
-    assert content == pack(built, Path(zip_name(framework)).stem, "0")
+    content = pack(offline_site, Path(zip_name(framework)).stem, "0")
+    assert content == pack(offline_site, Path(zip_name(framework)).stem, "0")
     target = tmp_path_factory.mktemp("memory stick")
     with zipfile.ZipFile(io.BytesIO(content)) as packed:
         packed.extractall(target)

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from tools.reading_age import Grades, grade, grades, sentences, syllables, table
+from tools.reading_age import Grades, grade, grades, of_pages, sentences, syllables, table
 
 HARDEST = 9
 """The highest grade that a page may have, both as a whole and in its running text."""
@@ -24,9 +24,8 @@ def too_hard(pages: dict[str, Grades]) -> list[str]:
 
 def test_every_page(site: Path) -> None:
     """No page needs more than nine years of school."""
-    print(f"\n{table(site)}")
-    pages = {path.relative_to(site).as_posix(): path.read_text(encoding="utf-8") for path in site.rglob("*.html")}
-    found = {name: grades(page) for name, page in pages.items()}
+    found = of_pages(site)
+    print(f"\n{table(found)}")
     assert all(page_grades.sentences > 10 for page_grades in found.values())
     assert too_hard(found) == []
 

@@ -24,8 +24,8 @@ SEED = 1
 @pytest.mark.parametrize(
     ("cases", "least_taken"),
     [
-        (partial(run.framework_cases, SEED, range(300)), 20),
-        (partial(run.workbook_cases, SEED, range(160)), 40),
+        (partial(run.framework_cases, SEED, range(150)), 10),
+        (partial(run.workbook_cases, SEED, range(100)), 25),
         (partial(run.huge_cases, 7), 1),
     ],
     ids=["frameworks", "workbooks", "huge"],
