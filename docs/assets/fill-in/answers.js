@@ -22,7 +22,7 @@ window.fillIn = window.fillIn || {};
       unplaced: unplaced(values, data, data.editions[edition], reader.read),
       problems: [...reader.problems, ...unevenTables(values, data, data.editions[edition])],
       notice: values.properties.get(data.marks.notice) ?? "",
-      saved: values.saved,
+      saved: values.saved?.date ?? null,
     };
   }
 
@@ -47,7 +47,7 @@ window.fillIn = window.fillIn || {};
   function editionOnSheet(values, data) {
     const area = values.names.get(data.marks.edition_name);
     const value = area && values.sheets.get(area.sheet)?.get(addressOf(area.row, area.column));
-    return value === undefined ? "" : fillIn.asText(value);
+    return value === undefined ? "" : fillIn.textOf(value);
   }
 
   /** Return whether a workbook has another form than today's: other fields, under other names. Some programs drop the
@@ -241,7 +241,7 @@ window.fillIn = window.fillIn || {};
     for (const [sheet, cells] of values.sheets) {
       for (const [cell, value] of cells) {
         if (values.formulas.get(sheet)?.has(cell) || read.has(sheet, cell)) continue;
-        const text = fillIn.asText(value);
+        const text = fillIn.textOf(value);
         /* Whatever an older workbook has in its other locked cells is its own text. Today's texts are known. */
         const isOwn = (older && values.locked.get(sheet)?.has(cell)) || isOwnText(text, texts, data);
         /* An answer may be one of the workbook's own words, such as a score. Where people type, it is reported. */

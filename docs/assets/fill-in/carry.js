@@ -19,7 +19,7 @@ window.fillIn = window.fillIn || {};
     const note = (/** @type {any} */ { place, answer, target }) => ({
       what: target ? data.marks.check : data.marks.aside,
       where: place.was,
-      text: fillIn.asText(answer),
+      text: fillIn.textOf(answer),
       name: target || null,
     });
     const toCheck = placed.filter(({ place }) => place?.reworded).map(note);

@@ -79,5 +79,5 @@ window.fillIn = window.fillIn || {};
     return number !== null && Number.isInteger(number) ? number + 0 : null;
   }
 
-  Object.assign(fillIn, { toAnswer, asText });
+  Object.assign(fillIn, { toAnswer, textOf: asText });
 })();
