@@ -33,12 +33,8 @@ RUN_ON = "     "
 class Text:
     """A fixed text in a named style. `name` becomes the cell's defined name.
 
-<<<<<<< HEAD
-    `more` continues the text in smaller, quieter letters: on a line below it, or after `joint`. `asks` are the names of
-    the inputs that are answers to it.
-=======
     `more` continues the text in smaller, quieter letters: on a line below it, or after `joint`. A `notice` ends it.
->>>>>>> main
+    `asks` are the names of the inputs that are answers to it.
     """
 
     text: str
@@ -46,13 +42,9 @@ class Text:
     more: str = ""
     name: str = ""
     joint: str = "\n"
-<<<<<<< HEAD
-    more_style: Literal["help", "plain", "notice"] = "help"
-    asks: tuple[str, ...] = ()
-=======
     more_style: Literal["help", "plain"] = "help"
     notice: str = ""
->>>>>>> main
+    asks: tuple[str, ...] = ()
 
     @property
     def lines(self) -> str:
