@@ -84,7 +84,7 @@ def _reminding(cell: Cell, names: frozenset[str]) -> Cell:
 
 def with_reminder(cell: Text) -> Text:
     """Return a text with the reminder that an answer to it was given to other words."""
-    # Where the text goes on already, there is no room for a line of its own, and the reminder ends it.
+    # A text that goes on already has no room for another line, so the reminder ends it.
     return replace(cell, more=f"{cell.more} {CHECK}." if cell.more else CHECK)
 
 

@@ -151,4 +151,4 @@ def _store(cell: ElementTree.Element, value: Answer | None) -> None:
 
 def _number(value: float) -> str:
     """Return a number with as many digits as it takes, and without a point where it is whole, as Excel writes it."""
-    return repr(value).removesuffix(".0")
+    return repr(value or 0).removesuffix(".0")

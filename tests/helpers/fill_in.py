@@ -34,17 +34,21 @@ def as_data(answers: Answers) -> dict[str, Any]:
     }
 
 
-def shown_by_script(book: object, states: Sequence[Answers], folder: Path) -> list[dict[str, dict[str, object]]]:
+def shown_by_script(
+    book: object, states: Sequence[Answers], folder: Path, *, one_calculation: bool = False
+) -> list[dict[str, dict[str, object]]]:
     """Return what the script shows in every formula in each state, by sheet and address. An error is a mapping.
 
     Args:
         book: the workbook as data.
         states: what is filled in.
         folder: where to put the data that Node reads.
+        one_calculation: whether the states follow each other in one calculation, which is told what has changed.
     """
     data = {
         "folder": str(SCRIPTS),
         "book": book,
+        "oneCalculation": one_calculation,
         "states": [{"answers": as_data(state), "today": state.as_of.isoformat()} for state in states],
     }
     path = folder / "states.json"
@@ -59,8 +63,7 @@ SAVING = ("functions.js", "calculate.js", "heights.js", "carried.js", "zip.js", 
 """The scripts that saving takes, in their order."""
 
 _SAVE = """async ([answers, today]) => {
-  const packed = Uint8Array.from(atob(fillIn.empty), (character) => character.charCodeAt(0));
-  const content = await fillIn.workbook(fillIn.book, await fillIn.zip.read(packed), answers, today);
+  const content = await fillIn.workbook(fillIn.book, await fillIn.emptyParts(), answers, today);
   return Array.from(content, (byte) => String.fromCharCode(byte)).join("");
 }"""
 
@@ -73,7 +76,7 @@ class Saver:
         self.page = browser.new_page()
         for name in SAVING:
             self.page.add_script_tag(content=(SCRIPTS / name).read_text(encoding="utf-8"))
-        for script in scripts(framework, to_bytes(build(framework))).values():
+        for script in scripts([framework], to_bytes(build(framework))).values():
             self.page.add_script_tag(content=script)
 
     def saved(self, answers: Answers) -> bytes:

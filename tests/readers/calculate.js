@@ -5,7 +5,7 @@ const { readFileSync } = require("fs");
 const { join } = require("path");
 const { runInThisContext } = require("vm");
 
-const { folder, book, states } = JSON.parse(readFileSync(process.argv[2], "utf8"));
+const { folder, book, states, oneCalculation } = JSON.parse(readFileSync(process.argv[2], "utf8"));
 global.window = global;
 for (const name of ["functions.js", "calculate.js"]) runInThisContext(readFileSync(join(folder, name), "utf8"), { filename: name });
 
@@ -19,8 +19,20 @@ function shown(calculation, sheet, address) {
   }
 }
 
-const results = states.map(({ answers, today }) => {
-  const calculation = new fillIn.Calculation(book, answers, today);
+let kept = null;
+
+/** The calculation of a state: a new one, or the one before, which is told what has changed. */
+function calculationOf({ answers, today }) {
+  if (!kept || !oneCalculation) return (kept = new fillIn.Calculation(book, answers, today));
+  const names = new Set([...Object.keys(kept.answers.cells), ...Object.keys(answers.cells)]);
+  const before = { ...kept.answers.cells };
+  kept.answers = answers;
+  for (const name of names) if (before[name] !== answers.cells[name]) kept.changed(name);
+  return kept;
+}
+
+const results = states.map((state) => {
+  const calculation = calculationOf(state);
   return Object.fromEntries(book.sheets.map(({ name, formulas }) =>
     [name, Object.fromEntries(formulas.map(([address]) => [address, shown(calculation, name, address)]))]));
 });

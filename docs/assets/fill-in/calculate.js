@@ -1,8 +1,8 @@
 "use strict";
 window.fillIn = window.fillIn || {};
 
-// Works out what the formulas of the workbook show, from their data: the rules are those of
-// carers_framework/workbook/calculation.py, which works out what Python stores in a workbook.
+/* Works out what the formulas of the workbook show, from their data: the rules are those of
+   carers_framework/workbook/calculation.py, which works out what Python stores in a workbook. */
 (() => {
   const { FormulaError, apply, fail, serial, truth } = window.fillIn;
 
@@ -68,7 +68,7 @@ window.fillIn = window.fillIn || {};
      * @param {string} sheet the name of the sheet @param {string} address such as "B7" */
     cell(sheet, address) {
       const value = this.value(`${sheet}!${address}`);
-      // A formula never leaves its cell empty: what it shows is at least an empty text.
+      /* A formula never leaves its cell empty: what it shows is at least an empty text. */
       return value === null && this.index.cells.get(`${sheet}!${address}`)?.formula ? "" : value;
     }
 
@@ -77,7 +77,7 @@ window.fillIn = window.fillIn || {};
       const found = this.index.names.get(name);
       if (found === undefined) throw new Error(`unknown name ${name}`);
       if (typeof found === "string") return this.value(found);
-      // Many formulas count the same column.
+      /* Many formulas count the same column. */
       return this.once(`=${name}`, () => found.cells.map((key) => this.value(key)));
     }
 
@@ -152,7 +152,7 @@ window.fillIn = window.fillIn || {};
           return this.value(found.cells[row - found.first]);
         }
         case "IF":
-          // The other branch may be an error.
+          /* The other branch may be an error. */
           return this.evaluate(truth(this.evaluate(first, names, row)) ? second : third, names, row);
         case "IFERROR":
           try {
@@ -164,7 +164,7 @@ window.fillIn = window.fillIn || {};
         case "TODAY":
           return this.today;
         case "SUMPRODUCT":
-          // Many cells count the same cells, and each time would take as long as the first.
+          /* Many cells count the same cells, and each time would take as long as the first. */
           if (!asksForRow(expression)) return this.once(keyOf(expression, names), () => this.applied(expression, names, row));
       }
       return this.applied(expression, names, row);

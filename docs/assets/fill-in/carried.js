@@ -14,7 +14,7 @@ window.fillIn = window.fillIn || {};
    * @param {Book} book
    * @param {Map<string, Uint8Array>} parts
    * @param {Answers} answers
-   * @returns {{book: Book, parts: Map<string, Uint8Array>, reminders: Reminders}} */
+   * @returns {Whole} */
   function carriedOver(book, parts, answers) {
     const plain = new Map([...parts].filter(([name]) => !name.startsWith(FOLDER)));
     const sheets = book.carried.sheets.map((sheet) => (typeof sheet === "number" ? book.sheets[sheet] : sheet));
@@ -81,11 +81,11 @@ window.fillIn = window.fillIn || {};
     const row = xml.slice(start, xml.indexOf(`<row r="${first + 1}"`));
     const end = xml.indexOf("</row>", xml.indexOf(`<row r="${last}"`)) + "</row>".length;
     const written = Array.from({ length: wanted - first + 1 }, (_, place) =>
-      row.replace(/ r="([A-Z]*)\d+"/g, ` r="$1${first + place}"`));
+      row.replace(/ r="([A-Z]*)\d+"/g, (_, letters) => ` r="${letters}${first + place}"`));
     return xml.slice(0, start) + written.join("") + xml.slice(end);
   }
 
-  /** Return an area as Excel writes it: a single cell is no range. @param {string} area */
+  /** Return an area as Excel writes it: a single cell by its own address. @param {string} area */
   const short = (area) => area.replace(/^([^:]+):\1$/, "$1");
 
   /** Return XML in which each reference that ended in the last row ends in the last one wanted.
@@ -101,11 +101,13 @@ window.fillIn = window.fillIn || {};
    * @param {string} sheet
    * @param {Rows} rows */
   function withNames(xml, sheet, { last, wanted }) {
-    const region = new RegExp(`^(name="TitleRegion\\d+\\.[A-Z]+\\d+\\.[A-Z]+)${last}\\.`);
+    const region = new RegExp(`^(name="TitleRegion\\d+\\.[A-Z]+\\d+\\.[A-Z]+)${last}(?=\\.)`);
     const corner = new RegExp(`(:\\$[A-Z]+\\$)${last}$`);
+    /* Not `$1`, which a figure may follow. */
+    const moved = (/** @type {string} */ _, /** @type {string} */ before) => before + wanted;
     return xml.replace(/(<definedName )([^>]*>)([^!<]*!)([^<]*)/g, (whole, tag, attributes, where, area) =>
       where.replace(/^'|'?!$/g, "").replaceAll("''", "'") === sheet
-        ? tag + attributes.replace(region, `$1${wanted}.`) + where + short(area.replace(corner, `$1${wanted}`))
+        ? tag + attributes.replace(region, moved) + where + short(area.replace(corner, moved))
         : whole);
   }
 

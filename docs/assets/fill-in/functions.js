@@ -1,14 +1,17 @@
 "use strict";
 window.fillIn = window.fillIn || {};
 
-// Excel's operators and the worksheet functions that the workbook uses: those of carers_framework/workbook/functions.py,
-// with the same results. A column of cells is an array, and an operator on a column gives a column.
+/* Excel's operators and the worksheet functions that the workbook uses: those of carers_framework/workbook/functions.py,
+   with the same results. A column of cells is an array, and an operator on a column gives a column. */
 (() => {
   const MILLISECONDS = 86400000;
   /** The serial number of 1 January 1970, from which JavaScript counts. */
   const EPOCH = 25569;
   /** The serial numbers of 1 March 1900, before which programs disagree, and of the last day of 9999. */
   const [FIRST_DAY, LAST_DAY] = [61, 2958465];
+
+  /** What has a larger number depends on the program and the system. */
+  const LAST_CHARACTER = 127;
 
   /** A formula shows an error. The message is the error value, such as "#N/A". */
   class FormulaError extends Error {}
@@ -123,7 +126,7 @@ window.fillIn = window.fillIn || {};
 
   /** @param {Value} value @param {number} start @param {number} count Return a part of a text, from a position from 0. */
   const middle = (value, start, count) =>
-    // Half of a character may be left where a text is cut within it.
+    /* Half of a character may be left where a text is cut within it. */
     text(value).slice(start, start + count).replace(/\p{Surrogate}/gu, "\ufffd");
 
   /** Return the day of a serial number. @param {Value} serial */
@@ -135,11 +138,15 @@ window.fillIn = window.fillIn || {};
   /** The functions whose arguments are all worked out first. @type {Record<string, (...values: Value[]) => Value>} */
   const FUNCTIONS = {
     AND: (...values) => values.every(truth),
-    CHAR: (code) => String.fromCodePoint(Math.trunc(number(code))),
+    CHAR: (code) => {
+      const whole = Math.trunc(number(code));
+      return whole >= 1 && whole <= LAST_CHARACTER ? String.fromCharCode(whole) : fail("#VALUE!");
+    },
     DAY: (serial) => day(serial).getUTCDate(),
     INDEX: (cells, row) => {
+      const found = column(cells);
       const place = Math.trunc(number(row));
-      return place >= 1 && place <= column(cells).length ? column(cells)[place - 1] : fail("#REF!");
+      return place >= 1 && place <= found.length ? found[place - 1] : fail("#REF!");
     },
     INT: (value) => Math.floor(number(value)),
     ISNUMBER: isNumber,
@@ -151,7 +158,7 @@ window.fillIn = window.fillIn || {};
     LEFT: (value, count) => middle(value, 0, Math.trunc(number(count))),
     LEN: (value) => text(value).length,
     MATCH: (wanted, cells, kind) => {
-      if (kind !== 0) fail("#N/A");
+      if (kind !== 0 && kind !== false) fail("#N/A");
       return column(cells).findIndex(matcher(wanted)) + 1 || fail("#N/A");
     },
     MAX: (...values) => {
@@ -162,7 +169,7 @@ window.fillIn = window.fillIn || {};
     MOD: (value, divisor) => {
       const by = number(divisor) || fail("#DIV/0!");
       const rest = number(value) % by;
-      // The sign is that of the divisor; JavaScript gives that of the value.
+      /* The sign is that of the divisor; JavaScript gives that of the value. */
       return rest && rest < 0 !== by < 0 ? rest + by : rest;
     },
     MONTH: (serial) => day(serial).getUTCMonth() + 1,

@@ -7,7 +7,7 @@ window.fillIn = window.fillIn || {};
 (() => {
   const { Calculation, Heights, asText, carriedOver, serial } = window.fillIn;
 
-  /** A cell: its letters, its row, its style, and what is in it. */
+  /** A cell: its letters, its row, its style and its content. */
   const CELL = /<c r="([A-Z]+)(\d+)"( s="\d+")?[^>]*?(?:\/>|>(.*?)<\/c>)/gs;
   const ROW = /(<row r="(\d+)" ht=")[^"]*/g;
   const FORMULA = /^<f>.*?<\/f>/s;
@@ -133,13 +133,21 @@ window.fillIn = window.fillIn || {};
   const reworded = (content, [first, last, before, after]) =>
     before + content.slice(first, content.length - last) + after;
 
+  /** Return the parts of the empty workbook, which `fillIn.empty` has packed. @returns {Promise<Map<string, Uint8Array>>} */
+  async function emptyParts() {
+    const packed = Uint8Array.from(atob(String(window.fillIn.empty)), (character) => character.charCodeAt(0));
+    const archive = new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"));
+    return window.fillIn.zip.read(new Uint8Array(await new Response(archive).arrayBuffer()));
+  }
+
   /** Return a filled-in workbook as the content of an .xlsx file.
    * @param {Book} book
-   * @param {Map<string, Uint8Array>} parts those of the empty workbook, as `fillIn.empty` has them
+   * @param {Map<string, Uint8Array>} parts those that `emptyParts` gives
    * @param {Answers} answers
    * @param {string} today as ISO 8601 writes it, the day from which dates are past or to come
    * @returns {Promise<Uint8Array>} */
   async function workbook(book, parts, answers, today) {
+    /** @type {Whole} */
     const whole = carriedOver(book, parts, answers);
     const writer = new Writer(whole.book, answers, today, whole.reminders);
     /** @param {string} name
@@ -151,7 +159,7 @@ window.fillIn = window.fillIn || {};
     whole.book.sheets.forEach((sheet, place) =>
       replace(`xl/worksheets/sheet${place + 1}.xml`, (xml) => writer.sheet(xml, sheet)));
     const now = new Date().toISOString().replace(/\.\d+/, "");
-    replace(PROPERTIES, (xml) => xml.replace(SAVED_AT, `$1${now}`));
+    replace(PROPERTIES, (xml) => xml.replace(SAVED_AT, (_, tag) => tag + now));
     return window.fillIn.zip.write(whole.parts);
   }
 
@@ -178,5 +186,5 @@ window.fillIn = window.fillIn || {};
     return characters.join("").replace(/[ .]+$/, "");
   }
 
-  Object.assign(window.fillIn, { workbook, fileName });
+  Object.assign(window.fillIn, { emptyParts, workbook, fileName });
 })();

@@ -132,19 +132,9 @@ interface Carried {
   aside: number;
 }
 
-/** What an input takes. A choice is one of `choices`; a number is whole, from `low` to `high`. */
-interface Kind {
-  kind: "text" | "choice" | "number" | "date";
-  choices?: string[];
-  low?: number;
-  high?: number;
-  longest?: number;
-  tooLong?: string;
-}
-
-/** An input: its address, the number of its style, its name (in a table with many rows that of the column), and the
- * number of its kind. */
-type InputData = [address: string, style: number, name: string, kind: number];
+/** An input: its address, the number of its style, and its name, or in a table with many rows that of the column. What
+ * it takes is on the page. */
+type InputData = [address: string, style: number, name: string];
 
 /** A formula: its address, the number of its style, its name or "", the number of its pattern, and its own names. */
 type FormulaData = [address: string, style: number, name: string, pattern: number, ...names: string[]];
@@ -177,6 +167,13 @@ type Way = [first: number, last: number, before: string, after: string];
 
 /** Ways, by sheet and address. */
 type Reminders = Record<string, Record<string, Way>>;
+
+/** What a workbook is saved with: its sheets, the parts to write them into, and the reminders that it has. */
+interface Whole {
+  book: Book;
+  parts: Map<string, Uint8Array>;
+  reminders: Reminders;
+}
 
 /** What is different in a workbook that was carried forward. A sheet that is not is given by its place in the book. */
 interface CarriedData {
@@ -217,7 +214,6 @@ interface Book {
   file: string;
   /** The name of the input with the name of the area. */
   area: string;
-  kinds: Kind[];
   patterns: Expression[];
   styles: StyleData[];
   sheets: SheetData[];
@@ -225,10 +221,49 @@ interface Book {
   carried: CarriedData;
 }
 
+/** The file that answers were last saved in: its name, and the time in milliseconds since 1970. */
+interface Saved {
+  name: string;
+  at: number;
+}
+
+/** What the page holds at a moment, as a draft keeps it. */
+interface DraftState {
+  area: string;
+  answers: Answers;
+  /** The names of what has changed since the answers were last saved in a file. */
+  unsaved: string[];
+  saved: Saved | null;
+}
+
+/** A draft in the browser's storage, at its key. `changed` is the time of the last change; `from` is the draft that it went
+ * on with, or "". */
+interface Draft extends DraftState {
+  format: number;
+  id: string;
+  from: string;
+  edition: string;
+  changed: number;
+  key: string;
+}
+
+/** A file, to compare with drafts: what was read from it, the day on which a program says that it saved it, or null, and
+ * its time on the disk. */
+interface OpenedFile {
+  edition: string;
+  area: string;
+  answers: Answers;
+  saved: string | null;
+  modified: number;
+}
+
+/** How a draft relates to a file. */
+type Relation = "newer" | "older" | "same" | "otherEdition";
+
 /** What the scripts offer each other. Each adds its own. */
 interface FillIn {
   book?: Book;
-  /** The empty workbook, as base64. */
+  /** The empty workbook, and what a carried-forward one has more, packed: see `emptyParts` in save.js. */
   empty?: string;
   /** Made by zip.js. */
   zip?: any;

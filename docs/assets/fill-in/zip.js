@@ -227,8 +227,10 @@ window.fillIn = window.fillIn || {};
     const written = /** @type {BlobPart[]} */ ([]);
     const directory = /** @type {Uint8Array[]} */ ([]);
     let at = 0;
+    /* All at once: to wait for each in turn takes twice as long. */
+    const packing = new Map([...parts].map(([name, content]) => [name, deflated(content)]));
     for (const [name, content] of parts) {
-      const packed = await deflated(content);
+      const packed = /** @type {Uint8Array<ArrayBuffer>} */ (await packing.get(name));
       const raw = new TextEncoder().encode(name);
       const fields = [20, /[^\0-\x7f]/.test(name) ? IS_UTF8 : 0, DEFLATED, 0, FIRST_DAY];
       const sizes = [crc32(content), packed.length, content.length];
@@ -239,7 +241,7 @@ window.fillIn = window.fillIn || {};
     }
     const size = directory.reduce((sum, bytes) => sum + bytes.length, 0);
     const end = record([END], [0, 0, parts.size, parts.size], [size, at], [0]);
-    return new Uint8Array(await new Blob([...written, .../** @type {BlobPart[]} */ (directory), end]).arrayBuffer());
+    return new Uint8Array(await new Blob(/** @type {BlobPart[]} */ ([...written, ...directory, end])).arrayBuffer());
   }
 
   /** Return numbers as bytes: groups of four bytes each and of two bytes each, in turn. @param {number[][]} groups */
