@@ -113,14 +113,15 @@ interface Unplaced {
   text: string;
 }
 
-/** What a filled-in workbook holds. `notice` is the line at the top of every sheet of a worked example. */
+/** What a filled-in workbook holds. `notice` is the line at the top of every sheet of a worked example, and `saved` the day
+ * of the last save, such as "2026-11-30". */
 interface ReadBack {
   edition: string;
   answers: Answers;
   unplaced: Unplaced[];
   problems: string[];
   notice: string;
-  saved: Day | null;
+  saved: string | null;
 }
 
 /** Answers in their places in the current edition, and how many were carried, are to be checked, and were kept aside. */
