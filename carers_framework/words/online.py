@@ -47,7 +47,7 @@ FOR_SCRIPTS: Mapping[str, str] = MappingProxyType(
         # Opening
         "replace": "{count} changes here are not in a file. Opening {file} puts its answers in their place.",
         "openedSame": "{file} is open. The file has not changed.",
-        "openedEarlier": "{file} is of edition {old}. Its answers are now in edition {new}. The file has not changed.",
+        "openedEarlier": "{file} is of edition {old}. Its answers are now in edition {new}. The file is unchanged.",
         "carried": "answers carried over",
         "toCheck": "to check",
         "aside": "set aside",
