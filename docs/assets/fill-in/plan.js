@@ -39,6 +39,6 @@ window.fillIn = window.fillIn || {};
     none.hidden = groups.some((group) => !group.hidden);
   }
 
-  root.addEventListener("shown", arrange);
+  fillIn.live.onShow("plan", arrange);
   root.querySelector(".filter")?.addEventListener("change", arrange);
 }
