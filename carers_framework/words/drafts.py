@@ -45,10 +45,10 @@ FOR_SCRIPTS: Mapping[str, str] = MappingProxyType(
         " lost: save the workbook before you leave.",
         "blocked": "Your browser lets this page keep no draft. You can go on all the same: save the workbook before you"
         " leave.",
-        "elsewhere": "You opened this draft in another tab. Both tabs go on, each with a draft of its own, and neither"
-        " has what you type in the other. Work in one of them only.",
-        "beside": "{area} is open in another tab too. Neither tab has what you type in the other. Work in one of"
-        " them only.",
+        "elsewhere": "You opened this draft in another tab. Each tab keeps a separate draft from now on, without what"
+        " you type in the other. Work in one of them only.",
+        "beside": "{area} is open in another tab too. Each tab keeps a separate draft, without what you type in the"
+        " other. Work in one of them only.",
         "deleted": "The draft was deleted in another tab. What you see here is on this page only: save the workbook, or"
         " keep a draft again.",
         "keepAgain": "Keep a draft again",

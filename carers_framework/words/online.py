@@ -47,7 +47,7 @@ FOR_SCRIPTS: Mapping[str, str] = MappingProxyType(
         # Opening
         "replace": "{count} changes here are not in a file. Opening {file} puts its answers in their place.",
         "openedSame": "{file} is open. The file has not changed.",
-        "openedEarlier": "{file} is of edition {old}. Its answers are now in edition {new}. The file has not changed.",
+        "openedEarlier": "{file} is of edition {old}. Its answers are now in edition {new}. The file is unchanged.",
         "carried": "answers carried over",
         "toCheck": "to check",
         "aside": "set aside",
@@ -55,8 +55,8 @@ FOR_SCRIPTS: Mapping[str, str] = MappingProxyType(
         "toCheckTitle": "To check: the question has changed",
         "asideTitle": "Set aside: no longer asked",
         "problemsTitle": "Look at these",
-        "wasTitle": "Where it was",
         "answerTitle": "What you wrote",
+        "nowTitle": "What is asked now",
         "checked": "Done with this",
         "goThere": "Go to it",
         "asideKept": "It is not lost. It is on the last sheet of the workbook that you save.",

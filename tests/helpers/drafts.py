@@ -9,6 +9,13 @@ from tests.helpers.fill_in import SCRIPTS
 
 FRAMEWORK, EDITION = "A framework: the second", "2021"
 
+FILL = """() => {
+  let size = 2 ** 23;
+  localStorage.other = "";
+  while (size >= 1) try { localStorage.other += "x".repeat(size) } catch { size /= 2 }
+}"""
+"""A script that fills the storage to the last character."""
+
 _PAGE = """<!doctype html>
 <html lang="en-GB"><head><title>Drafts</title><link rel="icon" href="data:,"></head><body>
 <form autocomplete="off"><input id="area" autocomplete="off"><textarea id="text" autocomplete="off"></textarea></form>

@@ -17,8 +17,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Error, Page
 
-from tests.helpers.drafts import make_page
+from tests.helpers.drafts import FILL, make_page
 from tests.helpers.servers import serving
+from tools.chromium import OPTIONS
 
 pytestmark = pytest.mark.chromium
 
@@ -32,14 +33,6 @@ OTHERS = {
     "fill-in/A%20framework%3A%20the%20second%2C%20revised/2021//2": "and one whose name begins like ours",
 }
 """What others keep at the same address."""
-
-
-FILL = """() => {
-  let size = 2 ** 23;
-  localStorage.other = "";
-  while (size >= 1) try { localStorage.other += "x".repeat(size) } catch { size /= 2 }
-}"""
-"""A script that fills the storage to the last character."""
 
 
 @pytest.fixture(scope="module")
@@ -116,7 +109,7 @@ def test_kept_while_typing(context: BrowserContext, address: str) -> None:
     assert len(texts(page)[0]) > 10
 
 
-@pytest.mark.parametrize("how", ["link", "close", "hide"])
+@pytest.mark.parametrize("how", ["link", "close", "visibilitychange", "pagehide"])
 def test_kept_when_left(context: BrowserContext, address: str, how: str) -> None:
     """What was typed a moment ago is kept when the page is left, closed or put in the background."""
     page = opened(context, address)
@@ -126,8 +119,8 @@ def test_kept_when_left(context: BrowserContext, address: str, how: str) -> None
     elif how == "close":
         page.close(run_before_unload=True)
     else:
-        page.evaluate("""Object.defineProperty(document, "visibilityState", {value: "hidden"});
-          document.dispatchEvent(new Event("visibilitychange"))""")
+        page.evaluate("Object.defineProperty(document, 'visibilityState', {value: 'hidden', configurable: true})")
+        page.evaluate("how => document.dispatchEvent(new Event(how, {bubbles: true}))", how)
     other = context.new_page()
     other.goto(address)
     assert texts(other) == ["A moment ago"]
@@ -223,15 +216,17 @@ def test_unreadable_drafts(context: BrowserContext, address: str) -> None:
 
 def test_shared_computer(context: BrowserContext, address: str) -> None:
     """On a shared computer nothing is written anywhere, and other tabs are told nothing."""
-    context.add_init_script("""const refuse = () => { throw new Error("This must not be called") };
-      for (const name of ["setItem", "removeItem", "clear"]) Storage.prototype[name] = refuse;
-      indexedDB.open = caches.open = BroadcastChannel.prototype.postMessage = refuse;""")
+    context.add_init_script("""window.calls = [];
+      for (const [offers, name] of [[Storage.prototype, "setItem"], [Storage.prototype, "removeItem"], [caches, "open"],
+          [indexedDB, "open"], [BroadcastChannel.prototype, "postMessage"]]) offers[name] = () => calls.push(name);""")
     page = opened(context, address, shared=True)
     errors: list[str] = []
     page.on("pageerror", lambda error: errors.append(str(error)))
     page.locator("#area").fill("Ely")
     keep(page, "Nobody may see this")
     page.evaluate("keeper.ask(); keeper.now(); keeper.deleteAll(); keeper.begin(); keeper.changed()")
+    page.wait_for_timeout(SOON)
+    assert page.evaluate("[calls, told]") == [[], []]
     page.reload()
     assert page.locator("#text").input_value() == ""
     assert page.evaluate("[localStorage.length, sessionStorage.length, document.cookie]") == [0, 0, ""]
@@ -389,7 +384,7 @@ def test_crashed_tab(context: BrowserContext, address: str) -> None:
 
 def test_killed_browser(browser: Browser, address: str, tmp_path: Path) -> None:
     """If the whole browser is killed, the draft is there as it was some seconds ago at most, and whole."""
-    options = {"executable_path": shutil.which("chromium"), "args": ["--no-sandbox", "--disable-gpu"]}
+    options = {"executable_path": shutil.which("chromium"), "args": OPTIONS}
     chromium = browser.browser_type
     context = chromium.launch_persistent_context(tmp_path, **options)
     page = opened(context, address)

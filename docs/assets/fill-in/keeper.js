@@ -4,9 +4,9 @@ window.fillIn = window.fillIn || {};
 /* Keeps the draft of this tab while people type. It tells the page what happens and decides nothing for people:
 
      kept         {at}   the draft is as the page was at this time
-     full                the browser's storage has no room: what is there stays, later changes are not in it
+     full                the browser's storage has no room: the draft stays as it was, without later changes
      blocked             the browser keeps nothing for this page
-     elsewhere           another tab went on with this draft: what is typed here becomes a draft of its own
+     elsewhere           another tab went on with this draft: what is typed here becomes a separate draft
      beside              another tab keeps a draft of the same edition and area
      open         {id}   this draft is open in another tab at the moment
      deleted             another tab deleted the drafts: nothing is kept until `resume` */
@@ -107,7 +107,8 @@ window.fillIn = window.fillIn || {};
     }
 
     #listen() {
-      // Only `visibilitychange` comes for certain on a phone, where tabs are ended in the background.
+      // On a phone, where tabs are ended in the background, only `visibilitychange` comes for certain; where a page is left
+      // for another, some browsers send only `pagehide`.
       document.addEventListener("visibilitychange", () => { if (document.visibilityState === "hidden") this.now(); });
       addEventListener("pagehide", () => this.now());
       addEventListener("storage", (event) => { if (event.storageArea === this.#storage) this.#see(event); });
@@ -147,7 +148,7 @@ window.fillIn = window.fillIn || {};
     }
 
     /* Another tab removed the draft of this one. Either it went on with it, then what was typed here since is kept beside
-       it; or it was deleted on purpose, then it must not come back by itself. */
+       it; or it was deleted on purpose, then it must not come back on its own. */
     #lose() {
       /** @type {Draft[]} */
       const others = drafts.list(this.#storage, this.#framework).drafts;

@@ -126,6 +126,7 @@ window.fillIn = window.fillIn || {};
      * @param {Saved | null} [file] the file that has the others */
     replace(answers, notSaved = [], file = null) {
       fillIn.form.fill(answers);
+      fillIn.report.clear();
       unsaved.clear();
       for (const name of notSaved) unsaved.add(name);
       saved = file;
