@@ -77,5 +77,5 @@ def _whole_number(value: Value) -> int | None:
         number = number_in(value) if isinstance(value, str) else value
     except ValueError:
         return None
-    # A bool is no float, so TRUE is not 1.
+    # A bool is not a float, so TRUE is not 1.
     return int(number) if isinstance(number, float) and number.is_integer() else None

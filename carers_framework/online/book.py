@@ -75,19 +75,14 @@ def _table_number(layout: Layout) -> int:
 class _Shared:
     """What many cells have in common, each as JSON, with its number."""
 
-    kinds: dict[str, int] = field(default_factory=dict)
     patterns: dict[str, int] = field(default_factory=dict)
     styles: dict[str, int] = field(default_factory=dict)
 
     @property
     def data(self) -> Data:
         """All of it, each in the order of its numbers."""
-        named = {"kinds": self.kinds, "patterns": self.patterns, "styles": self.styles}
+        named = {"patterns": self.patterns, "styles": self.styles}
         return {name: list(map(json.loads, known)) for name, known in named.items()}
-
-    def kind(self, cell: Input) -> int:
-        """Return the number of what an input takes."""
-        return _number(_kind(cell), self.kinds)
 
     def pattern(self, formula: Formula) -> tuple[int, list[str]]:
         """Return the number of a formula's pattern, and the names that the formula puts into it."""
@@ -112,13 +107,6 @@ def _without_names(data: object, names: dict[str, int]) -> object:
     if data[0] == "name":
         return ["name", names.setdefault(data[1], len(names))]
     return [data[0], *(_without_names(argument, names) for argument in data[1:])]
-
-
-def _kind(cell: Input) -> Data:
-    """Return what an input takes, without what is empty."""
-    described: Data = {"kind": cell.kind, "choices": cell.choices, "longest": cell.longest, "tooLong": cell.too_long}
-    limits = {"low": cell.low, "high": cell.high} if cell.kind == "number" else {}
-    return {key: value for key, value in described.items() if value} | limits
 
 
 def _sheet(layout: Layout, sheet: PlacedSheet, shared: _Shared) -> Data:
@@ -147,7 +135,7 @@ def _columns(layout: Layout, sheet: PlacedSheet) -> Iterator[tuple[str, tuple[st
 def _inputs(cells: Iterable[PlacedCell], shared: _Shared) -> Iterator[tuple[object, ...]]:
     for placed in cells:
         if isinstance(cell := placed.cell, Input):
-            yield placed.address, shared.style(cell), cell.name or placed.column_name, shared.kind(cell)
+            yield placed.address, shared.style(cell), cell.name or placed.column_name
 
 
 def _formulas(cells: Iterable[PlacedCell], shared: _Shared) -> Iterator[tuple[object, ...]]:

@@ -1,4 +1,4 @@
-"""The scripts that read a workbook, in a page of their own in Chromium, and what Python makes of the same file."""
+"""The scripts that read a workbook, in an empty page in Chromium, and what Python makes of the same file."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from carers_framework.answers.xlsx.values import UnreadableError
 from carers_framework.framework.model import Framework
 from carers_framework.online.editions import editions_data
 from carers_framework.online.scripts import script
-from tests.helpers.fill_in import SCRIPTS, as_data, plain
+from tests.helpers.fill_in import SCRIPTS, as_data
 
 READING = ("text", "zip", "package", "cells", "xlsx", "conversion", "former", "answers", "carry")
 """The scripts that read a workbook, in the order in which a page loads them."""
@@ -84,7 +84,7 @@ def _back(back: ReadBack) -> Mapping[str, Any]:
         "unplaced": [{"sheet": item.sheet, "cell": item.cell, "text": item.text} for item in back.unplaced],
         "problems": list(back.problems),
         "notice": back.notice,
-        "saved": plain(back.saved),
+        "saved": back.saved.isoformat() if back.saved else None,
     }
 
 

@@ -49,9 +49,6 @@ EXAMPLE = load_example(ROOT / "worked_example.yaml")
 FIRST_VISIT = 110_000
 """How many bytes the page may cost at a first visit, with scripts and data."""
 
-TYPING = 50
-"""How many milliseconds typing may be held up on a computer that is four times slower."""
-
 TEXTS = st.text(
     st.characters(exclude_categories=["Cs", "Cc", "Cn"], include_characters="\n\t"), min_size=1, max_size=60
 )
@@ -381,11 +378,11 @@ def test_too_long_for_a_cell(page: Page, address: str) -> None:
 def test_leaving(page: Page, address: str) -> None:
     """With unsaved work, a link asks first; with none, it leads away at once."""
     begin(page, address, area="Example Borough")
-    page.locator(".md-header__title ~ * a, a.md-header__button").first.click()
+    page.get_by_role("link", name="Back to the site").click()
     page.get_by_role("button", name="Stay here").click()
     assert page.url.startswith(address)
     download(page)
-    page.locator("a.md-header__button").first.click()
+    page.get_by_role("link", name="Back to the site").click()
     page.wait_for_url(address.removesuffix("fill-in/"))
 
 
@@ -395,8 +392,10 @@ def test_leaving(page: Page, address: str) -> None:
 @pytest.mark.parametrize(
     ("scheme", "width"), [("light", 1366), ("dark", 1366), ("light", 320), ("dark", 320), ("light", 1920)]
 )
-def test_axe(browser: Browser, address: str, scheme: str, width: int) -> None:
+def test_axe(browser: Browser, site_address: str, scheme: str, width: int) -> None:
     """axe finds nothing in any step, and nothing is wider than the window."""
+    # Without the site's own headers, which forbid the style that axe needs.
+    address = f"{site_address}fill-in/"
     context = browser.new_context(
         viewport={"width": width, "height": 768}, color_scheme=scheme, reduced_motion="reduce"
     )
@@ -430,20 +429,24 @@ def test_without_scripts(browser: Browser, address: str) -> None:
     context.close()
 
 
-def test_typing_is_quick(page: Page, address: str) -> None:
-    """On a computer four times slower, no key holds the page up."""
-    begin(page, address)
+def test_typing_touches_little(page: Page, address: str) -> None:
+    """A letter changes nothing on the page but its own box, as long as nothing else depends on it.
+
+    Whatever else changed would make the browser lay the page out at each key, which old computers do slowly.
+    """
+    begin(page, address, shared=True)
     put(page, EXAMPLE.answers)
     section = FRAMEWORK.sections[0]
     go_to(page, f"section-{section.id}")
-    page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": 4})
-    page.evaluate("""window.long = []; new PerformanceObserver((list) => {
-      long.push(...list.getEntries().map(({duration}) => duration));
-    }).observe({type: "longtask"})""")
-    page.locator(f"#reasons_{section.id.replace('-', '_')}").press_sequentially("What we do now.", delay=60)
-    page.wait_for_timeout(400)
-    longest = max(page.evaluate("long"), default=0)
-    assert longest <= 4 * TYPING, longest
+    box = page.locator(f"#reasons_{section.id.replace('-', '_')}")
+    box.press_sequentially("W")
+    page.wait_for_timeout(300)
+    page.evaluate("""window.changes = []; new MutationObserver((found) => {
+      changes.push(...found.map(({target}) => target.outerHTML ?? target.textContent));
+    }).observe(document.body, {subtree: true, childList: true, attributes: true, characterData: true})""")
+    box.press_sequentially("hat we do now.")
+    page.wait_for_timeout(300)
+    assert page.evaluate("changes") == []
 
 
 # From a folder

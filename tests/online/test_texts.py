@@ -62,7 +62,7 @@ def test_texts(script: str, python: Callable[[str], object], texts: list[str], p
 @given(numbers=st.lists(NUMBERS, max_size=100))
 def test_numbers(numbers: list[float], page: Page) -> None:
     """A number becomes the same text."""
-    agree(page, "fillIn.asText", as_text, numbers)
+    agree(page, "fillIn.textOf", as_text, numbers)
 
 
 @SETTINGS
@@ -111,5 +111,5 @@ def test_escapes(texts: list[str], page: Page) -> None:
 def test_other_values(page: Page) -> None:
     """A truth value and a day are shown as a cell shows them."""
     values: list[Value] = [True, False, datetime.date(2026, 1, 2), datetime.date(99, 1, 2)]
-    shown = page.evaluate("(values) => values.map(fillIn.asText)", [plain(value) for value in values])
+    shown = page.evaluate("(values) => values.map(fillIn.textOf)", [plain(value) for value in values])
     assert shown == [as_text(value) for value in values]

@@ -22,7 +22,7 @@ window.fillIn = window.fillIn || {};
       unplaced: unplaced(values, data, data.editions[edition], reader.read),
       problems: [...reader.problems, ...unevenTables(values, data, data.editions[edition])],
       notice: values.properties.get(data.marks.notice) ?? "",
-      saved: values.saved,
+      saved: values.saved?.date ?? null,
     };
   }
 

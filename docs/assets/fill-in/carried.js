@@ -81,7 +81,7 @@ window.fillIn = window.fillIn || {};
     const row = xml.slice(start, xml.indexOf(`<row r="${first + 1}"`));
     const end = xml.indexOf("</row>", xml.indexOf(`<row r="${last}"`)) + "</row>".length;
     const written = Array.from({ length: wanted - first + 1 }, (_, place) =>
-      row.replace(/ r="([A-Z]*)\d+"/g, ` r="$1${first + place}"`));
+      row.replace(/ r="([A-Z]*)\d+"/g, (_, letters) => ` r="${letters}${first + place}"`));
     return xml.slice(0, start) + written.join("") + xml.slice(end);
   }
 
@@ -101,11 +101,13 @@ window.fillIn = window.fillIn || {};
    * @param {string} sheet
    * @param {Rows} rows */
   function withNames(xml, sheet, { last, wanted }) {
-    const region = new RegExp(`^(name="TitleRegion\\d+\\.[A-Z]+\\d+\\.[A-Z]+)${last}\\.`);
+    const region = new RegExp(`^(name="TitleRegion\\d+\\.[A-Z]+\\d+\\.[A-Z]+)${last}(?=\\.)`);
     const corner = new RegExp(`(:\\$[A-Z]+\\$)${last}$`);
+    /* Not `$1`, which a figure may follow. */
+    const moved = (/** @type {string} */ _, /** @type {string} */ before) => before + wanted;
     return xml.replace(/(<definedName )([^>]*>)([^!<]*!)([^<]*)/g, (whole, tag, attributes, where, area) =>
       where.replace(/^'|'?!$/g, "").replaceAll("''", "'") === sheet
-        ? tag + attributes.replace(region, `$1${wanted}.`) + where + short(area.replace(corner, `$1${wanted}`))
+        ? tag + attributes.replace(region, moved) + where + short(area.replace(corner, moved))
         : whole);
   }
 

@@ -65,7 +65,8 @@ window.fillIn = window.fillIn || {};
   async function leave(event) {
     const link = /** @type {Element} */ (event.target).closest("a[href]");
     if (!(link instanceof HTMLAnchorElement) || link.target || event.ctrlKey || event.metaKey || event.shiftKey) return;
-    if (link.href.split("#")[0] === location.href.split("#")[0] || !fillIn.page.unsaved().length) return;
+    const stays = link.href.split("#")[0] === location.href.split("#")[0] || link.pathname.endsWith(".xlsx");
+    if (stays || !fillIn.page.unsaved().length) return;
     event.preventDefault();
     const answer = await fillIn.ask("leave");
     if (answer === "save") fillIn.steps.go("save");

@@ -40,8 +40,8 @@ window.fillIn = window.fillIn || {};
   }
 
   /** Return a text without what does not matter in a list of a spreadsheet program: capitals, the spaces around it, and
-   * the kind of apostrophe. Letter by letter, small and large letters are folded as Python folds them; only the small
-   * dotless i, whose capital is that of i, is a letter of its own. @param {string} text */
+   * the kind of apostrophe. Python folds capitals letter by letter like this, but keeps the dotless i, whose capital is that
+   * of i. @param {string} text */
   function plain(text) {
     const small = (/** @type {string} */ letter) => (letter === "ı" ? letter : letter.toUpperCase().toLowerCase());
     return Array.from(folded(text), small).join("").replaceAll("'", "’");

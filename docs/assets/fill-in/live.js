@@ -27,12 +27,18 @@ window.fillIn = window.fillIn || {};
     }
   }
 
+  /* Setting a text that is there already would make the browser lay the page out again. */
+  /** @param {Element} place @param {string} text */
+  function set(place, text) {
+    if (place.textContent !== text) place.textContent = text;
+  }
+
   /** @param {HTMLElement} place @param {string} text */
   function show(place, text) {
     const { line, after = "" } = place.dataset;
     const whole = line === undefined ? text : text.split("\n")[Number(line)] ?? "";
     const shown = whole.startsWith(after) ? whole.slice(after.length) : whole;
-    if (place.textContent !== shown) place.textContent = shown;
+    set(place, shown);
     if (place.matches(".due")) place.classList.toggle("late", shown.startsWith(alarms.late));
   }
 
@@ -42,9 +48,10 @@ window.fillIn = window.fillIn || {};
     const score = fillIn.form.asText(fillIn.answers.cells[String(place.dataset.score)]);
     const level = levels[score];
     const [chip, word] = /** @type {HTMLElement[]} */ ([...place.children]);
-    chip.textContent = score || "–";
-    chip.className = level ? `chip level--${level.colour}` : "chip none";
-    if (word) word.textContent = level ? level.word : fillIn.say(score ? "notALevel" : "notScored");
+    set(chip, score || "–");
+    const className = level ? `chip level--${level.colour}` : "chip none";
+    if (chip.className !== className) chip.className = className;
+    if (word) set(word, level ? level.word : fillIn.say(score ? "notALevel" : "notScored"));
   }
 
   /** @param {ParentNode} part @param {string} selector @returns {HTMLElement[]} */
@@ -58,10 +65,10 @@ window.fillIn = window.fillIn || {};
       for (const place of within(part, "[data-cell]")) show(place, valueOf(String(place.dataset.cell)));
       for (const place of within(part, "[data-score]")) showScore(place);
       for (const place of within(part, "[data-text]")) {
-        place.textContent = fillIn.form.asText(fillIn.answers.cells[String(place.dataset.text)]) || place.dataset.empty || "";
+        set(place, fillIn.form.asText(fillIn.answers.cells[String(place.dataset.text)]) || place.dataset.empty || "");
       }
     }
-    if (area) area.textContent = fillIn.form.asText(fillIn.answers.cells[fillIn.words.area]);
+    if (area) set(area, fillIn.form.asText(fillIn.answers.cells[fillIn.words.area]));
     root.dispatchEvent(new Event("shown"));
   }
 

@@ -9,6 +9,9 @@ window.fillIn = window.fillIn || {};
   const unsaved = new Set();
   /** The file in which the answers were last saved. @type {Saved | null} */
   let saved = null;
+  /** What is said of the changes and the draft. */
+  let shown = "";
+
   /** What is to be said of the draft. */
   let kept = "";
 
@@ -18,6 +21,8 @@ window.fillIn = window.fillIn || {};
     const said = count ? fillIn.say(count === 1 ? "change" : "changes", { count }) : fillIn.say(saved ? "allSaved" : "nothingYet");
     const last = saved && fillIn.say(count ? "lastSaved" : "savedAt", { when: fillIn.drafts.when(saved.at, Date.now(), fillIn.words.drafts) });
     const more = [last, count ? kept : ""].filter(Boolean).join(". ");
+    if (`${said} ${more}` === shown) return;
+    shown = `${said} ${more}`;
     for (const place of root.querySelectorAll("[data-state]")) {
       const strong = Object.assign(document.createElement("strong"), { textContent: said });
       const rest = Object.assign(document.createElement("span"), { textContent: more });
@@ -121,6 +126,7 @@ window.fillIn = window.fillIn || {};
      * @param {Saved | null} [file] the file that has the others */
     replace(answers, notSaved = [], file = null) {
       fillIn.form.fill(answers);
+      fillIn.report.clear();
       unsaved.clear();
       for (const name of notSaved) unsaved.add(name);
       saved = file;

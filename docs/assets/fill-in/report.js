@@ -8,6 +8,8 @@ window.fillIn = window.fillIn || {};
   const [counts, about, report] = ["[data-counts]", "[data-opened]", "[data-report]"].map(
     (selector) => /** @type {HTMLElement} */ (step.querySelector(selector)));
 
+  const link = /** @type {HTMLElement} */ (root.querySelector("[data-carried]"));
+
   /** The columns of what was carried over: what to do, where it was, what was typed, and the name of its cell now. */
   const [WHAT, WHERE, TEXT, NAME] = ["carried_what", "carried_from", "carried_text", "carried_name"];
 
@@ -49,6 +51,8 @@ window.fillIn = window.fillIn || {};
   function card(kept) {
     const place = fillIn.form.places.get(kept.name);
     const about = make("dl", "", make("dt", "", fillIn.say("answerTitle")), make("dd", "", kept.text));
+    const asked = place?.closest("fieldset")?.querySelector("legend")?.textContent;
+    if (asked) about.append(make("dt", "", fillIn.say("nowTitle")), make("dd", "", asked));
     const box = Object.assign(document.createElement("input"), { type: "checkbox" });
     box.addEventListener("change", () => mark(kept, box.checked));
     const actions = make("p", "tick", make("label", "", box, ` ${fillIn.say("checked")}`, make("span", "vh", `: ${kept.where}`)));
@@ -81,6 +85,13 @@ window.fillIn = window.fillIn || {};
   /** @param {number} number @param {string} text @param {string} className */
   const count = (number, text, className = "") => make("span", className, make("b", "", number.toLocaleString("en-GB")), ` ${text}`);
 
+  /* A draft may hold what an earlier file brought, and then no file was opened. */
+  function arrange() {
+    const count = rows().length;
+    link.hidden = !count;
+    if (count && !report.hasChildNodes()) list([]);
+  }
+
   /** Show what came of opening a file.
    * @param {{file: string, old: string, carried: number, problems: string[]}} opened */
   function show({ file, old, carried, problems }) {
@@ -95,11 +106,28 @@ window.fillIn = window.fillIn || {};
       count(aside.length, fillIn.say("aside")),
     );
     about.textContent = fillIn.say(earlier ? "openedEarlier" : "openedSame", { file, old, new: edition });
+    list(problems);
+  }
+
+  /** @param {string[]} problems */
+  function list(problems) {
+    const kept = rows();
+    const toCheck = kept.filter(({ name }) => name);
+    const aside = kept.filter(({ name }) => !name);
     report.replaceChildren();
     if (problems.length) report.append(make("h2", "", fillIn.say("problemsTitle")), make("ul", "", ...problems.map((line) => make("li", "", line))));
     if (toCheck.length) report.append(make("h2", "", fillIn.say("toCheckTitle")), ...grouped(toCheck));
     if (aside.length) report.append(make("h2", "", fillIn.say("asideTitle")), make("p", "", fillIn.say("asideKept")), ...aside.map(card));
   }
 
-  fillIn.report = { show, rows };
+  root.addEventListener("shown", arrange);
+
+  fillIn.report = {
+    show,
+
+    /** Forget what was shown, as other answers have taken the place of those that it was about. */
+    clear() {
+      for (const place of [counts, about, report]) place.replaceChildren();
+    },
+  };
 }

@@ -45,8 +45,9 @@ window.fillIn = window.fillIn || {};
     const { missing, meeting } = toRecord();
     const full = meeting >= meetings.length;
     button.disabled = !missing.length || full;
-    button.textContent = !missing.length ? fillIn.say("nothingToRecord")
+    const says = !missing.length ? fillIn.say("nothingToRecord")
       : full ? fillIn.say("historyFull") : fillIn.say("recordFor", { meeting: meetings[meeting] });
+    if (button.textContent !== says) button.textContent = says;
     // One more than there are: what is found at a meeting is noted before its scores are.
     const shown = last(isUsed) + 1;
     details.forEach((each, number) => { each.hidden = number > shown; });

@@ -159,7 +159,7 @@ window.fillIn = window.fillIn || {};
     whole.book.sheets.forEach((sheet, place) =>
       replace(`xl/worksheets/sheet${place + 1}.xml`, (xml) => writer.sheet(xml, sheet)));
     const now = new Date().toISOString().replace(/\.\d+/, "");
-    replace(PROPERTIES, (xml) => xml.replace(SAVED_AT, `$1${now}`));
+    replace(PROPERTIES, (xml) => xml.replace(SAVED_AT, (_, tag) => tag + now));
     return window.fillIn.zip.write(whole.parts);
   }
 

@@ -11,14 +11,17 @@ window.fillIn = window.fillIn || {};
   const ids = links.map((link) => link.hash.slice(1));
   const title = document.title;
 
+  /** The step that is shown. */
+  let current = ids[0];
   let begun = false;
   /** The step to which a link from another page led, before the form was begun. */
   let wanted = "";
 
   /** Return the step that the address asks for, as far as it can be shown. */
   function asked() {
-    const id = decodeURIComponent(location.hash.slice(1));
-    if (!parts.some((part) => part.dataset.step === id)) return ids[0];
+    const id = location.hash.slice(1);
+    if (!id) return ids[0];
+    if (!parts.some((part) => part.dataset.step === id)) return current;
     if (begun) return id;
     if (id !== ids[0]) wanted = id;
     return ids[0];
@@ -38,15 +41,16 @@ window.fillIn = window.fillIn || {};
   /** Show the step of the address, and only this. @param {boolean} focus */
   function show(focus) {
     const id = asked();
+    current = id;
     for (const part of parts) part.hidden = part.dataset.step !== id;
     nav.hidden = !begun;
     key.setAttribute("aria-expanded", "false");
     markPlace(id);
-    const step = parts.filter((part) => part.dataset.step === id);
-    const heading = /** @type {HTMLElement | undefined} */ (step.map((part) => part.querySelector("h1")).find(Boolean));
+    const step = /** @type {HTMLElement} */ (parts.find((part) => part.dataset.step === id));
+    const heading = step.querySelector("h1");
     const name = heading?.firstChild?.textContent ?? "";
     document.title = id === ids[0] ? title : `${name}: ${title}`;
-    for (const box of step.flatMap((part) => [...part.querySelectorAll("textarea")])) fillIn.form.grow(box);
+    for (const box of step.querySelectorAll("textarea")) fillIn.form.grow(box);
     fillIn.live.now();
     if (!focus || !heading) return;
     heading.tabIndex = -1;
@@ -58,6 +62,11 @@ window.fillIn = window.fillIn || {};
     key.setAttribute("aria-expanded", String(key.getAttribute("aria-expanded") !== "true"));
   });
   addEventListener("hashchange", () => show(true));
+  // The theme's link leads to the title of the first step.
+  document.querySelector(".md-skip")?.addEventListener("click", (event) => {
+    event.preventDefault();
+    show(true);
+  });
 
   fillIn.steps = {
     /** Show the step of the address, as the page opens. */

@@ -113,14 +113,15 @@ interface Unplaced {
   text: string;
 }
 
-/** What a filled-in workbook holds. `notice` is the line at the top of every sheet of a worked example. */
+/** What a filled-in workbook holds. `notice` is the line at the top of every sheet of a worked example, and `saved` the day
+ * of the last save, such as "2026-11-30". */
 interface ReadBack {
   edition: string;
   answers: Answers;
   unplaced: Unplaced[];
   problems: string[];
   notice: string;
-  saved: Day | null;
+  saved: string | null;
 }
 
 /** Answers in their places in the current edition, and how many were carried, are to be checked, and were kept aside. */
@@ -131,19 +132,9 @@ interface Carried {
   aside: number;
 }
 
-/** What an input takes. A choice is one of `choices`; a number is whole, from `low` to `high`. */
-interface Kind {
-  kind: "text" | "choice" | "number" | "date";
-  choices?: string[];
-  low?: number;
-  high?: number;
-  longest?: number;
-  tooLong?: string;
-}
-
-/** An input: its address, the number of its style, its name (in a table with many rows that of the column), and the
- * number of its kind. */
-type InputData = [address: string, style: number, name: string, kind: number];
+/** An input: its address, the number of its style, and its name, or in a table with many rows that of the column. What
+ * it takes is on the page. */
+type InputData = [address: string, style: number, name: string];
 
 /** A formula: its address, the number of its style, its name or "", the number of its pattern, and its own names. */
 type FormulaData = [address: string, style: number, name: string, pattern: number, ...names: string[]];
@@ -223,7 +214,6 @@ interface Book {
   file: string;
   /** The name of the input with the name of the area. */
   area: string;
-  kinds: Kind[];
   patterns: Expression[];
   styles: StyleData[];
   sheets: SheetData[];

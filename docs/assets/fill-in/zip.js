@@ -214,7 +214,7 @@ window.fillIn = window.fillIn || {};
     return (sum ^ 0xffffffff) >>> 0;
   }
 
-  /** Return every part of an archive of our own making, in order. @param {Uint8Array} bytes
+  /** Return every part of an archive that this project made, in order. @param {Uint8Array} bytes
    * @returns {Promise<Map<string, Uint8Array>>} */
   async function read(bytes) {
     const parts = new Map();
