@@ -306,6 +306,20 @@ def test_second_tab(context: BrowserContext, address: str) -> None:
     assert texts(second) == ["And more", "More in the first"]
 
 
+def test_second_tab_in_a_folder(context: BrowserContext, folder: Path) -> None:
+    """Tabs notice each other where the page is opened from a folder too."""
+    address = (folder / "index.html").as_uri()
+    first = opened(context, address)
+    keep(first, "One")
+    second = opened(context, address)
+    second.evaluate("keeper.ask()")
+    second.wait_for_function("told.length")
+    assert second.evaluate("told") == second.evaluate("[`open ${list().drafts[0].id}`]")
+    second.evaluate("start({goOn: true})")
+    first.wait_for_function("told.length")
+    assert first.evaluate("told") == ["elsewhere"]
+
+
 def test_open_elsewhere(context: BrowserContext, address: str) -> None:
     """Before it goes on with a draft, a tab can say that it is open in another tab."""
     first = opened(context, address)

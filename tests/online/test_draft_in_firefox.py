@@ -68,7 +68,9 @@ def test_kept_when_left(firefox: Firefox, address: str) -> None:
     tab.close()
 
 
-def test_second_tab(firefox: Firefox, address: str) -> None:
+@pytest.mark.parametrize("where", ["server", "folder"])
+def test_second_tab(firefox: Firefox, address: str, folder: Path, where: str) -> None:
+    address = address if where == "server" else (folder / "index.html").as_uri()
     first = opened(firefox, address)
     keep(first, "One")
     second = opened(firefox, address)
