@@ -47,7 +47,7 @@ FOR_SCRIPTS: Mapping[str, str] = MappingProxyType(
         # Opening
         "replace": "{count} changes here are not in a file. Opening {file} puts its answers in their place.",
         "openedSame": "{file} is open. The file has not changed.",
-        "openedEarlier": "{file} is of edition {old}. Its answers are now in edition {new}. The file has not changed.",
+        "openedEarlier": "{file} is of edition {old}. Its answers are now in edition {new}. The file is unchanged.",
         "carried": "answers carried over",
         "toCheck": "to check",
         "aside": "set aside",
@@ -63,8 +63,8 @@ FOR_SCRIPTS: Mapping[str, str] = MappingProxyType(
         # Reviews
         "recordFor": "Record the scores for “{meeting}”",
         "nothingToRecord": "All scores are in the history",
-        "begun": "{count} scores are in the history as “{meeting}”. Now go through the sections and the action plan, and"
-        " change what has changed.",
+        "begun": "{count} scores are in the history as “{meeting}”. Now go through the sections and the action plan,"
+        " and change what has changed.",
         "historyFull": "The history has no room for another meeting.",
         # Leaving
         "deleted": "Everything here is deleted.",

@@ -389,9 +389,7 @@ def test_leaving(page: Page, address: str) -> None:
 # For everybody
 
 
-@pytest.mark.parametrize(
-    ("scheme", "width"), [("light", 1366), ("dark", 1366), ("light", 320), ("dark", 320), ("light", 1920)]
-)
+@pytest.mark.parametrize(("scheme", "width"), [("light", 320), ("dark", 320), ("light", 1366), ("dark", 1920)])
 def test_axe(browser: Browser, site_address: str, scheme: str, width: int) -> None:
     """axe finds nothing in any step, and nothing is wider than the window."""
     # Without the site's own headers, which forbid the style that axe needs.

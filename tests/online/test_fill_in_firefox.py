@@ -12,7 +12,6 @@ from carers_framework.answers.carry_forward import layouts_of
 from carers_framework.answers.read_back import read_back
 from carers_framework.editions.load import load_and_check
 from carers_framework.framework.model import Framework
-from carers_framework.workbook.answers import Answers
 from carers_framework.workbook.worked_example import load_example
 from tests.helpers.fill_in import as_data
 from tests.helpers.firefox import Firefox, Tab, running_firefox
@@ -107,12 +106,26 @@ def test_typed_and_saved(tab: tuple[Tab, str], framework: Framework, downloads: 
 def test_open_worked_example(tab: tuple[Tab, str], framework: Framework, downloads: Path, tmp_path: Path) -> None:
     """What Python wrote is all there, and saved again it is the same."""
     example = load_example(ROOT / "worked_example.yaml")
-    path = write_workbook(tmp_path / "example.xlsx", framework, Answers(example.cells))
+    path = write_workbook(tmp_path / "example.xlsx", framework, example.answers)
     page, _ = tab
     page.click("[name=shared][value=yes]")
     page.upload("#file", [path])
     page.wait("document.getElementById('opened').checkVisibility()")
-    assert page.evaluate("fillIn.answers") == as_data(Answers(example.cells))
+    assert page.evaluate("fillIn.answers") == as_data(example.answers)
     back = read_back(saved(page, downloads), LAYOUTS)
-    assert dict(back.answers.cells) == dict(example.cells)
+    assert back.answers.cells == example.answers.cells
     assert page.evaluate("Object.keys(localStorage).filter(key => key.startsWith('fill-in/'))") == []
+
+
+def test_narrow(firefox: Firefox, site: Path) -> None:
+    """At 320 pixels nothing is wider than the window, in any step."""
+    with serving(site, advised(site)) as address:
+        tab = firefox.tab(320)
+        tab.goto(f"{address}fill-in/")
+        begin(tab)
+        for step in tab.evaluate("[...document.querySelectorAll('.steps a')].map(({hash}) => hash)"):
+            tab.evaluate(f"location.hash = {step!r}")
+            tab.wait(f"document.querySelector({step!r}).checkVisibility()")
+            assert tab.evaluate("document.documentElement.scrollWidth") <= 320, step
+        tab.evaluate("fillIn.page.letGo()")
+        tab.close()
