@@ -1,30 +1,21 @@
-"""The draft that a browser keeps, in Chromium: what is kept and when, other tabs, full storage, and killed tabs.
+"""The draft that a browser keeps, in Chromium: what is kept and when, full storage, and files beside a draft.
 
-The page here has two boxes; the real one is tested with its form. `test_draft_in_firefox` has the basics in Firefox.
+The page here has two boxes. `test_keeping` is about the real page, `test_draft_in_firefox` about the same in Firefox.
 """
 
 from __future__ import annotations
 
-import contextlib
 import json
-import os
-import shutil
-import signal
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Error, Page
+from playwright.sync_api import Browser, BrowserContext, Error
 
-from tests.helpers.drafts import FILL, make_page
+from tests.helpers.drafts import FILL, SOON, keep, opened, storage, texts
 from tests.helpers.servers import serving
-from tools.chromium import OPTIONS
 
 pytestmark = pytest.mark.chromium
-
-SOON = 600
-"""Milliseconds after which a change is kept, with some to spare."""
 
 OTHERS = {
     "/.__palette": '{"index":1}',
@@ -33,53 +24,6 @@ OTHERS = {
     "fill-in/A%20framework%3A%20the%20second%2C%20revised/2021//2": "and one whose name begins like ours",
 }
 """What others keep at the same address."""
-
-
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("drafts")
-    make_page(folder)
-    return folder
-
-
-@pytest.fixture(scope="module")
-def address(folder: Path) -> Iterator[str]:
-    with serving(folder) as address:
-        yield address
-
-
-@pytest.fixture
-def context(browser: Browser) -> Iterator[BrowserContext]:
-    """A browser with empty storage, which its tabs share."""
-    context = browser.new_context()
-    yield context
-    context.close()
-
-
-def opened(context: BrowserContext, address: str, *, shared: bool = False, go_on: bool = False) -> Page:
-    """Return a new tab that has answered whose computer it is, and has begun."""
-    page = context.new_page()
-    page.goto(address)
-    page.evaluate("given => start(given)", {"shared": shared, "goOn": go_on})
-    return page
-
-
-def texts(page: Page) -> list[str]:
-    """Return the texts of all drafts, the latest first."""
-    found: list[str] = page.evaluate("texts()")
-    return found
-
-
-def storage(page: Page) -> dict[str, str]:
-    """Return everything in the local storage."""
-    found: dict[str, str] = page.evaluate("({...localStorage})")
-    return found
-
-
-def keep(page: Page, text: str) -> None:
-    """Type a text, and wait until it is kept."""
-    page.locator("#text").fill(text)
-    page.wait_for_timeout(SOON)
 
 
 # Keeping
@@ -266,10 +210,10 @@ def test_full_when_going_on(context: BrowserContext, address: str) -> None:
     assert texts(second) == ["A long draft " * 1000]
 
 
-def test_blocked_storage(browser: Browser, folder: Path) -> None:
+def test_blocked_storage(browser: Browser, small_page: Path) -> None:
     """Where the browser refuses its storage, this is told once, and all else works."""
     # A page in a sandbox has no storage, as when people forbid a site to keep anything.
-    with serving(folder, {"Content-Security-Policy": "sandbox allow-scripts"}) as address:
+    with serving(small_page, {"Content-Security-Policy": "sandbox allow-scripts"}) as address:
         page = browser.new_page()
         errors: list[str] = []
         page.on("pageerror", lambda error: errors.append(str(error)))
@@ -284,140 +228,6 @@ def test_blocked_storage(browser: Browser, folder: Path) -> None:
         assert page.evaluate("list()") == {"drafts": [], "unreadable": []}
         page.close()
     assert errors == []
-
-
-# Other tabs
-
-
-def test_second_tab(context: BrowserContext, address: str) -> None:
-    """A second tab goes on with the draft and the first is told so. Then each keeps its own."""
-    first = opened(context, address)
-    first.locator("#area").fill("Ely")
-    keep(first, "Typed in the first tab")
-    second = opened(context, address, go_on=True)
-    first.wait_for_function("told.length")
-    assert first.evaluate("told") == ["elsewhere"]
-    assert texts(second) == ["Typed in the first tab"]
-    keep(second, "More in the second")
-    keep(first, "More in the first")
-    assert texts(first) == ["More in the first", "More in the second"]
-    assert second.evaluate("told") == ["beside"]
-    keep(second, "And more")
-    assert texts(second) == ["And more", "More in the first"]
-
-
-def test_second_tab_in_a_folder(context: BrowserContext, folder: Path) -> None:
-    """Tabs notice each other where the page is opened from a folder too."""
-    address = (folder / "index.html").as_uri()
-    first = opened(context, address)
-    keep(first, "One")
-    second = opened(context, address)
-    second.evaluate("keeper.ask()")
-    second.wait_for_function("told.length")
-    assert second.evaluate("told") == second.evaluate("[`open ${list().drafts[0].id}`]")
-    second.evaluate("start({goOn: true})")
-    first.wait_for_function("told.length")
-    assert first.evaluate("told") == ["elsewhere"]
-
-
-def test_open_elsewhere(context: BrowserContext, address: str) -> None:
-    """Before it goes on with a draft, a tab can say that it is open in another tab."""
-    first = opened(context, address)
-    keep(first, "One")
-    second = opened(context, address)
-    second.evaluate("keeper.ask()")
-    second.wait_for_function("told.length")
-    assert second.evaluate("told") == second.evaluate("[`open ${list().drafts[0].id}`]")
-    first.close()
-    second.evaluate("told = []; keeper.ask()")
-    second.wait_for_timeout(200)
-    assert second.evaluate("told") == []
-
-
-def test_taken_while_typing(context: BrowserContext, address: str) -> None:
-    """What was typed just before another tab went on with the draft is kept as well."""
-    first = opened(context, address)
-    keep(first, "Kept")
-    second = context.new_page()
-    second.goto(address)
-    first.evaluate("text.value = 'Kept, and a moment later'; keeper.changed()")
-    second.evaluate("start({goOn: true})")
-    first.wait_for_function("told.length")
-    assert texts(second) == ["Kept, and a moment later", "Kept"]
-
-
-def test_same_area(context: BrowserContext, address: str) -> None:
-    """Two tabs that begin the same area apart are told of each other once."""
-    pages = [opened(context, address), opened(context, address)]
-    for page in pages * 2:
-        page.locator("#area").fill("Ely")
-        keep(page, "One")
-    assert [page.evaluate("told") for page in pages] == [["beside"], ["beside"]]
-
-
-@pytest.mark.parametrize("deleting", ["keeper.deleteAll()", "localStorage.clear()", "localStorage.removeItem(key)"])
-def test_deleted_in_other_tab(context: BrowserContext, address: str, deleting: str) -> None:
-    """What another tab deletes does not come back by itself, but does if people want it."""
-    first, second = opened(context, address), opened(context, address)
-    keep(first, "One")
-    second.evaluate(f"var key = Object.keys(localStorage)[0]; {deleting}")
-    first.wait_for_function("told.length")
-    keep(first, "Two")
-    assert first.evaluate("told") == ["deleted"]
-    assert storage(first) == {}
-    first.evaluate("keeper.resume()")
-    keep(first, "Three")
-    assert texts(second) == ["Three"]
-
-
-# Tabs that are killed
-
-
-def test_crashed_tab(context: BrowserContext, address: str) -> None:
-    """A tab that crashes while somebody types leaves an intact draft, with all but the last moment."""
-    typed = "".join(chr(97 + number % 26) for number in range(3000))
-    for moment in (500, 1000, 1500):
-        page = opened(context, address)
-        page.evaluate(f"""typed => {{
-          let count = 0;
-          const every = "z".repeat(200_000);
-          setInterval(() => {{ text.value = every + typed.slice(0, ++count); keeper.changed(); }}, 2);
-          setTimeout(() => {{ window.past = count; }}, {moment});
-        }}""", typed)  # fmt: skip
-        page.wait_for_timeout(moment + SOON)
-        past = page.evaluate("past")
-        with contextlib.suppress(Error), page.expect_event("crash", timeout=5000):
-            page.goto("chrome://crash", timeout=5000)
-        other = context.new_page()
-        other.goto(address)
-        kept = texts(other)[0].removeprefix("z" * 200_000)
-        assert typed.startswith(kept)
-        assert len(kept) >= past
-        assert other.evaluate("list().unreadable") == []
-
-
-def test_killed_browser(browser: Browser, address: str, tmp_path: Path) -> None:
-    """If the whole browser is killed, the draft is there as it was some seconds ago at most, and whole."""
-    options = {"executable_path": shutil.which("chromium"), "args": OPTIONS}
-    chromium = browser.browser_type
-    context = chromium.launch_persistent_context(tmp_path, **options)
-    page = opened(context, address)
-    keep(page, "At first")
-    # Chromium gathers changes of the storage for some seconds before it writes them to the disk.
-    page.wait_for_timeout(10_000)
-    page.evaluate("setInterval(() => { text.value += '.'.repeat(10_000); keeper.changed() }, 1)")
-    page.wait_for_timeout(1000)
-    lock = (tmp_path / "SingletonLock").readlink()  # it leads to the name of the machine and the number of the process
-    os.kill(int(lock.name.rsplit("-", 1)[1]), signal.SIGKILL)
-    with contextlib.suppress(Error):
-        context.close()
-    again = chromium.launch_persistent_context(tmp_path, **options)
-    page = again.new_page()
-    page.goto(address)
-    (text,) = texts(page)
-    assert text.startswith("At first")
-    assert page.evaluate("list().unreadable") == []
-    again.close()
 
 
 # A draft and a file

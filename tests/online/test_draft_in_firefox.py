@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.helpers.drafts import make_page
 from tests.helpers.firefox import Firefox, Tab, running_firefox
 from tests.helpers.servers import serving
 
@@ -15,20 +13,6 @@ pytestmark = [pytest.mark.firefox, pytest.mark.node]
 
 NO_STORAGE = {"network.cookie.cookieBehavior": 2}
 """The setting “Block cookies and site data: all”."""
-
-
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("drafts")
-    make_page(folder)
-    return folder
-
-
-@pytest.fixture
-def address(folder: Path) -> Iterator[str]:
-    """An address of its own for each test, so that each begins with empty storage."""
-    with serving(folder) as address:
-        yield address
 
 
 def opened(firefox: Firefox, address: str, given: str = "{}") -> Tab:
@@ -69,8 +53,8 @@ def test_kept_when_left(firefox: Firefox, address: str) -> None:
 
 
 @pytest.mark.parametrize("where", ["server", "folder"])
-def test_second_tab(firefox: Firefox, address: str, folder: Path, where: str) -> None:
-    address = address if where == "server" else (folder / "index.html").as_uri()
+def test_second_tab(firefox: Firefox, address: str, small_page: Path, where: str) -> None:
+    address = address if where == "server" else (small_page / "index.html").as_uri()
     first = opened(firefox, address)
     keep(first, "One")
     second = opened(firefox, address)
@@ -102,9 +86,9 @@ def test_shared_computer(firefox: Firefox, address: str) -> None:
     tab.close()
 
 
-def test_blocked_storage(folder: Path) -> None:
+def test_blocked_storage(small_page: Path) -> None:
     """Where people switched storage off, this is told once, and all else works."""
-    with running_firefox(settings=NO_STORAGE) as running, serving(folder) as address:
+    with running_firefox(settings=NO_STORAGE) as running, serving(small_page) as address:
         tab = opened(running, address)
         tab.type("One")
         tab.evaluate("keeper.ask(); keeper.now(); keeper.deleteAll(); keeper.begin(); keeper.changed()")
@@ -114,11 +98,11 @@ def test_blocked_storage(folder: Path) -> None:
         assert tab.noises() == []
 
 
-def test_killed_browser(folder: Path, tmp_path: Path) -> None:
+def test_killed_browser(small_page: Path, tmp_path: Path) -> None:
     """If Firefox is killed while somebody types, the draft is there, and whole."""
     profile = tmp_path / "profile"
     profile.mkdir()
-    with serving(folder) as address:
+    with serving(small_page) as address:
         first = Firefox(profile)
         tab = opened(first, address)
         keep(tab, "At first")
