@@ -63,8 +63,8 @@ FOR_SCRIPTS: Mapping[str, str] = MappingProxyType(
         # Reviews
         "recordFor": "Record the scores for “{meeting}”",
         "nothingToRecord": "All scores are in the history",
-        "begun": "{count} scores are in the history as “{meeting}”. Now go through the sections and the action plan,"
-        " and change what has changed.",
+        "begun": "{count} scores are in the history as “{meeting}”. Now go through the sections and the action plan, "
+        "and change what has changed.",
         "historyFull": "The history has no room for another meeting.",
         # Leaving
         "deleted": "Everything here is deleted.",

@@ -107,7 +107,7 @@ EDGES = (
     'IF("a",1,2)', "IF(1,2,1/0)", "IF(days,1,2)", "ISNUMBER(day)", "ISNUMBER(truth)", "ISNUMBER(days)", "ROWS(words)",
     "ROWS(text)", "TODAY()+1", "truth+1", "-truth", "-text", "-days",
 )  # fmt: skip
-"""Expressions at the edges of what each function takes, and where JavaScript would do something else by itself."""
+"""Expressions at the edges of what each function takes, and where JavaScript would do something else."""
 
 CELLS = {
     "text": "Abc",
