@@ -29,9 +29,9 @@ OTHERS = {
 # Keeping
 
 
-def test_kept_soon(context: BrowserContext, address: str) -> None:
+def test_kept_soon(context: BrowserContext, small_address: str) -> None:
     """What is typed is kept soon after, with the area, and the next page goes on with it."""
-    page = opened(context, address)
+    page = opened(context, small_address)
     assert storage(page) == {}
     page.locator("#area").fill("Ashford & Ely")
     keep(page, "One £ \U0001f600 two")
@@ -42,9 +42,9 @@ def test_kept_soon(context: BrowserContext, address: str) -> None:
     assert len(storage(page)) == 1
 
 
-def test_kept_while_typing(context: BrowserContext, address: str) -> None:
+def test_kept_while_typing(context: BrowserContext, small_address: str) -> None:
     """Somebody who never pauses does not go without a draft."""
-    page = opened(context, address)
+    page = opened(context, small_address)
     page.evaluate("""new Promise(done => {
       let left = 30;
       const next = () => { text.value += "a"; keeper.changed(); left-- ? setTimeout(next, 50) : done(); };
@@ -54,9 +54,9 @@ def test_kept_while_typing(context: BrowserContext, address: str) -> None:
 
 
 @pytest.mark.parametrize("how", ["link", "close", "visibilitychange", "pagehide"])
-def test_kept_when_left(context: BrowserContext, address: str, how: str) -> None:
+def test_kept_when_left(context: BrowserContext, small_address: str, how: str) -> None:
     """What was typed a moment ago is kept when the page is left, closed or put in the background."""
-    page = opened(context, address)
+    page = opened(context, small_address)
     page.evaluate("text.value = 'A moment ago'; keeper.changed()")
     if how == "link":
         page.get_by_role("link").click()
@@ -66,13 +66,13 @@ def test_kept_when_left(context: BrowserContext, address: str, how: str) -> None
         page.evaluate("Object.defineProperty(document, 'visibilityState', {value: 'hidden', configurable: true})")
         page.evaluate("how => document.dispatchEvent(new Event(how, {bubbles: true}))", how)
     other = context.new_page()
-    other.goto(address)
+    other.goto(small_address)
     assert texts(other) == ["A moment ago"]
 
 
-def test_last_saved(context: BrowserContext, address: str) -> None:
+def test_last_saved(context: BrowserContext, small_address: str) -> None:
     """A draft knows the file that it was last saved in, and what has changed since."""
-    page = opened(context, address)
+    page = opened(context, small_address)
     page.evaluate("saved = {name: 'a.xlsx', at: 12}; unsaved = ['text']")
     keep(page, "One")
     page.reload()
@@ -80,12 +80,12 @@ def test_last_saved(context: BrowserContext, address: str) -> None:
     assert (draft["saved"], draft["unsaved"]) == ({"name": "a.xlsx", "at": 12}, ["text"])
 
 
-def test_renamed_area(context: BrowserContext, address: str) -> None:
+def test_renamed_area(context: BrowserContext, small_address: str) -> None:
     """A draft moves with the name of its area, and never takes the place of that area's other draft."""
-    first = opened(context, address)
+    first = opened(context, small_address)
     first.locator("#area").fill("Ely")
     keep(first, "The first")
-    second = opened(context, address)
+    second = opened(context, small_address)
     second.locator("#area").fill("Ash")
     keep(second, "The second")
     second.locator("#area").fill("Ely")
@@ -94,9 +94,9 @@ def test_renamed_area(context: BrowserContext, address: str) -> None:
     assert all("/Ely/" in key for key in storage(second))
 
 
-def test_half_a_character(context: BrowserContext, address: str) -> None:
+def test_half_a_character(context: BrowserContext, small_address: str) -> None:
     """An area that ends in half of a surrogate pair is kept too."""
-    page = opened(context, address)
+    page = opened(context, small_address)
     page.evaluate("text.value = 'Kept'; state().area; area.value = 'Ely \\ud83d'; keeper.changed()")
     page.wait_for_timeout(SOON)
     assert texts(page) == ["Kept"]
@@ -105,9 +105,9 @@ def test_half_a_character(context: BrowserContext, address: str) -> None:
 # What belongs to others
 
 
-def test_other_keys(context: BrowserContext, address: str) -> None:
-    """Others' keys at the same address stay as they are, also when everything here is deleted."""
-    page = opened(context, address)
+def test_other_keys(context: BrowserContext, small_address: str) -> None:
+    """Others' keys at the same small_address stay as they are, also when everything here is deleted."""
+    page = opened(context, small_address)
     page.evaluate("others => Object.assign(localStorage, others)", OTHERS)
     keep(page, "One")
     page.locator("#area").fill("Ely")
@@ -123,9 +123,9 @@ def test_other_keys(context: BrowserContext, address: str) -> None:
     assert texts(page) == ["Four"]
 
 
-def test_unreadable_drafts(context: BrowserContext, address: str) -> None:
+def test_unreadable_drafts(context: BrowserContext, small_address: str) -> None:
     """A value that is no draft of this format is not read, and only `deleteAll` removes it."""
-    page = opened(context, address)
+    page = opened(context, small_address)
     keep(page, "One")
     ((key, value),) = storage(page).items()
     start = key.rsplit("/", 1)[0]
@@ -158,12 +158,12 @@ def test_unreadable_drafts(context: BrowserContext, address: str) -> None:
 # A shared computer
 
 
-def test_shared_computer(context: BrowserContext, address: str) -> None:
+def test_shared_computer(context: BrowserContext, small_address: str) -> None:
     """On a shared computer nothing is written anywhere, and other tabs are told nothing."""
     context.add_init_script("""window.calls = [];
       for (const [offers, name] of [[Storage.prototype, "setItem"], [Storage.prototype, "removeItem"], [caches, "open"],
           [indexedDB, "open"], [BroadcastChannel.prototype, "postMessage"]]) offers[name] = () => calls.push(name);""")
-    page = opened(context, address, shared=True)
+    page = opened(context, small_address, shared=True)
     errors: list[str] = []
     page.on("pageerror", lambda error: errors.append(str(error)))
     page.locator("#area").fill("Ely")
@@ -181,9 +181,9 @@ def test_shared_computer(context: BrowserContext, address: str) -> None:
 # Storage that takes nothing
 
 
-def test_full_storage(context: BrowserContext, address: str) -> None:
+def test_full_storage(context: BrowserContext, small_address: str) -> None:
     """Full storage is told once. The last draft that fitted stays, and once there is room, drafts are kept again."""
-    page = opened(context, address)
+    page = opened(context, small_address)
     keep(page, "It fits")
     page.evaluate(FILL)
     before = page.evaluate("localStorage.other.length")
@@ -197,13 +197,13 @@ def test_full_storage(context: BrowserContext, address: str) -> None:
     assert texts(page) == ["There is room"]
 
 
-def test_full_when_going_on(context: BrowserContext, address: str) -> None:
+def test_full_when_going_on(context: BrowserContext, small_address: str) -> None:
     """If there is no room for going on with a draft, the draft stays."""
-    first = opened(context, address)
+    first = opened(context, small_address)
     keep(first, "A long draft " * 1000)
     first.close()
     second = context.new_page()
-    second.goto(address)
+    second.goto(small_address)
     second.evaluate(FILL)
     second.evaluate("start({goOn: true})")
     assert second.evaluate("told") == ["full"]
@@ -251,11 +251,11 @@ NOON = 1_795_176_000_000
         ({"answers": {"cells": {"a": "x"}, "columns": {"c": [None], "b": [None, 2]}}}, None),
     ],
 )
-def test_beside_a_file(browser: Browser, address: str, file: dict[str, Any], relation: str | None) -> None:
+def test_beside_a_file(browser: Browser, small_address: str, file: dict[str, Any], relation: str | None) -> None:
     """Opening a file tells of a draft of its area that holds something else, and whether that is newer."""
     other = {**DRAFT, "answers": {"cells": {"a": "y"}, "columns": {}}, "saved": "2026-11-20", "modified": 0}
     page = browser.new_page()
-    page.goto(address)
+    page.goto(small_address)
     found = page.evaluate(
         "([drafts, file]) => fillIn.drafts.beside(drafts, file)", [[{**DRAFT, "changed": NOON}], {**other, **file}]
     )
@@ -263,9 +263,9 @@ def test_beside_a_file(browser: Browser, address: str, file: dict[str, Any], rel
     page.close()
 
 
-def test_other_edition(context: BrowserContext, address: str) -> None:
+def test_other_edition(context: BrowserContext, small_address: str) -> None:
     """Going on with a draft of an earlier edition keeps that draft too: not all of it has a place in the new one."""
-    page = opened(context, address)
+    page = opened(context, small_address)
     keep(page, "The earlier edition")
     page.evaluate("""() => {
       const [[key, value]] = Object.entries(localStorage);
@@ -278,9 +278,9 @@ def test_other_edition(context: BrowserContext, address: str) -> None:
     assert page.evaluate("list().drafts.map(({edition}) => edition)") == ["2021", "2016"]
 
 
-def test_times_in_words(browser: Browser, address: str) -> None:
+def test_times_in_words(browser: Browser, small_address: str) -> None:
     page = browser.new_page()
-    page.goto(address)
+    page.goto(small_address)
     words = {"today": "today at {time}", "yesterday": "yesterday at {time}", "onDay": "on {date} at {time}"}
     said = [
         page.evaluate("([at, words]) => fillIn.drafts.when(at, new Date(2026, 2, 1, 9).getTime(), words)", [at, words])

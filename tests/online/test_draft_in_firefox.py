@@ -30,8 +30,8 @@ def keep(tab: Tab, text: str) -> None:
     tab.wait(f"texts().some(kept => kept.endsWith({text!r}))")
 
 
-def test_kept_soon(firefox: Firefox, address: str) -> None:
-    tab = opened(firefox, address)
+def test_kept_soon(firefox: Firefox, small_address: str) -> None:
+    tab = opened(firefox, small_address)
     keep(tab, "One £")
     tab.reload()
     assert tab.evaluate("text.value") == ""  # Firefox fills in what was typed, unless a field forbids it
@@ -43,18 +43,18 @@ def test_kept_soon(firefox: Firefox, address: str) -> None:
     tab.close()
 
 
-def test_kept_when_left(firefox: Firefox, address: str) -> None:
-    tab = opened(firefox, address)
+def test_kept_when_left(firefox: Firefox, small_address: str) -> None:
+    tab = opened(firefox, small_address)
     tab.evaluate("text.value = 'A moment ago'; keeper.changed()")
-    tab.goto(f"{address}other.html")
-    tab.goto(address)
+    tab.goto(f"{small_address}other.html")
+    tab.goto(small_address)
     assert tab.evaluate("texts()") == ["A moment ago"]
     tab.close()
 
 
 @pytest.mark.parametrize("where", ["server", "folder"])
-def test_second_tab(firefox: Firefox, address: str, small_page: Path, where: str) -> None:
-    address = address if where == "server" else (small_page / "index.html").as_uri()
+def test_second_tab(firefox: Firefox, small_address: str, small_page: Path, where: str) -> None:
+    address = small_address if where == "server" else (small_page / "index.html").as_uri()
     first = opened(firefox, address)
     keep(first, "One")
     second = opened(firefox, address)
@@ -73,12 +73,12 @@ def test_second_tab(firefox: Firefox, address: str, small_page: Path, where: str
     second.close()
 
 
-def test_shared_computer(firefox: Firefox, address: str) -> None:
+def test_shared_computer(firefox: Firefox, small_address: str) -> None:
     """On a shared computer nothing is written. A page that Firefox brings back as it was comes back empty."""
-    tab = opened(firefox, address, "{shared: true}")
+    tab = opened(firefox, small_address, "{shared: true}")
     tab.type("Nobody may see this")
     tab.evaluate("addEventListener('pageshow', () => { window.isBack = true })")
-    tab.goto(f"{address}other.html")
+    tab.goto(f"{small_address}other.html")
     tab.evaluate("history.back()")
     tab.wait("document.readyState === 'complete' && location.pathname === '/' && text.value === ''")
     assert not tab.evaluate("document.documentElement.hidden")

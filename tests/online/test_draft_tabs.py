@@ -20,12 +20,12 @@ pytestmark = pytest.mark.chromium
 # Other tabs
 
 
-def test_second_tab(context: BrowserContext, address: str) -> None:
+def test_second_tab(context: BrowserContext, small_address: str) -> None:
     """A second tab goes on with the draft and the first is told so. Then each keeps its own."""
-    first = opened(context, address)
+    first = opened(context, small_address)
     first.locator("#area").fill("Ely")
     keep(first, "Typed in the first tab")
-    second = opened(context, address, go_on=True)
+    second = opened(context, small_address, go_on=True)
     first.wait_for_function("told.length")
     assert first.evaluate("told") == ["elsewhere"]
     assert texts(second) == ["Typed in the first tab"]
@@ -51,11 +51,11 @@ def test_second_tab_in_a_folder(context: BrowserContext, small_page: Path) -> No
     assert first.evaluate("told") == ["elsewhere"]
 
 
-def test_open_elsewhere(context: BrowserContext, address: str) -> None:
+def test_open_elsewhere(context: BrowserContext, small_address: str) -> None:
     """Before it goes on with a draft, a tab can say that it is open in another tab."""
-    first = opened(context, address)
+    first = opened(context, small_address)
     keep(first, "One")
-    second = opened(context, address)
+    second = opened(context, small_address)
     second.evaluate("keeper.ask()")
     second.wait_for_function("told.length")
     assert second.evaluate("told") == second.evaluate("[`open ${list().drafts[0].id}`]")
@@ -65,21 +65,21 @@ def test_open_elsewhere(context: BrowserContext, address: str) -> None:
     assert second.evaluate("told") == []
 
 
-def test_taken_while_typing(context: BrowserContext, address: str) -> None:
+def test_taken_while_typing(context: BrowserContext, small_address: str) -> None:
     """What was typed just before another tab went on with the draft is kept as well."""
-    first = opened(context, address)
+    first = opened(context, small_address)
     keep(first, "Kept")
     second = context.new_page()
-    second.goto(address)
+    second.goto(small_address)
     first.evaluate("text.value = 'Kept, and a moment later'; keeper.changed()")
     second.evaluate("start({goOn: true})")
     first.wait_for_function("told.length")
     assert texts(second) == ["Kept, and a moment later", "Kept"]
 
 
-def test_same_area(context: BrowserContext, address: str) -> None:
+def test_same_area(context: BrowserContext, small_address: str) -> None:
     """Two tabs that begin the same area apart are told of each other once."""
-    pages = [opened(context, address), opened(context, address)]
+    pages = [opened(context, small_address), opened(context, small_address)]
     for page in pages * 2:
         page.locator("#area").fill("Ely")
         keep(page, "One")
@@ -87,9 +87,9 @@ def test_same_area(context: BrowserContext, address: str) -> None:
 
 
 @pytest.mark.parametrize("deleting", ["keeper.deleteAll()", "localStorage.clear()", "localStorage.removeItem(key)"])
-def test_deleted_in_other_tab(context: BrowserContext, address: str, deleting: str) -> None:
+def test_deleted_in_other_tab(context: BrowserContext, small_address: str, deleting: str) -> None:
     """What another tab deletes does not come back by itself, but does if people want it."""
-    first, second = opened(context, address), opened(context, address)
+    first, second = opened(context, small_address), opened(context, small_address)
     keep(first, "One")
     second.evaluate(f"var key = Object.keys(localStorage)[0]; {deleting}")
     first.wait_for_function("told.length")
@@ -104,11 +104,11 @@ def test_deleted_in_other_tab(context: BrowserContext, address: str, deleting: s
 # Tabs that are killed
 
 
-def test_crashed_tab(context: BrowserContext, address: str) -> None:
+def test_crashed_tab(context: BrowserContext, small_address: str) -> None:
     """A tab that crashes while somebody types leaves an intact draft, with all but the last moment."""
     typed = "".join(chr(97 + number % 26) for number in range(3000))
     for moment in (500, 1000, 1500):
-        page = opened(context, address)
+        page = opened(context, small_address)
         page.evaluate(f"""typed => {{
           let count = 0;
           const every = "z".repeat(200_000);
@@ -120,19 +120,19 @@ def test_crashed_tab(context: BrowserContext, address: str) -> None:
         with contextlib.suppress(Error), page.expect_event("crash", timeout=5000):
             page.goto("chrome://crash", timeout=5000)
         other = context.new_page()
-        other.goto(address)
+        other.goto(small_address)
         kept = texts(other)[0].removeprefix("z" * 200_000)
         assert typed.startswith(kept)
         assert len(kept) >= past
         assert other.evaluate("list().unreadable") == []
 
 
-def test_killed_browser(browser: Browser, address: str, tmp_path: Path) -> None:
+def test_killed_browser(browser: Browser, small_address: str, tmp_path: Path) -> None:
     """If the whole browser is killed, the draft is there as it was some seconds ago at most, and whole."""
     options = {"executable_path": shutil.which("chromium"), "args": OPTIONS}
     chromium = browser.browser_type
     context = chromium.launch_persistent_context(tmp_path, **options)
-    page = opened(context, address)
+    page = opened(context, small_address)
     keep(page, "At first")
     # Chromium gathers changes of the storage for some seconds before it writes them to the disk.
     page.wait_for_timeout(10_000)
@@ -144,7 +144,7 @@ def test_killed_browser(browser: Browser, address: str, tmp_path: Path) -> None:
         context.close()
     again = chromium.launch_persistent_context(tmp_path, **options)
     page = again.new_page()
-    page.goto(address)
+    page.goto(small_address)
     (text,) = texts(page)
     assert text.startswith("At first")
     assert page.evaluate("list().unreadable") == []
