@@ -77,7 +77,6 @@ def test_shared_computer(firefox: Firefox, small_address: str) -> None:
     """On a shared computer nothing is written. A page that Firefox brings back as it was comes back empty."""
     tab = opened(firefox, small_address, "{shared: true}")
     tab.type("Nobody may see this")
-    tab.evaluate("addEventListener('pageshow', () => { window.isBack = true })")
     tab.goto(f"{small_address}other.html")
     tab.evaluate("history.back()")
     tab.wait("document.readyState === 'complete' && location.pathname === '/' && text.value === ''")
