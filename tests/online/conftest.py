@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, BrowserContext, Page
 
+from tests.helpers.drafts import make_page
 from tests.helpers.filling import DOWNLOADS_ONLY, watch
 from tests.helpers.servers import advised, serving
 
@@ -35,3 +36,26 @@ def page(browser: Browser, address: str, noises: list[str]) -> Iterator[Page]:
     yield page
     context.close()
     assert noises == []
+
+
+@pytest.fixture(scope="session")
+def small_page(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder with a small page that has drafts, for the tests that are about nothing else."""
+    folder = tmp_path_factory.mktemp("drafts")
+    make_page(folder)
+    return folder
+
+
+@pytest.fixture
+def small_address(small_page: Path) -> Iterator[str]:
+    """A new address of the small page for each test, so that each begins with empty storage."""
+    with serving(small_page) as address:
+        yield address
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    """A browser with empty storage, which its tabs share."""
+    context = browser.new_context()
+    yield context
+    context.close()
