@@ -7,13 +7,14 @@ An answer whose name is gone is not guessed at. It is reported with its sheet an
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
 
 from ..base.area import Area, cell_address
 from ..base.text import folded, short
+from ..words import reading as words
 from ..words.workbook import CHECK
 from ..workbook.answers import Answer, Answers
 from ..workbook.cells import Input
@@ -21,17 +22,17 @@ from ..workbook.layout import Layout
 from ..workbook.sheets import carried
 from ..writing.writer import EDITION_PROPERTY, FORM, FORM_NAME, FORM_PROPERTY, NOTICE_PROPERTY
 from .conversion import as_text, to_answer
-from .former_rows import former_cells, moved_rows
+from .former_rows import former_areas, moved_rows
 from .xlsx.cells import Place
 from .xlsx.values import UnreadableError, Values, read
 
 _OPTIONAL = frozenset(name for name, _ in carried.COLUMNS)
 """The names on the sheet that only a carried-forward workbook has. They are not missed elsewhere."""
 
-_ROWS_LIMIT = 5_000
+ROWS_LIMIT = 5_000
 """The most rows of a table that are read."""
 
-_NAMES_SHOWN = 3
+NAMES_SHOWN = 3
 """How many of the missing names of a sheet are shown."""
 
 
@@ -86,12 +87,12 @@ def _edition(path: Path, values: Values, layouts: Mapping[str, Layout]) -> str:
     # Some programs drop custom properties when they save, so the id is also on the first sheet.
     edition = values.properties.get(EDITION_PROPERTY) or _edition_on_sheet(values)
     if not edition:
-        raise UnreadableError(path, "is not a workbook of this framework. Check that it is the right file.")
+        raise UnreadableError(path, words.OF_ANOTHER_KIND)
     if edition not in layouts:
         known = ", ".join(layouts)
-        raise UnreadableError(path, f"is of edition {short(edition)}, which is not known here (known: {known}).")
+        raise UnreadableError(path, words.UNKNOWN_EDITION.format(edition=short(edition), known=known))
     if not any(name in values.names for name in layouts[edition].inputs):
-        raise UnreadableError(path, "has none of the names that answers are found by. Use the file as it was before.")
+        raise UnreadableError(path, words.NO_NAMES)
     return edition
 
 
@@ -128,7 +129,7 @@ class _AnswerReader:
     def _cell(self, name: str, wanted: Input) -> Answer | None:
         """Return the answer in the cell of a name, or of a name that it had before, or None."""
         former = next((former for former in wanted.formerly if former in self._values.names), name)
-        area = self._area(name if name in self._values.names else former)
+        area = self._area(name, name if name in self._values.names else former)
         if area is None or (name not in self._values.names and area.last_row > area.row):
             # A column of an older workbook: its rows are found elsewhere.
             return None
@@ -137,7 +138,7 @@ class _AnswerReader:
     def _former_rows(self, layout: Layout, taken: frozenset[str]) -> dict[str, Answer]:
         """Return the answers in the rows of a table that older workbooks have, by the names of their cells now."""
         cells: dict[str, Answer] = {}
-        for moved in moved_rows(self._values, layout, taken):
+        for moved in moved_rows(self._values, layout, taken, ROWS_LIMIT):
             self.read.add((moved.sheet, moved.place))
             if moved.name:
                 cells[moved.name], problem = to_answer(moved.value, layout.inputs[moved.name], self._values.calendar)
@@ -146,19 +147,19 @@ class _AnswerReader:
 
     def _column(self, name: str, wanted: Input) -> tuple[Answer | None, ...]:
         """Return the answers in a column of a table, without the empty cells at its end."""
-        area = self._area(name)
+        area = self._area(name, name)
         if area is None:
             return ()
-        if area.last_row - area.row >= _ROWS_LIMIT:
-            self.problems.append(f"The name {name} has more than {_ROWS_LIMIT:,} rows. The others were not read.")
+        if area.last_row - area.row >= ROWS_LIMIT:
+            self.problems.append(words.TOO_MANY_ROWS.format(name=name, limit=ROWS_LIMIT))
         answers = [self._answer(area.sheet, row, area.column, wanted) for row in _rows(area)]
         while answers and answers[-1] is None:
             answers.pop()
         return tuple(answers)
 
-    def _area(self, name: str) -> Area | None:
-        """Return the cells of a name, or None where the name or its sheet is gone."""
-        area = self._values.names.get(name)
+    def _area(self, name: str, called: str) -> Area | None:
+        """Return the cells of a name, here called `called`, or None where it or its sheet is gone."""
+        area = self._values.names.get(called)
         if area and area.sheet in self._values.sheets:
             return area
         self._missing.append(name)
@@ -198,11 +199,11 @@ def _missing_names(names: Sequence[str], values: Values, layout: Layout) -> Iter
         inputs = sum(layout.areas[name].sheet == sheet for name in layout.inputs)
         # A sheet that was only renamed still has its names.
         if sheet not in values.sheets and len(missing) == inputs:
-            yield f"The sheet {sheet} is missing. Its answers could not be read."
+            yield words.SHEET_MISSING.format(sheet=sheet)
         else:
-            count = "1 name is" if len(missing) == 1 else f"{len(missing)} names are"
-            shown = ", ".join(missing[:_NAMES_SHOWN]) + (" …" if len(missing) > _NAMES_SHOWN else "")
-            yield f"{count} missing on {sheet}: {shown}. What was typed there is listed as without a place."
+            count = words.ONE_NAME if len(missing) == 1 else words.MANY_NAMES.format(count=len(missing))
+            shown = ", ".join(missing[:NAMES_SHOWN]) + (" …" if len(missing) > NAMES_SHOWN else "")
+            yield words.NAMES_MISSING.format(count=count, sheet=sheet, shown=shown)
 
 
 def _uneven_tables(values: Values, layout: Layout) -> Iterator[str]:
@@ -212,12 +213,12 @@ def _uneven_tables(values: Values, layout: Layout) -> Iterator[str]:
             names = [column.name for column in placed.table.columns if column.name in layout.columns]
             areas = [values.names[name] for name in names if name in values.names]
             if len({(area.sheet, area.row) for area in areas}) > 1:
-                yield f"The columns of the table {placed.table.name} do not begin in the same row. Check its answers."
+                yield words.UNEVEN_TABLE.format(table=placed.table.name)
 
 
 def _unplaced(values: Values, layout: Layout, read: frozenset[tuple[str, Place]]) -> Iterator[Unplaced]:
     """Yield every value that is neither an answer, nor a formula's, nor one of the workbook's own texts."""
-    typed = frozenset(former_cells(values, layout) if is_older(values) else _lost_cells(values, layout))
+    typed = _Cells(former_areas(values, layout) if is_older(values) else _lost_areas(values, layout))
     for sheet, cells in values.sheets.items():
         # Whatever an older workbook has in its other locked cells is its own text. Today's texts are known.
         locked = values.locked[sheet] if is_older(values) else frozenset()
@@ -230,11 +231,26 @@ def _unplaced(values: Values, layout: Layout, read: frozenset[tuple[str, Place]]
                 yield Unplaced(sheet, cell_address(*place), text)
 
 
-def _lost_cells(values: Values, layout: Layout) -> Iterator[tuple[str, Place]]:
-    """Yield the cells whose names a workbook of today's form has lost."""
+class _Cells:
+    """The cells of single cells and of columns, which may be a million rows long."""
+
+    def __init__(self, areas: Iterable[Area]) -> None:
+        areas = tuple(areas)
+        self._single = frozenset((area.sheet, (area.row, area.column)) for area in areas if area.row == area.last_row)
+        self._columns = tuple(area for area in areas if area.row < area.last_row)
+
+    def __contains__(self, cell: tuple[str, Place]) -> bool:
+        sheet, (row, column) = cell
+        return cell in self._single or any(
+            area.sheet == sheet and area.column == column and area.row <= row <= area.last_row for area in self._columns
+        )
+
+
+def _lost_areas(values: Values, layout: Layout) -> Iterator[Area]:
+    """Yield the first cell of each name that a workbook of today's form has lost."""
     for name, area in layout.areas.items():
         if name not in values.names:
-            yield area.sheet, (area.row, area.column)
+            yield replace(area, last_row=area.row, last_column=area.column)
 
 
 def _is_own_text(text: str, layout: Layout) -> bool:
@@ -246,4 +262,4 @@ def _is_own_text(text: str, layout: Layout) -> bool:
 
 def _rows(column: Area) -> range:
     """Return the rows of a table's column that are read."""
-    return range(column.row, min(column.last_row, column.row + _ROWS_LIMIT - 1) + 1)
+    return range(column.row, min(column.last_row, column.row + ROWS_LIMIT - 1) + 1)

@@ -209,7 +209,7 @@ class Entry(Part):
     history: Text | None = Field(default=None, description="What it speaks of that has ended, and what followed.")
     asked_as: Label | None = Field(
         default=None,
-        description="The same as a question to those concerned, in plain words, for the sheet of questions.",
+        description="The same as a question to those concerned, in plain words, for the sheet.",
     )
 
 

@@ -14,14 +14,13 @@ import yaml
 from ..base.text import one_line
 from .built.finish import without_comments
 from .content.terms import with_abbreviations
-from .inputs import DOCS, SiteError, SiteInputs, load_inputs, site_address
+from .inputs import DOCS, THEME, SiteError, SiteInputs, load_inputs, site_address
 from .navigation import with_generated_pages
 from .render import site_files
 from .settings import (
     CONFIGURATION,
     OVERRIDES,
     SETTINGS_FILE,
-    THEME,
     copyright_line,
     files_of_every_site,
     for_overrides,

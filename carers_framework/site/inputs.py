@@ -31,11 +31,17 @@ EXAMPLE_FILE = "worked_example.yaml"
 BUILD = "build"
 """The folder in which the commands `ods` and `offline` put what takes long to make, for the site to offer."""
 
+THEME = Path(__file__).parent / "theme"
+"""The folder of what every site has."""
+
 DOCS = "docs"
 DOWNLOADS = "downloads"
 SHARING_PICTURE = "assets/sharing.png"
 PICTURES = "assets/pictures"
 """Where the pictures of the worked example are below the docs folder."""
+
+FILL_IN_SCRIPTS = "assets/fill-in"
+"""Where the scripts of the page that fills in the workbook are below the docs folder."""
 
 
 _TITLE = re.compile(r"\A---\n(?:.*\n)*?title:[ ]*(.+?)[ ]*\n")
@@ -80,6 +86,7 @@ class SiteInputs:
     are the keys of those pictures of sheets that exist. `overdue` are warnings of checks of the law that are overdue.
     `own_pages` are the pages that the project has written by hand: their titles, by their names.
     `sharing_picture` says whether the project has a picture that appears where people share a page.
+    `scripts` are those of the page that fills in the workbook, by their names.
     """
 
     framework: Framework
@@ -87,6 +94,7 @@ class SiteInputs:
     earlier: tuple[Framework, ...] = ()
     pictures: frozenset[str] = frozenset()
     overdue: tuple[str, ...] = ()
+    scripts: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     own_pages: Mapping[str, str] = field(default_factory=dict)
     sharing_picture: bool = False
 
@@ -102,7 +110,7 @@ def load_inputs(root: Path, *, for_folder: bool = False, today: datetime.date | 
     Raises:
         EditionsError: there are mistakes in or between the editions.
         FrameworkError: there are mistakes in the worked example.
-        OSError: one of the files in `build/` cannot be read.
+        OSError: a script, or one of the files in `build/`, cannot be read.
     """
     editions = load_and_check(root / FRAMEWORK_FILE)
     *earlier, framework = (edition.framework for edition in editions)
@@ -112,9 +120,16 @@ def load_inputs(root: Path, *, for_folder: bool = False, today: datetime.date | 
     docs = root / DOCS
     pictures = frozenset(path.stem for path in (docs / PICTURES).glob("*.png"))
     overdue = tuple(finding.text() for finding in check_last_checks(editions[-1], today)) if today else ()
+    is_shared = (docs / SHARING_PICTURE).exists()
     return SiteInputs(
-        framework, downloads, tuple(earlier), pictures, overdue, _own_pages(docs), (docs / SHARING_PICTURE).exists()
+        framework, downloads, tuple(earlier), pictures, overdue, fill_in_scripts(), _own_pages(docs), is_shared
     )
+
+
+def fill_in_scripts() -> Mapping[str, str]:
+    """Return the scripts of the page that fills in the workbook, by their names."""
+    paths = (THEME / DOCS / FILL_IN_SCRIPTS).glob("*.js")
+    return MappingProxyType({path.stem: path.read_text(encoding="utf-8") for path in paths})
 
 
 def _own_pages(docs: Path) -> Mapping[str, str]:

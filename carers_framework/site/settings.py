@@ -10,9 +10,8 @@ from markupsafe import Markup, escape
 
 from ..framework.model import Framework
 from .content.heads import page_names
-from .inputs import DOCS, SiteInputs
+from .inputs import DOCS, THEME, SiteInputs
 
-THEME = Path(__file__).parent / "theme"
 CONFIGURATION = "mkdocs.yml"
 OVERRIDES = "overrides"
 

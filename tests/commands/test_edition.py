@@ -1,4 +1,4 @@
-"""`make edition`."""
+"""`carers-framework edition`."""
 
 from __future__ import annotations
 

@@ -1,6 +1,7 @@
 """The site by keyboard, without JavaScript, with wider text and at 200%: in Chromium.
 
-Other browsers and screen readers are not tested, nor whether the order of the stops makes sense.
+Firefox is tested in test_firefox.py. Not tested: other browsers, screen readers, and whether the order of the stops
+makes sense.
 """
 
 from __future__ import annotations
@@ -66,9 +67,10 @@ def test_skip_link(page: Page) -> None:
 def test_search(page: Page) -> None:
     if page.viewport_size == {"width": 360, "height": 800}:
         page.get_by_role("button", name="Search").press("Enter")
+        page.wait_for_function("document.activeElement.matches('.md-search__input')")
     else:
         page.get_by_role("textbox", name="Search").focus()
-    page.get_by_role("textbox", name="Search").press_sequentially("emergency")
+    page.keyboard.type("emergency")
     page.locator(".md-search-result__link").first.wait_for()
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
@@ -101,9 +103,10 @@ def test_without_scripts(site: Path, site_address: str, browser: Browser, framew
     page = context.new_page()
     for path in varied_pages(site):
         page.goto(site_address + path)
-        assert page.locator("h1").is_visible(), path
+        assert page.locator("h1").first.is_visible(), path
         assert len(page.locator(".md-content__inner").inner_text()) > 200, path
-        assert page.locator(".md-tabs a:visible").count() > 3, path
+        # The page that fills in the workbook has the whole window, with a link to the home page.
+        assert page.locator(".md-tabs a:visible").count() > 3 or path == "fill-in/index.html", path
     page.goto(site_address)
     page.locator(".md-tabs a", has_text="sections").click()
     page.locator(".md-sidebar--primary a:visible", has_text=framework.sections[0].title).click()

@@ -28,7 +28,15 @@ from carers_framework.site.built.template_mistakes import template_mistakes
 from carers_framework.site.built.theme_style import trim
 from carers_framework.site.content.search import INDEX, improved, with_own_worker
 from carers_framework.site.content.terms import mark_first_terms, with_abbreviations
-from carers_framework.site.inputs import DOCS, EXAMPLE_FILE, FRAMEWORK_FILE, SiteInputs, load_inputs, site_address
+from carers_framework.site.inputs import (
+    DOCS,
+    EXAMPLE_FILE,
+    FILL_IN_SCRIPTS,
+    FRAMEWORK_FILE,
+    SiteInputs,
+    load_inputs,
+    site_address,
+)
 from carers_framework.site.navigation import with_generated_pages
 from carers_framework.site.render import site_files
 from carers_framework.site.settings import OVERRIDES, copyright_line, files_of_every_site, for_overrides
@@ -97,6 +105,10 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         raise PluginError(str(error)) from None
     for path, content in generated.items():
         files.append(File.generated(config, path, content=content))
+    for part in [file for file in files if PurePosixPath(file.src_uri).match(f"{FILL_IN_SCRIPTS}/*.js")]:
+        # Visitors fetch several of them joined, as `site_files` has them.
+        if part.src_uri not in generated:
+            files.remove(part)
     for script in [file for file in files if PurePosixPath(file.src_uri).match("assets/*.js")]:
         files.remove(script)
         files.append(File.generated(config, script.src_uri, content=without_comments(script.content_string)))
