@@ -52,9 +52,9 @@ def test_indicators_of_2021() -> None:
 @pytest.mark.parametrize(
     ("text", "line"),
     [
-        ("a: [1, 2\nb: 3", "file.yaml:2: is not YAML here"),
-        ("a: 1\nb: 'open", "file.yaml:2: is not YAML here"),
-        ("a: 1\n\tb: 2", "file.yaml:2: is not YAML here"),
+        ("a: [1, 2\nb: 3", "file.yaml:1: has an opening [ after which a comma or the closing bracket is missing."),
+        ("a: 1\nb: 'open", "file.yaml:2: has an opening quote and no closing one."),
+        ("a: 1\n\tb: 2", "file.yaml:2: begins with a tab."),
         ("a: \x07", "file.yaml:1: holds a character that YAML does not allow"),
         ("", "file.yaml:1: holds no keys"),
         ("- a list", "file.yaml:1: holds no keys"),
