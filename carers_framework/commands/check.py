@@ -8,6 +8,7 @@ from pathlib import Path
 
 from ..editions.check import check
 from ..editions.load import EditionsError, locate_all
+from ..editions.published import records_of
 from ..framework.model import Framework
 from ..site.inputs import EXAMPLE_FILE
 from ..workbook.worked_example import load_example, unknown_names
@@ -26,7 +27,7 @@ def check_project(framework_file: Path, today: datetime.date) -> None:
     """
     editions = locate_all(framework_file)
     current = editions[-1].framework
-    findings = check(editions, today)
+    findings = check(editions, today, records_of(framework_file, editions))
     lines = [finding.text() for finding in findings]
     lines += _example_warnings(framework_file.with_name(EXAMPLE_FILE), current)
     # The error prints everything, so that warnings are not missing just because there are mistakes too.

@@ -57,12 +57,14 @@ def test_no_mistakes(check: Check, framework_file: Path) -> None:
 
 def test_removed_item(check: Check, framework_file: Path, draft_file: Path) -> None:
     """An item that the next edition does not have is a mistake, until its edition says what became of it."""
+    now = replace_once(framework_file, "- id: idc-schools\n", "- id: idc-schools\n")
     line = replace_once(draft_file, "- id: idc-schools\n", "- id: idc-academies\n")
     result = check(framework_file)
     assert result.status == 1
     assert result.errors == (
         f"editions/2016-draft.yaml:{line}: indicator idc-academies is not in edition 2021, and nothing says "
-        "where it went. Add `moved_to` or `dropped` here, or `replaces: [idc-academies]` in framework.yaml.\n"
+        f"where it went. Renamed at framework.yaml:{now}? Add `moved_to` or `dropped` here, or "
+        "`replaces: [idc-academies]` in framework.yaml.\n"
     )
     replace_once(draft_file, "- id: idc-academies\n", "- id: idc-academies\n          dropped: Not needed.\n")
     assert check(framework_file).status == 0
