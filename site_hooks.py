@@ -5,6 +5,8 @@ Only what has to call MkDocs is here. `carers_framework.site` does the rest.
 
 from __future__ import annotations
 
+import datetime
+import sys
 from pathlib import Path, PurePosixPath
 
 from jinja2 import Environment
@@ -35,11 +37,16 @@ SEARCH_SHIM = "assets/iframe-worker/shim.js"
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Load what the site is made from, and set the site's name, address and navigation from it."""
     try:
-        inputs = load_inputs(Path(config.config_file_path).parent, for_folder=_is_offline(config))
+        inputs = load_inputs(
+            Path(config.config_file_path).parent, for_folder=_is_offline(config), today=datetime.date.today()
+        )
         config.site_url = site_address(config.site_url, inputs.framework)
     except UserError as error:
         # MkDocs shows the text of a PluginError; of any other exception it shows a traceback.
         raise PluginError(str(error)) from None
+    for warning in inputs.overdue:
+        # Not a warning of MkDocs, which would fail a strict build. The site can be published all the same.
+        print(warning, file=sys.stderr)
     # The theme puts both into pages as they are in some places, and escapes them in others.
     config.site_name = escape(inputs.framework.edition.title)
     config.site_description = escape(inputs.framework.edition.summary)

@@ -210,7 +210,7 @@ def check_last_checks(current: Located, today: datetime.date) -> Findings:
         if a_year_after(day) < today:
             due[day].append(id_)
     for day, ids in due.items():
-        others = f" and {len(ids) - 1} others" if len(ids) > 1 else ""
+        others = {1: "", 2: " and 1 other"}.get(len(ids), f" and {len(ids) - 1} others")
         message = (
             f"{ids[0]}{others}: last checked on {in_words(day)}, more than a year ago. "
             "Check against the text in force, and write the new day in `checked`."

@@ -25,8 +25,8 @@ def load_all(framework_file: Path) -> tuple[Framework, ...]:
     return tuple(edition.framework for edition in locate_all(framework_file))
 
 
-def load_and_check(framework_file: Path) -> tuple[Framework, ...]:
-    """Load every edition, the oldest first and the current one last.
+def load_and_check(framework_file: Path) -> tuple[Located, ...]:
+    """Load every edition with the line numbers of its items, the oldest first and the current one last.
 
     Raises:
         EditionsError: a file cannot be read or has mistakes, or the editions contradict each other. Warnings are not
@@ -37,7 +37,7 @@ def load_and_check(framework_file: Path) -> tuple[Framework, ...]:
     records = records_of(framework_file, editions)
     if mistakes := [finding.text() for finding in check(editions, records=records) if not finding.is_warning]:
         raise EditionsError("\n".join(mistakes))
-    return tuple(edition.framework for edition in editions)
+    return editions
 
 
 def locate_all(framework_file: Path) -> tuple[Located, ...]:

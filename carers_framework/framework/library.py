@@ -207,6 +207,9 @@ class Entry(Part):
     )
     at: Label | None = Field(default=None, description="Where in the source, more exactly.")
     history: Text | None = Field(default=None, description="What it speaks of that has ended, and what followed.")
+    asked_of_carers: Label | None = Field(
+        default=None, description="The same as a question to a carer, in plain words, for the sheet of questions."
+    )
 
 
 Use = Literal["ask", "check", "measure", "missed", "background"]

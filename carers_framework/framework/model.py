@@ -8,7 +8,7 @@ Schema that editors read. What ties two places of the file together (an id used 
 from __future__ import annotations
 
 import re
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field
 
@@ -129,6 +129,10 @@ class Item(Kept):
     source_words: tuple[Label, ...] = ()
 
 
+StepSheet = Literal["preparation", "sections", "summary", "plan", "reviews", "ideas"]
+"""A sheet of the workbook that a step can be done on; `sections` are those of all sections."""
+
+
 class Step(Restated, Kept):
     """A step of using the framework."""
 
@@ -141,6 +145,14 @@ class Step(Restated, Kept):
         default=None, description="In the last step: the id of the step with which everything begins again."
     )
     pages: tuple[SitePage, ...] = Field(default=(), description="The pages of the site that are used in this step.")
+    short: Label | None = Field(default=None, description="A shorter title, for the sheets of the workbook.")
+    sheets: tuple[StepSheet, ...] = Field(
+        default=(), description="The sheets of the workbook that are used in this step."
+    )
+    agenda: Label | None = Field(
+        default=None,
+        description="What the group does in this step when it meets, in one line. These lines make the agenda.",
+    )
 
 
 class Indicator(Restated, Kept):
@@ -239,6 +251,10 @@ class Framework(Part):
     def step_with(self, page: str) -> int | None:
         """Return the number of the first step in which a page of the site is used, from 1, or None."""
         return next((number for number, step in enumerate(self.steps, 1) if page in step.pages), None)
+
+    def steps_on(self, sheet: str) -> tuple[int, ...]:
+        """Return the numbers of the steps that a sheet of the workbook is used in, from 1."""
+        return tuple(number for number, step in enumerate(self.steps, 1) if sheet in step.sheets)
 
     @property
     def invite(self) -> tuple[Item, ...]:

@@ -9,7 +9,17 @@ from pydantic import Field
 from .types import Id, Label, Part, SecureLink, Slug, Text, at_most
 
 SitePage = Literal[
-    "how-to-use", "sections/index", "workbook", "workshop-pack", "examples", "prompts", "law", "standards", "glossary"
+    "how-to-use",
+    "sections/index",
+    "workbook",
+    "workshop-pack",
+    "agenda",
+    "questions-for-carers",
+    "examples",
+    "prompts",
+    "law",
+    "standards",
+    "glossary",
 ]
 """A page of the site that a framework can lead to. Every framework has these."""
 

@@ -5,6 +5,7 @@ The hook for MkDocs and the export both begin with `load_inputs`, so that they c
 
 from __future__ import annotations
 
+import datetime
 import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from ..base.errors import UserError
+from ..editions.check import check_last_checks
 from ..editions.load import load_and_check
 from ..framework.model import Framework
 from ..framework.rules import contact_is_missing
@@ -68,33 +70,37 @@ class SiteInputs:
     """Everything that the generated pages are made from.
 
     The first of the downloads is the empty workbook. `earlier` are the earlier editions, the oldest first; `pictures`
-    are the keys of those pictures of sheets that exist.
+    are the keys of those pictures of sheets that exist. `overdue` are warnings of checks of the law that are overdue.
     """
 
     framework: Framework
     downloads: tuple[Download, ...]
     earlier: tuple[Framework, ...] = ()
     pictures: frozenset[str] = frozenset()
+    overdue: tuple[str, ...] = ()
 
 
-def load_inputs(root: Path, *, for_folder: bool = False) -> SiteInputs:
+def load_inputs(root: Path, *, for_folder: bool = False, today: datetime.date | None = None) -> SiteInputs:
     """Load what the site is made from.
 
     Args:
         root: the folder of framework.yaml.
         for_folder: whether the site is to be opened from a folder. Such a site does not offer itself.
+        today: the day by which a check of the law may be overdue; None leaves that out.
 
     Raises:
         EditionsError: there are mistakes in or between the editions.
         FrameworkError: there are mistakes in the worked example.
         OSError: one of the files in `build/` cannot be read.
     """
-    *earlier, framework = load_and_check(root / FRAMEWORK_FILE)
+    editions = load_and_check(root / FRAMEWORK_FILE)
+    *earlier, framework = (edition.framework for edition in editions)
     downloads = workbooks(framework, root)
     if not for_folder:
         downloads += packed_site(framework, root, downloads)
     pictures = frozenset(path.stem for path in (root / DOCS / PICTURES).glob("*.png"))
-    return SiteInputs(framework, downloads, tuple(earlier), pictures)
+    overdue = tuple(finding.text() for finding in check_last_checks(editions[-1], today)) if today else ()
+    return SiteInputs(framework, downloads, tuple(earlier), pictures, overdue)
 
 
 def workbooks(framework: Framework, root: Path) -> tuple[Download, ...]:

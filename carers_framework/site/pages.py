@@ -18,7 +18,7 @@ from ..framework.library import Example, LawQuestion, Term
 from ..framework.model import Framework, Section
 from ..framework.readers import ReaderPage
 from ..words.site import PAGE_HEADS
-from ..workbook.sheets.plan import DECISIONS
+from .content.paper import for_agenda, for_carers, for_workshop
 from .content.related import duties_by_law, for_examples, for_question, questions_of
 from .content.uses import examples_for, groups_for, questions_for, statements_for
 from .inputs import PICTURES, SiteInputs
@@ -36,6 +36,9 @@ _FOR_LAW = MappingProxyType({"scripts": ["assets/forward.js"], "hide": ["toc"]})
 
 _FOR_EXAMPLES = MappingProxyType({"scripts": ["assets/filters.js"], "hide": ["navigation", "toc"]})
 """The settings of the index of examples: the form is where other pages have the menu."""
+
+_PRINTED = MappingProxyType({"scripts": ["assets/print.js"]})
+"""The setting of a page for paper. The script lets readers choose what is printed, and how large."""
 
 _LONGEST_ABOUT = 110
 """How many characters of a text the description of a page takes: search engines show little more."""
@@ -80,7 +83,9 @@ def all_pages(inputs: SiteInputs) -> tuple[Page, ...]:
         _single("standards", framework),
         _single("changes", framework),
         _single("workbook", framework, {"others": inputs.downloads[1:], "pictures": _pictures(inputs)}),
-        _single("workshop-pack", framework, _for_workshop(framework), _NOT_SOUGHT),
+        _single("workshop-pack", framework, for_workshop(framework), {**_PRINTED, **_NOT_SOUGHT}),
+        _single("agenda", framework, for_agenda(framework), _PRINTED),
+        _single("questions-for-carers", framework, for_carers(framework), _PRINTED),
         _single("about", framework),
         _single("accessibility", framework),
         _single("privacy", framework),
@@ -220,16 +225,6 @@ def _pictures(inputs: SiteInputs) -> list[tuple[str, str, str]]:
         "reviews": (words.reviews.name, words.reviews.purpose),
     }
     return [(f"{PICTURES}/{key}.png", *about) for key, about in sheets.items() if key in inputs.pictures]
-
-
-def _for_workshop(framework: Framework) -> Mapping[str, Any]:
-    """Return the headings of the two tables to fill in on paper."""
-    summary = ("section", "current", "priority", "agreed", "when", "who")
-    plan = ("section", "action", *(field for field, _ in DECISIONS))
-    return {
-        "summary_labels": [getattr(framework.fields, name).label for name in summary],
-        "plan_labels": [getattr(framework.fields, name).label for name in plan],
-    }
 
 
 # The editions

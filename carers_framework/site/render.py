@@ -37,6 +37,7 @@ _STYLES = (
     "style/diagrams.css",
     "style/search.css",
     "style/paper.css",
+    "style/printing.css",
 )
 
 # No text between quotation marks in our style sheets has the mark of a comment or any of these signs in it. A space

@@ -23,6 +23,9 @@ USES: Mapping[str, str] = MappingProxyType(
     {"ask": "Ask carers", "check": "Check", "measure": "Measure", "missed": "Who might be missed"}
 )
 
+# What can be chosen to print, besides the sections and what has the name of a sheet
+PACK_PARTS: Mapping[str, str] = MappingProxyType({"cover": "The cover", "steps": "What to do, step by step"})
+
 # Diagrams: what they show, and the words in them
 DIAGRAM_WORDS: Mapping[str, str] = MappingProxyType(
     {
@@ -112,6 +115,15 @@ PAGE_HEADS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "Workshop pack",
             "The whole framework to print for a workshop: the steps, a sheet for each section, the summary and an"
             " action plan.",
+        ),
+        "agenda": (
+            "Agenda for a meeting",
+            "An agenda to print for the meeting of a self-assessment: its steps and sections, with room for times and"
+            " names.",
+        ),
+        "questions-for-carers": (
+            "Questions for carers",
+            "A sheet to print with questions for carers on local support, in plain words, with room to write.",
         ),
         "about": (
             "About",

@@ -15,6 +15,12 @@ ORIGIN_TEXT = (
     "endorsed by the publisher."
 )
 
+# Which step of using the framework a sheet is for
+STEP_OF = "Step {numbers} of {count}"
+STEPS_OF = "Steps {numbers} of {count}"
+TO = " to "
+AND = " and "
+
 # Scores
 OUR_SCORE = "Our score"
 NOT_SCORED = "Not scored yet"

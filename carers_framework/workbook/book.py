@@ -88,5 +88,5 @@ def _with_notice(sheet: Sheet, notice: str) -> Sheet:
     assert isinstance(top, Rows), "every sheet begins with its title"  # noqa: S101 - said for the type checker
     (title, *cells), *lines = top.rows
     assert isinstance(title, Text), "every sheet begins with its title"  # noqa: S101 - the same
-    named = replace(title, more=notice, joint="     ", more_style="notice")
-    return replace(sheet, blocks=(replace(top, rows=((named, *cells), *lines)), *others))
+    with_notice = replace(title, notice=notice)
+    return replace(sheet, blocks=(replace(top, rows=((with_notice, *cells), *lines)), *others))

@@ -25,11 +25,15 @@ class Highlight:
     light: bool = False
 
 
+RUN_ON = "     "
+"""The gap before what goes on in the line of a title."""
+
+
 @dataclass(frozen=True, slots=True)
 class Text:
     """A fixed text in a named style. `name` becomes the cell's defined name.
 
-    `more` continues the text in smaller, quieter letters: on a line below it, or after `joint`.
+    `more` continues the text in smaller, quieter letters: on a line below it, or after `joint`. A `notice` ends it.
     """
 
     text: str
@@ -37,12 +41,19 @@ class Text:
     more: str = ""
     name: str = ""
     joint: str = "\n"
-    more_style: Literal["help", "plain", "notice"] = "help"
+    more_style: Literal["help", "plain"] = "help"
+    notice: str = ""
 
     @property
     def lines(self) -> str:
         """The whole text of the cell."""
-        return f"{self.text}{self.joint}{self.more}" if self.more else self.text
+        return "".join(text for text, _ in self.parts)
+
+    @property
+    def parts(self) -> tuple[tuple[str, Literal["", "help", "plain", "notice"]], ...]:
+        """The texts in turn, each with how it differs from the style of the cell."""
+        more, notice = (f"{self.joint}{self.more}", self.more_style), (f"{RUN_ON}{self.notice}", "notice")
+        return ((self.text, ""), *((more,) if self.more else ()), *((notice,) if self.notice else ()))
 
 
 BLANK = Text("", "blank")

@@ -208,11 +208,11 @@ def _style_of(cell: Cell) -> str:
 
 
 def _rich(text: Text, font: InlineFont) -> str | CellRichText:
-    """Return a text as openpyxl writes it: in two fonts, where it goes on in another."""
-    if not text.more:
+    """Return a text as openpyxl writes it: in several fonts, where it goes on in another."""
+    if len(text.parts) == 1:
         return escaped_for_cell(text.text)
-    first = TextBlock(font, escaped_for_cell(f"{text.text}{text.joint}"))
-    return CellRichText(first, TextBlock(font_of_more(text.more_style), escaped_for_cell(text.more)))
+    fonts = (font_of_more(style) if style else font for _, style in text.parts)
+    return CellRichText(*map(TextBlock, fonts, (escaped_for_cell(part) for part, _ in text.parts)))
 
 
 def _draw_groups(sheet: Worksheet, placed: PlacedTable) -> None:

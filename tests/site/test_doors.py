@@ -252,7 +252,7 @@ def test_steps(framework: Framework, pages: dict[str, str]) -> None:
         assert page.count(f"[Next: {number + 1}. ") == page.count(f"[Back: {number}. ") == 1
 
 
-@pytest.mark.parametrize("name", ["sections/index", "workbook", "workshop-pack"])
+@pytest.mark.parametrize("name", ["sections/index", "workbook", "workshop-pack", "agenda", "questions-for-carers"])
 def test_thread(framework: Framework, pages: dict[str, str], name: str) -> None:
     """A page that is used in a step says in which, and leads to the steps beside it."""
     number = framework.step_with(name)

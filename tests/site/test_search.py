@@ -97,13 +97,15 @@ def test_misspelt(page: Page, typed: str, place: str) -> None:
 
 
 @pytest.mark.chromium
-def test_nothing_found(page: Page) -> None:
-    """Where nothing is found, links help; the arrow keys reach them, and Enter in the field leads nowhere."""
+def test_nothing_found(page: Page, framework: Framework) -> None:
+    """Where nothing is found, links help, those for readers first; arrow keys reach them, and Enter does nothing."""
     assert page.evaluate(TYPE, "xyzzyx") == []
     helping = page.locator(".search-help")
     assert helping.is_visible()
     links = helping.locator("a").evaluate_all("links => links.map(link => link.href)")
-    assert len(links) >= 5
+    readers = [f"/for/{reader.id}/" for reader in framework.readers]
+    assert [link[-len(reader) :] for link, reader in zip(links, readers, strict=False)] == readers
+    assert len(links) >= len(readers) + 5
     assert {page.request.get(link).status for link in links} == {200}
     address = page.url
     page.locator(".md-search__input").press("Enter")

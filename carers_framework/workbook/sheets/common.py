@@ -5,20 +5,43 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from ...framework.model import Framework, Section
+from ...framework.model import Framework, Section, StepSheet
 from ...framework.wording import FieldWords
 from ...words import workbook as words
-from ..cells import BLANK, Cell, Formula, Highlight, Input, Kind, Link, Subject, Text, cell_name
+from ..cells import BLANK, RUN_ON, Cell, Formula, Highlight, Input, Kind, Link, Subject, Text, cell_name
 from ..formula import quoted
 
 LISTED = 25
 """The most sections that a line names one by one: a formula has room for 8,192 characters."""
 
 
-def title(text: str, *others: Cell, at: int = 0) -> tuple[Cell, ...]:
-    """Return the first row of a sheet: its title, and cells from the column at position `at`, from 0."""
+def title(text: str, *others: Cell, at: int = 0, step: str = "") -> tuple[Cell, ...]:
+    """Return the first row of a sheet: its title with its step, and cells from the column at position `at`, from 0."""
     # A title runs over the empty cells on its right, so these hold nothing at all.
-    return (Text(text, "title"), *(BLANK,) * max(0, at - 1), *others)
+    return (Text(text, "title", more=step, joint=RUN_ON), *(BLANK,) * max(0, at - 1), *others)
+
+
+def steps_of(framework: Framework, sheet: StepSheet) -> str:
+    """Return the steps that a sheet is for, without their titles: "Steps 2 to 4 of 7"; nothing if it is for none."""
+    numbers = framework.steps_on(sheet)
+    if not numbers:
+        return ""
+    text = words.STEP_OF if len(numbers) == 1 else words.STEPS_OF
+    return text.format(numbers=_in_words(numbers), count=len(framework.steps))
+
+
+def steps_in_words(framework: Framework, sheet: StepSheet) -> str:
+    """Return the steps that a sheet is for, with their titles: "Step 4 of 7: Our priorities"."""
+    steps = [framework.steps[number - 1] for number in framework.steps_on(sheet)]
+    return f"{steps_of(framework, sheet)}: {' · '.join(step.short or step.title for step in steps)}" if steps else ""
+
+
+def _in_words(numbers: tuple[int, ...]) -> str:
+    """Return numbers as people say them: "2", "1 and 2", "2 to 4", "1, 3 and 4"."""
+    *others, last = map(str, numbers)
+    if len(numbers) > 2 and numbers[-1] - numbers[0] == len(numbers) - 1:
+        return f"{others[0]}{words.TO}{last}"
+    return f"{', '.join(others)}{words.AND}{last}" if others else last
 
 
 def heading(text: str) -> tuple[Cell, ...]:

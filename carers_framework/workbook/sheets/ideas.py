@@ -9,7 +9,7 @@ from ...framework.library import Example
 from ...framework.model import Framework
 from ...words import workbook as words
 from ..cells import Cell, Column, Link, Number, Rows, Sheet, Table, Text
-from .common import back_link, title
+from .common import back_link, steps_in_words, title
 
 _BRIEF = 92
 """The most characters of what was done: two lines of its column."""
@@ -22,7 +22,12 @@ def sheet(framework: Framework) -> Sheet:
         sheet_words.name,
         widths=(19.6, 27.5, 15.5, 7.4, 44.5, 29.5, 11.4),
         blocks=(
-            Rows((title(sheet_words.name, back_link(framework), at=4), (Text(words.IDEAS_HELP, "line"),))),
+            Rows(
+                (
+                    title(sheet_words.name, back_link(framework), at=4, step=steps_in_words(framework, "ideas")),
+                    (Text(words.IDEAS_HELP, "line"),),
+                )
+            ),
             _examples(framework),
         ),
         kind="library",

@@ -13,7 +13,7 @@ from ...framework.model import Framework
 from ...words import workbook as words
 from ..cells import BLANK, Cell, Column, Formula, Highlight, Input, Kind, Rows, Sheet, Subject, Table, Text
 from ..formula import quoted
-from .common import back_link, date_in_words, entry, shown_again, title
+from .common import back_link, date_in_words, entry, shown_again, steps_in_words, title
 
 FOR_SECTION = 5
 """How many actions a section has room for."""
@@ -92,7 +92,14 @@ def sheet(framework: Framework) -> Sheet:
         blocks=(
             Rows(
                 (
-                    title(sheet_words.name, back_link(framework), BLANK, *counted_on, at=6),
+                    title(
+                        sheet_words.name,
+                        back_link(framework),
+                        BLANK,
+                        *counted_on,
+                        at=6,
+                        step=steps_in_words(framework, "plan"),
+                    ),
                     (Formula(_counts(framework), "line_strong"),),
                 )
             ),

@@ -9,7 +9,7 @@ from ...framework.model import Framework, Item
 from ...framework.wording import FieldWords
 from ...words import workbook as words
 from ..cells import BLANK, Cell, Column, Input, Rows, Sheet, Subject, Table, Text
-from .common import back_link, entry, title
+from .common import back_link, entry, steps_in_words, title
 
 
 def sheet(framework: Framework) -> Sheet:
@@ -22,7 +22,12 @@ def sheet(framework: Framework) -> Sheet:
         sheet_words.name,
         widths=(67, 72, 16),
         blocks=(
-            Rows((title(sheet_words.name, back_link(framework), at=2), (Text(sheet_words.purpose, "line_quiet"),))),
+            Rows(
+                (
+                    title(sheet_words.name, back_link(framework), at=2, step=steps_in_words(framework, "preparation")),
+                    (Text(sheet_words.purpose, "line_quiet"),),
+                )
+            ),
             _table("invite", words.WHO_TO_INVITE, _rows("invite", framework.invite, invite), invite),
             Rows(((BLANK,),)),
             _table("gather", words.WHAT_TO_GATHER, _rows("gather", framework.gather, gather), gather),

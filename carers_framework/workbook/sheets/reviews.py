@@ -15,6 +15,7 @@ from .common import (
     score_entry,
     score_highlights,
     shown_again,
+    steps_in_words,
     title,
 )
 from .summary import recorded_line
@@ -32,7 +33,12 @@ def sheet(framework: Framework) -> Sheet:
         blocks=(
             Rows(
                 (
-                    title(sheet_words.name, back_link(framework), at=sections + 3),
+                    title(
+                        sheet_words.name,
+                        back_link(framework),
+                        at=sections + 3,
+                        step=steps_in_words(framework, "reviews"),
+                    ),
                     (Text(words.REVIEWS_HELP, "line"),),
                     (Formula(f"={recorded_line(framework)}", "line_strong", amber),),
                 )

@@ -12,7 +12,17 @@ from ...words import workbook as words
 from ..cells import BLANK, Cell, Column, Formula, Link, Rows, Sheet, Subject, Table, Text, cell_name
 from ..formula import quoted
 from . import plan
-from .common import back_link, date_in_words, entry, label, score_entry, score_in_words, title
+from .common import (
+    back_link,
+    date_in_words,
+    entry,
+    label,
+    score_entry,
+    score_in_words,
+    steps_in_words,
+    steps_of,
+    title,
+)
 
 ACTIONS = plan.FOR_SECTION
 
@@ -51,6 +61,8 @@ def _band(framework: Framework, section: Section, to_check: frozenset[str]) -> R
                 Text(words.OUR_SCORE, "above_score"),
                 Formula(f"={score_in_words(section)}", "score_words"),
                 at=2,
+                # Without the titles of the steps, for which a long title leaves no room: they end the sheet.
+                step=steps_of(framework, "sections"),
             ),
             (
                 BLANK,
@@ -200,8 +212,11 @@ def _action(framework: Framework, section: Section, number: int) -> tuple[Cell, 
 
 
 def _links(framework: Framework) -> Rows:
-    """Return the lines below the actions: where more of them go, the next step, and the way back."""
+    """Return the lines below the actions: where more of them go, the steps, what is next, and the way back."""
     plan_name = framework.workbook.sheets.plan.name
     more = Text(words.MORE_ACTIONS.format(count=ACTIONS, plan=plan_name), "line_quiet")
     next_step = Link(words.PLAN_LINK.format(plan=plan_name), sheet=plan_name, style="line_link")
-    return Rows(((BLANK, more), (BLANK, next_step, BLANK, back_link(framework))))
+    steps = steps_in_words(framework, "sections")
+    # It runs over the cells on its right.
+    done_here = ((BLANK, Text(steps, "line_quiet")),) if steps else ()
+    return Rows(((BLANK, more), *done_here, (BLANK, next_step, BLANK, back_link(framework))))

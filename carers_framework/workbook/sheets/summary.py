@@ -39,6 +39,7 @@ from .common import (
     score_entry,
     score_highlights,
     shown_again,
+    steps_in_words,
     title,
 )
 
@@ -66,7 +67,7 @@ def sheet(framework: Framework) -> Sheet:
         blocks=(
             Rows(
                 (
-                    title(sheet_words.name, *links, at=5),
+                    title(sheet_words.name, *links, at=5, step=steps_in_words(framework, "summary")),
                     (Formula(f"={recorded_line(framework)}", "line_strong", amber),),
                     (Formula(f"={_ranks(framework)}", "line_strong", repeated),),
                 )
