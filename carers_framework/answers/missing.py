@@ -67,7 +67,7 @@ class _Lost:
 
 
 def _has_unnamed(sheet: str, values: Values, columns: Collection[str]) -> bool:
-    """Return whether a sheet has cells in which people type and that no name leads to. `columns` are names of columns."""
+    """Return whether a sheet has cells to type in that no name leads to. `columns` are the names of columns."""
     here = {name: area for name, area in values.names.items() if area.sheet == sheet}
     named = {(area.row, area.column) for area in here.values()}
     # Few names are of more than a cell: a file of somebody's making could have thousands, each over all cells.
