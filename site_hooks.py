@@ -24,6 +24,7 @@ from carers_framework.site.built.finish import (
     without_indentation,
     without_stops_at_headings,
 )
+from carers_framework.site.built.theme_style import trim
 from carers_framework.site.content.search import INDEX, improved, with_own_worker
 from carers_framework.site.content.terms import mark_first_terms, with_abbreviations
 from carers_framework.site.inputs import SiteInputs, load_inputs, site_address
@@ -101,14 +102,16 @@ def on_post_page(output: str, **_: object) -> str:
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """Improve the search index, and write the headers that a web server should send. A folder has no server.
+    """Improve the search index, trim the theme's style sheets, and write the headers that a web server should send.
 
-    The theme's plugins have written the index by now; for a folder, its plugin `offline` makes a script of it later.
+    A folder has no server. The theme's plugins have written the index by now; for a folder, its plugin `offline` makes
+    a script of it later.
     """
     site = Path(config.site_dir)
     try:
         index = site / INDEX
         index.write_text(improved(index.read_text(encoding="utf-8"), config.extra["framework"]), encoding="utf-8")
+        trim(site)
     except UserError as error:
         raise PluginError(str(error)) from None
     if not _is_offline(config):

@@ -14,10 +14,11 @@ from typing import Any, TypeVar
 
 from ..editions.compare import Comparison, compare
 from ..editions.links import followers
-from ..framework.library import Example, LawQuestion, Term
+from ..framework.library import Collection, Example, LawQuestion, Term
 from ..framework.model import Framework, Section
 from ..framework.readers import ReaderPage
-from ..words.site import PAGE_HEADS
+from ..words.site import BACKGROUND, PAGE_HEADS, USES
+from .content.acts import act_pages
 from .content.paper import for_agenda, for_carers, for_workshop
 from .content.related import duties_by_law, for_examples, for_question, questions_of
 from .content.uses import examples_for, groups_for, questions_for, statements_for
@@ -31,8 +32,8 @@ _NOT_SOUGHT = MappingProxyType({"search": {"exclude": True}})
 _WIDE = MappingProxyType({"hide": ["navigation", "toc"]})
 """The setting of a page that needs the whole width, and leads to the other pages and within itself by its own links."""
 
-_FOR_LAW = MappingProxyType({"scripts": ["assets/forward.js"], "hide": ["toc"]})
-"""The settings of the page on the law. The script forwards old links to parts of it that are now pages."""
+_OF_LINKS = MappingProxyType({"scripts": ["assets/forward.js"], "hide": ["toc"]})
+"""The settings of a page of links. The script forwards old links to parts of it that are now pages."""
 
 _FOR_EXAMPLES = MappingProxyType({"scripts": ["assets/filters.js"], "hide": ["navigation", "toc"]})
 """The settings of the index of examples: the form is where other pages have the menu."""
@@ -77,8 +78,9 @@ def all_pages(inputs: SiteInputs) -> tuple[Page, ...]:
         _single("wellbeing", framework),
         _single("examples", framework, for_examples(framework), _FOR_EXAMPLES),
         *(_example(example) for example in framework.examples),
-        _single("prompts", framework),
-        _single("law", framework, _for_law(framework), _FOR_LAW),
+        _single("prompts", framework, {"lists_by_use": _lists_by_use(framework)}, _OF_LINKS),
+        *(_list(framework, collection) for collection in framework.collections),
+        _single("law", framework, _for_law(framework), _OF_LINKS),
         *_law_pages(framework),
         _single("standards", framework),
         _single("changes", framework),
@@ -163,6 +165,21 @@ def section_path(section: Section) -> str:
 # The library and the workbook
 
 
+def _lists_by_use(framework: Framework) -> list[tuple[str, list[Collection]]]:
+    """Return the lists by what a group does with them; those that are only to read come last."""
+    uses = list(USES)
+    ordered = sorted(framework.collections, key=lambda each: uses.index(each.use) if each.use in uses else len(uses))
+    return _grouped(ordered, lambda collection: USES.get(collection.use, BACKGROUND))
+
+
+def _list(framework: Framework, collection: Collection) -> Page:
+    """Return the page of a list of points, questions or measures."""
+    (source,) = (source for source in framework.sources if source.id == collection.source.document)
+    about = shorten(collection.about, _LONGEST_ABOUT, placeholder="…")
+    head = _head("prompts/list", collection=collection, source=source, about=about)
+    return Page(f"prompts/{collection.id}.md", "prompts/list.md.j2", *head, {"collection": collection})
+
+
 def _example(example: Example) -> Page:
     about = shorten(example.result or example.done, _LONGEST_ABOUT, placeholder="…")
     head = _head("example", example=example, about=about)
@@ -176,11 +193,13 @@ def _example_path(example: Example) -> str:
 
 def _for_law(framework: Framework) -> Mapping[str, Any]:
     """Return what a page with all provisions uses."""
-    return {"duties_by_law": duties_by_law(framework), "questions_of": questions_of(framework)}
+    by_law = duties_by_law(framework)
+    laws = [(number, law, duties) for number, (law, duties) in enumerate(by_law, 1)]
+    return {"duties_by_law": by_law, "laws": laws, "questions_of": questions_of(framework)}
 
 
 def _law_pages(framework: Framework) -> Iterator[Page]:
-    """Yield the page of each question about the law, and the index by Act where there are questions."""
+    """Yield the page of each question about the law and, where there are questions, the index by Act and its pages."""
     for question in framework.law_questions:
         about = shorten(question.answer, _LONGEST_ABOUT, placeholder="…")
         head = _head("law/question", question=question, about=about)
@@ -188,7 +207,10 @@ def _law_pages(framework: Framework) -> Iterator[Page]:
         values = for_question(framework, question)
         yield Page(question_path(question), "law/question.md.j2", *head, values, settings)
     if framework.law_questions:
-        yield _single("law/by-act", framework, _for_law(framework), {"hide": ["toc"]})
+        yield _single("law/by-act", framework, _for_law(framework), _OF_LINKS)
+    for page in act_pages(framework):
+        values = {"page": page, "questions_of": questions_of(framework)}
+        yield Page(page.path, "law/acts.md.j2", *_head("law/acts", page=page), values, {"hide": ["toc"]})
 
 
 def question_path(question: LawQuestion) -> str:

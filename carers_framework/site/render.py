@@ -16,9 +16,10 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from ..base import colours
 from ..base.dates import a_year_after
-from ..base.text import within_a_sentence
+from ..base.text import beginning, within_a_sentence
 from ..words.site import PAGE_HEADS, number_in_words
-from .content.related import example_words, law_index
+from .content.acts import page_of_each
+from .content.related import example_words
 from .diagrams.drawings import drawings
 from .inputs import SiteInputs
 from .markup import Markdown, escape, places, prose, words_before, words_now
@@ -74,6 +75,7 @@ def _templates() -> Environment:
     )
     environment.filters.update(
         a_year_after=a_year_after,
+        beginning=beginning,
         in_words=number_in_words,
         md=Markdown,
         places=places,
@@ -96,7 +98,7 @@ def _shared_values(inputs: SiteInputs) -> Mapping[str, Any]:
         "drawings": drawings(framework),
         "section_titles": {section.id: section.title for section in framework.sections},
         "theme_titles": {theme.id: theme.title for theme in framework.themes},
-        "law_index": law_index(framework),
+        "page_of": page_of_each(framework),
         "sections_title": sections_title(framework),
         "page_titles": {name: title for name, (title, _) in PAGE_HEADS.items()},
     }

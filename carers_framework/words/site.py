@@ -23,6 +23,8 @@ USES: Mapping[str, str] = MappingProxyType(
     {"ask": "Ask carers", "check": "Check", "measure": "Measure", "missed": "Who might be missed"}
 )
 
+BACKGROUND = "Background"
+
 # What can be chosen to print, besides the sections and what has the name of a sheet
 PACK_PARTS: Mapping[str, str] = MappingProxyType({"cover": "The cover", "steps": "What to do, step by step"})
 
@@ -43,6 +45,9 @@ DIAGRAM_WORDS: Mapping[str, str] = MappingProxyType(
 
 # The navigation
 NAV_LAW_INDEX = "All of it, by Act"
+OTHER_LAWS = "Other Acts and regulations"
+"""The title of the page of those laws that have few provisions here."""
+
 NAV_SECTIONS = ("The section", "The {count} sections")
 """What the sections are called together, where there is one, and where there are more."""
 
@@ -96,9 +101,11 @@ PAGE_HEADS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "law/question": ("{question.question}", "{about}"),
         "law/by-act": (
             "The law by Act",
-            "What the Care Act 2014, its regulations and the statutory guidance ask about carers, provision by"
-            " provision.",
+            "Every provision of the Care Act 2014, its regulations and the statutory guidance that is about carers, by"
+            " number.",
         ),
+        "law/acts": ("{page.title}", "{page.title}: what the law asks about carers, provision by provision."),
+        "prompts/list": ("{collection.title}: {source.publisher}, {source.year}", "{about}"),
         "standards": (
             "Standards",
             "How the sections line up with NICE quality standard QS200 and CQC’s quality statements for councils.",

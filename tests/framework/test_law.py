@@ -16,6 +16,7 @@ from carers_framework.editions.check import check
 from carers_framework.framework.library import Duty
 from carers_framework.framework.load import FrameworkError, locate, parse
 from carers_framework.framework.model import Framework
+from carers_framework.site.content.acts import MOST, act_pages, page_of_each
 from carers_framework.site.inputs import Download, SiteInputs
 from carers_framework.site.navigation import with_generated_pages
 from carers_framework.site.render import render
@@ -168,8 +169,9 @@ def test_nobody_must_do_what_is_not_law(framework: Framework, law_pages: dict[st
     for section in framework.sections:
         assert not set(not_law) & set(framework.duties_of(section))
     # Once as a tag and once, with a full stop, beside the day of the check.
-    assert law_pages["law/by-act.md"].count("Not in force.") == len(not_law)
-    assert law_pages["law/by-act.md"].count("Not in force") == 2 * len(not_law)
+    shown = " ".join(text for path, text in law_pages.items() if path.startswith("law/acts/"))
+    assert shown.count("Not in force.") == len(not_law)
+    assert shown.count("Not in force") == 2 * len(not_law)
 
 
 def test_questions_have_two_sentences(framework: Framework) -> None:
@@ -187,12 +189,13 @@ def test_sentences_are_short(framework: Framework) -> None:
 
 
 def test_pages_show_everything(framework: Framework, law_pages: dict[str, str]) -> None:
-    """Whatever the data says of the law is on one of its pages, and all of every provision is in the index by Act."""
+    """Whatever the data says of the law is on one of its pages, and all of every provision is on a page of its Act."""
     shown = " ".join(law_pages.values())
     assert [id_ for id_, text in texts(framework) if text not in shown] == []
+    page_of = page_of_each(framework)
     for duty in framework.duties:
         for text in (duty.title[1:], duty.asks, duty.caution, duty.in_force_note):
-            assert not text or " ".join(text.split()) in law_pages["law/by-act.md"], duty.id
+            assert not text or " ".join(text.split()) in law_pages[page_of[duty.id]], duty.id
 
 
 def known_of(duty: Duty) -> str:
@@ -212,7 +215,7 @@ def link_to(duty: Duty) -> str:
 
 def test_every_provision_is_linked(framework: Framework, pages: Mapping[str, str]) -> None:
     """On each page that states a provision, a link to its text is followed by its status and the day of its check."""
-    stated = [("law/by-act.md", framework.duties)]
+    stated = [(page.path, page.duties) for page in act_pages(framework)]
     by_id = {duty.id: duty for duty in framework.duties}
     for question in framework.law_questions:
         stated.append((f"law/{question.id}.md", tuple(by_id[id_] for id_ in question.provisions)))
@@ -222,7 +225,7 @@ def test_every_provision_is_linked(framework: Framework, pages: Mapping[str, str
             link = f'<a href="{html.escape(duty.link or "")}">{html.escape(link_to(duty), quote=False)}</a>.'
             assert f'id="{duty.id}"' in page
             assert link in page, (path, duty.id)
-            whole = " In force." if duty.in_force == "whole" and path == "law/by-act.md" else ""
+            whole = " In force." if duty.in_force == "whole" and path.startswith("law/acts/") else ""
             after = [text.partition("</small>")[0] for text in page.split(link)[1:]]
             assert any(
                 " ".join(html.unescape(text).split()).startswith(f"{whole} {known_of(duty)}".strip()) for text in after
@@ -246,11 +249,22 @@ def test_question_page(framework: Framework, law_pages: dict[str, str]) -> None:
             assert duty.checked_on or link_to(duty) in inset.partition("We could not compare")[2], duty.id
 
 
+def test_pages_by_act(framework: Framework) -> None:
+    """Each provision is on one page, none has more than a phone fetches soon, and a long law has several."""
+    found = act_pages(framework)
+    assert sorted(duty.id for page in found for duty in page.duties) == sorted(duty.id for duty in framework.duties)
+    assert all(len(page.duties) <= MOST for page in found)
+    assert len({page.title for page in found}) == len(found)
+    assert sum(page.title.startswith("Care Act 2014: Section") for page in found) == 2
+    assert act_pages(framework.model_copy(update={"law_questions": ()})) == ()
+
+
 def test_old_anchors_lead_on(framework: Framework, pages: Mapping[str, str]) -> None:
     """Each id that the one page of the law had is on its index still, as a link to where its text is now."""
-    index = pages["law.md"]
+    index, page_of = pages["law.md"], page_of_each(framework)
     for duty in framework.duties:
-        assert f"](law/by-act.md#{duty.id}){{: #{duty.id} .moved }}" in index
+        assert f"]({page_of[duty.id]}#{duty.id}){{: #{duty.id} .moved }}" in index
+        assert f"](../{page_of[duty.id]}#{duty.id}){{: #{duty.id} .moved }}" in pages["law/by-act.md"]
     for question in framework.law_questions:
         assert f"](law/{question.id}.md){{: #{question.id} .moved }}" in index
     for line in framework.law_in_short:

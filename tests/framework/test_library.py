@@ -106,7 +106,7 @@ def test_order_of_provisions(framework: Framework, pages: Mapping[str, str]) -> 
     for section in framework.sections:
         places = [(duty.law, duty.place) for duty in framework.duties_of(section)]
         assert all(place <= next_place for (law, place), (next_law, next_place) in pairwise(places) if law == next_law)
-    first = re.findall(r"^### .*", pages["law/by-act.md"].split("{: #law-1 }")[1].split("\n## ")[0], re.MULTILINE)
+    first = re.findall(r"^### .*", pages["law/acts/1.md"] + pages["law/acts/2.md"], re.MULTILINE)
     numbers = [int(re.findall(r"\d+", line)[0]) for line in first]
     assert numbers == sorted(numbers)
 
@@ -137,7 +137,7 @@ def test_not_legal_advice(framework: Framework, pages: Mapping[str, str]) -> Non
     """Every page that gives the law says that it is not legal advice."""
     law = [path for path in pages if path == "law.md" or path.startswith("law/")]
     for path in (*law, *(f"sections/{section.id}.md" for section in framework.sections)):
-        assert "not legal advice" in plain(pages[path]), path
+        assert "not legal advice" in plain(pages[path]).lower(), path
     assert "The matching is ours" in plain(pages["standards.md"])
 
 

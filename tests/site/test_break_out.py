@@ -86,6 +86,7 @@ def test_texts_shown(sites: tuple[Path, Path]) -> None:
     """Every hostile text can be read on some page, as it was written."""
     site = sites[0]
     pages = [site / page / "index.html" for page in ("", *PAGES)]
+    pages += [*site.glob("prompts/*/index.html"), *site.glob("law/acts/*/index.html")]
     text = "\n".join(Page(page.read_text(encoding="utf-8")).text for page in pages)
     assert [attack for attack in HOSTILE if " ".join(attack.split()) not in text] == []
 

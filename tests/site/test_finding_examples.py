@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, Page
 
 from carers_framework.framework.library import Example
 from carers_framework.framework.model import Framework
+from carers_framework.site.content.acts import page_of_each
 
 
 @pytest.fixture
@@ -189,7 +190,7 @@ def test_old_link_to_provision(framework: Framework, site_address: str, page: Pa
     """A link to a provision or a question on the one page of before leads to where it is now."""
     duty, question = framework.duties[-1], framework.law_questions[0]
     page.goto(f"{site_address}law/#{duty.id}")
-    page.wait_for_url(f"**/law/by-act/#{duty.id}")
+    page.wait_for_url(f"**/{page_of_each(framework)[duty.id].removesuffix('.md')}/#{duty.id}")
     page.goto(f"{site_address}law/#{question.id}")
     page.wait_for_url(f"**/law/{question.id}/")
 

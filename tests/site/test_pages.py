@@ -74,8 +74,8 @@ def test_places_in_sources(framework: Framework, pages: Mapping[str, str]) -> No
         ("how-to-use.md", framework.steps),
         ("wellbeing.md", [framework.wellbeing]),
         *((f"examples/{example.id}.md", [example.source]) for example in framework.examples),
-        ("prompts.md", [collection.source for collection in framework.collections]),
-        ("prompts.md", [item for collection in framework.collections for item in collection.items if item.at]),
+        *((f"prompts/{each.id}.md", [each.source]) for each in framework.collections),
+        *((f"prompts/{each.id}.md", [item for item in each.items if item.at]) for each in framework.collections),
         *((f"sections/{section.id}.md", [section]) for section in framework.sections),
     ):
         shown = plain(pages[path])
