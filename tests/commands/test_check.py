@@ -1,4 +1,4 @@
-"""`build_workbook.py --check`: mistakes and warnings in and between the editions, each with its line."""
+"""`carers-framework check`: mistakes and warnings in and between the editions, each with its line."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from carers_framework.commands.build import main
+from carers_framework.commands.check import github_commands, main
 from tests.helpers.editions import copy_editions, replace_once
 from tests.helpers.project import ROOT
 
@@ -29,10 +29,10 @@ Check = Callable[[Path], Result]
 @pytest.fixture
 def check(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Check:
     """The command, run in this process on a framework file, on a day when no check of the law is overdue."""
-    monkeypatch.setattr("carers_framework.commands.build._today", lambda: datetime.date(2026, 11, 30))
+    monkeypatch.setattr("carers_framework.commands.check.today", lambda: datetime.date(2026, 11, 30))
 
     def run(framework_file: Path) -> Result:
-        status = main(["--check", "--framework", str(framework_file)])
+        status = main(["--framework", str(framework_file)])
         printed = capsys.readouterr()
         return Result(status, printed.out, printed.err)
 
@@ -128,4 +128,44 @@ def test_warnings_with_mistakes(check: Check, framework_file: Path, draft_file: 
     mistake, warning = result.errors.splitlines()
     assert (result.status, result.output) == (1, "")
     assert "indicator idc-academies is not in edition 2021" in mistake
-    assert warning == "worked_example.yaml: warning: no cell has the name aera_name. Correct or remove it."
+    assert warning == "worked_example.yaml:1: warning: no cell has the name aera_name. Correct or remove it."
+
+
+def test_example_lines(check: Check, framework_file: Path) -> None:
+    """A warning about the worked example names the line."""
+    example = "notice: Invented.\nas_of: 2030-01-01\ncells:\n  area_name: Here\n  aera_nmae: Here\n  a_name: Here\n"
+    framework_file.with_name("worked_example.yaml").write_text(example, encoding="utf-8")
+    result = check(framework_file)
+    assert result.status == 0
+    assert [line.split(": warning")[0] for line in result.errors.splitlines()] == [
+        "worked_example.yaml:5",
+        "worked_example.yaml:6",
+    ]
+
+
+def test_on_github(framework_file: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    """On GitHub, each mistake and each warning is also shown at its line, and everywhere else none is."""
+    line = replace_once(framework_file, "  updated: 2021\n", "  updated: soon\n")
+    monkeypatch.chdir(framework_file.parent)
+    monkeypatch.delenv("GITHUB_ACTIONS", raising=False)
+    assert main([]) == 1
+    assert capsys.readouterr().out == ""
+    monkeypatch.setenv("GITHUB_ACTIONS", "true")
+    assert main([]) == 1
+    shown = capsys.readouterr()
+    (command,) = shown.out.splitlines()
+    assert command.startswith(f"::error file=framework.yaml,line={line}::edition: updated: ")
+    assert shown.err.startswith(f"framework.yaml:{line}: edition: updated: ")
+
+
+@pytest.mark.parametrize(
+    ("line", "command"),
+    [
+        ("editions/2016.yaml:7: warning: 5% off", "::warning file=editions/2016.yaml,line=7::5%25 off"),
+        ("no.yaml: cannot be read (why: so).", "::error file=no.yaml,line=1::cannot be read (why: so)."),
+        ("What else was printed.", None),
+    ],
+)
+def test_github_commands(line: str, command: str | None) -> None:
+    """A line that names a file is a command in which nothing can begin another."""
+    assert list(github_commands(line, Path())) == ([command] if command else [])
