@@ -122,13 +122,21 @@ class _Slip:
             glued = key["rest"] and not key["rest"].startswith(" ")
             return (number, f"has no space after the colon of '{key['key']}'. Put one there.") if glued else None
         word = _FIRST_WORD.match(line)
-        if word and (word.end() == len(line.rstrip()) or word["word"] in self._keys()):
+        if word and (word.end() == len(line.rstrip()) or word["word"] in self._keys() or self._is_beside_key(number)):
             return number, f"has no colon after '{word['word']}'. Write `{word['word']}: ` and then the text."
         if self._words == "could not find expected ':'":
             return number, (
                 "is neither a key with a colon nor in line with the text above. Give it as many spaces as the text."
             )
         return None
+
+    def _is_beside_key(self, number: int) -> bool:
+        """Return whether a line begins in a small letter right below a key, as another key would."""
+        above = _KEY.fullmatch(self._line(number - 1))
+        text = self._line(number).lstrip(" ")
+        # Below `>-` it would be the key's text, in the wrong column.
+        is_alone = above and not above["rest"].strip().startswith((">", "|"))
+        return bool(above and is_alone and text[:1].islower() and above.start("key") == _spaces(self._line(number)))
 
     def _keys(self) -> set[str]:
         """Return the words that the file uses as keys."""
