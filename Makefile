@@ -68,7 +68,7 @@ lint: $(READY) ## check style and types of the code, and the style of the YAML t
 # A worker for each of two cores. A module's tests stay on one worker, which makes their shared fixtures only once.
 PYTEST := $(BIN)/pytest -q -n 2 --dist loadscope
 
-test: $(READY) $(if $(CI),apps) ## run the tests, but for those that need a missing LibreOffice, Gnumeric, Chromium or Node.js
+test: $(READY) $(if $(CI),apps) ## run the tests, but for those that need a missing LibreOffice, Gnumeric, a browser or Node.js
 	$(PYTEST)
 
 test-all: $(READY) apps lint ## check the style and run every test; install what they need, or fail
@@ -77,7 +77,7 @@ test-all: $(READY) apps lint ## check the style and run every test; install what
 fuzz: $(READY) ## try thousands of mutated files; SECONDS=600 stops after a time, SEED=1 repeats a run
 	$(BIN)/python -m tests.withstand.run $(if $(SECONDS),--seconds $(SECONDS)) $(if $(SEED),--seed $(SEED))
 
-apps: ## install LibreOffice, Chromium and fonts for the tests (Debian, as root)
+apps: ## install LibreOffice, browsers and fonts for the tests (Debian, as root)
 	@sh tools/install_apps.sh
 
 clean: ## remove everything made here, and .venv, but no workbook: somebody may have filled it in

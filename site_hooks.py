@@ -27,7 +27,7 @@ from carers_framework.site.built.finish import (
 from carers_framework.site.built.theme_style import trim
 from carers_framework.site.content.search import INDEX, improved, with_own_worker
 from carers_framework.site.content.terms import mark_first_terms, with_abbreviations
-from carers_framework.site.inputs import SiteInputs, load_inputs, site_address
+from carers_framework.site.inputs import FILL_IN_SCRIPTS, SiteInputs, load_inputs, site_address
 from carers_framework.site.navigation import with_generated_pages
 from carers_framework.site.render import site_files
 
@@ -62,8 +62,13 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add the generated pages, the style sheet, the icon and the downloads. Our scripts lose their comments."""
     inputs: SiteInputs = config.extra["inputs"]
-    for path, content in site_files(inputs).items():
+    generated = site_files(inputs)
+    for path, content in generated.items():
         files.append(File.generated(config, path, content=content))
+    for part in [file for file in files if PurePosixPath(file.src_uri).match(f"{FILL_IN_SCRIPTS}/*.js")]:
+        # Visitors fetch several of them joined, as `site_files` has them.
+        if part.src_uri not in generated:
+            files.remove(part)
     for script in [file for file in files if PurePosixPath(file.src_uri).match("assets/*.js")]:
         files.remove(script)
         files.append(File.generated(config, script.src_uri, content=without_comments(script.content_string)))

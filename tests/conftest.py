@@ -1,4 +1,4 @@
-"""Fixtures for all tests: the framework, its workbook, the built site, and a browser.
+"""Fixtures for all tests: the framework, its workbook, the built site, and two browsers.
 
 A test marked with an application is skipped if the application is missing, and the summary says so. If CI is set, it
 fails instead.
@@ -23,6 +23,7 @@ from carers_framework.workbook.book import layout_of
 from carers_framework.workbook.layout import Layout
 from carers_framework.writing.save import to_bytes
 from carers_framework.writing.writer import build_layout
+from tests.helpers.firefox import Firefox, running_firefox
 from tests.helpers.project import ROOT, build_site, copy_project
 from tests.helpers.servers import serving
 from tests.helpers.shared import made_once
@@ -36,6 +37,7 @@ APPLICATIONS = {
     "libreoffice": ("soffice", "libreoffice-calc"),
     "gnumeric": ("ssconvert", "gnumeric"),
     "chromium": ("chromium", "chromium"),
+    "firefox": ("firefox-esr", "firefox-esr"),
     "node": ("npm", "npm"),
 }
 """The command and the Debian package of each application, by its marker."""
@@ -113,4 +115,11 @@ def site_address(site: Path) -> Iterator[str]:
 def browser() -> Iterator[Browser]:
     """Debian's Chromium."""
     with chromium() as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def firefox() -> Iterator[Firefox]:
+    """Debian's Firefox, with settings as a user finds them."""
+    with running_firefox() as running:
         yield running

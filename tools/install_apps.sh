@@ -7,6 +7,7 @@ missing=""
 command -v soffice >/dev/null || missing="$missing libreoffice-calc"
 command -v ssconvert >/dev/null || missing="$missing gnumeric"
 command -v chromium >/dev/null || missing="$missing chromium"
+command -v firefox-esr >/dev/null || missing="$missing firefox-esr"
 command -v npm >/dev/null || missing="$missing npm"
 # LibreOffice's own bindings, for the Python that the system has.
 /usr/bin/python3 -c "import uno" 2>/dev/null || missing="$missing python3-uno"

@@ -8,25 +8,20 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from types import MappingProxyType
 
 from ..base.dates import in_figures
 from ..base.text import short
 from ..framework.model import Framework
-from ..words import workbook as words
+from ..words import reading
 from ..words.workbook import ASIDE, CHECK
 from ..workbook.answers import Answer, Answers
 from ..workbook.book import layout_of
-from ..workbook.cells import Input
 from ..workbook.layout import Layout
 from ..workbook.sheets.carried import COLUMNS
-from ..workbook.sheets.plan import DECISIONS
-from .destinations import destinations
+from .places import places, takes
 from .read_back import ReadBack
-
-ACTION_FIELDS = frozenset({"action", *(field for field, _ in DECISIONS)})
-"""The fields that are asked for each action."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,96 +51,65 @@ def carry_forward(back: ReadBack, editions: Sequence[Framework]) -> Carried:
         back: what was read from the workbook.
         editions: the edition of the workbook, and each that followed it, up to the current one.
     """
-    places = _Places(editions)
-    cells = {target: answer for name, answer in back.answers.cells.items() if (target := places.new_name(name, answer))}
-    to_check, aside = list(_to_check(back, places)), list(_set_aside(back, places))
+    targets = _Targets(editions)
+    cells = {
+        target: answer for name, answer in back.answers.cells.items() if (target := targets.new_name(name, answer))
+    }
+    to_check, aside = list(_to_check(back, targets)), list(_set_aside(back, targets))
     # Those to check come first: they are the rows that somebody has to do something about.
     columns = _with_notes(back.answers, [*to_check, *aside])
     answers = Answers(MappingProxyType(cells), MappingProxyType(columns), back.answers.as_of)
     return Carried(answers, len(cells), len(to_check), len(aside))
 
 
-def _set_aside(back: ReadBack, places: _Places) -> Iterator[_Note]:
+def _set_aside(back: ReadBack, targets: _Targets) -> Iterator[_Note]:
     """Yield a note for everything that has no place in the current edition's workbook.
 
     These are the answers that have no cell there, or for which it has no such choice, and what had no place in the old
     workbook either.
     """
     for name, answer in back.answers.cells.items():
-        if not places.new_name(name, answer):
-            yield _Note(ASIDE, places.where_it_was(name), _text(answer))
-    edition = f"Edition {places.old.edition.id}"
+        if not targets.new_name(name, answer):
+            yield _Note(ASIDE, targets.where_it_was(name), _text(answer))
+    edition = reading.EDITION.format(edition=targets.old.edition.id)
     for unplaced in back.unplaced:
         yield _Note(ASIDE, f"{edition}, {short(unplaced.sheet, quote=False)}, {unplaced.cell}", unplaced.text)
 
 
-def _to_check(back: ReadBack, places: _Places) -> Iterator[_Note]:
+def _to_check(back: ReadBack, targets: _Targets) -> Iterator[_Note]:
     """Yield a note for each answer that has a place, but to something that is worded differently now."""
     for name, answer in back.answers.cells.items():
-        target = places.new_name(name, answer)
-        if target and places.is_reworded(name):
-            yield _Note(CHECK, places.where_it_was(name), _text(answer), target)
+        target = targets.new_name(name, answer)
+        if target and targets.is_reworded(name):
+            yield _Note(CHECK, targets.where_it_was(name), _text(answer), target)
 
 
-class _Places:
-    """Where the answers of an old edition go in the current one."""
+class _Targets:
+    """Where the answers of a workbook go in the current edition's."""
 
     def __init__(self, editions: Sequence[Framework]) -> None:
-        self.old, self.new = editions[0], editions[-1]
-        self._inputs = layout_of(self.old).inputs
-        self._new_inputs = layout_of(self.new).inputs
-        self._destinations = destinations(editions)
+        self.old, self._new = editions[0], editions[-1]
+        self._places = places(editions)
+        self._inputs = layout_of(self._new).inputs
 
     def new_name(self, name: str, answer: Answer) -> str:
         """Return the name of the cell where an answer goes, or nothing where it has no place.
 
-        It has none where its item was dropped, split or merged, where the current edition does not ask this, and where
-        the cell takes no such answer.
+        It has none where nothing asks for it any more, and where the cell takes no such answer.
         """
-        if self.old is self.new:
+        if self.old is self._new:
             # Even an answer that does not fit stays where somebody put it.
             return name
-        wanted = self._inputs[name]
-        target = self._target(wanted)
-        new_input = self._new_inputs.get(target)
-        return target if new_input and self._takes(new_input, answer) else ""
+        target = self._places[name].target
+        return target if target and takes(self._inputs[target], answer, self._new) else ""
 
     def is_reworded(self, name: str) -> bool:
         """Return whether the item that a cell is about is worded differently now."""
-        destination = self._destinations.get(self._inputs[name].subject.part)
-        return destination is not None and destination.reworded
+        return self._places[name].reworded
 
     def where_it_was(self, name: str) -> str:
-        """Return where an answer was, for people: the edition, section and meeting, and what was asked about what."""
-        wanted = self._inputs[name]
-        destination = self._destinations.get(wanted.subject.part)
-        piece = destination.piece if destination else None
-        parts = [f"Edition {self.old.edition.id}"]
-        if piece and piece.section:
-            parts += [section.title for section in self.old.sections if section.id == piece.section]
-        if (number := wanted.subject.number) is not None:
-            is_action = wanted.subject.field in ACTION_FIELDS
-            parts.append(words.ACTION_NUMBER.format(number=number) if is_action else self.old.workbook.meetings[number])
-        parts.append(wanted.label)
-        # The name of a section is already there.
-        about = f": {piece.name}" if piece and piece.kind != "section" else ""
-        return ", ".join(parts) + about
-
-    def _target(self, wanted: Input) -> str:
-        """Return the name of the cell that asks the same as an old one, or nothing where its item has no follower."""
-        destination = self._destinations.get(wanted.subject.part)
-        if destination is None:
-            # It is not about an item, such as the name of the area.
-            return wanted.name
-        return replace(wanted.subject, part=destination.target).name if destination.target else ""
-
-    def _takes(self, wanted: Input, answer: Answer) -> bool:
-        """Return whether a cell of the current edition takes an answer."""
-        if wanted.choices_from == "level_scores":
-            return self.new.level_of(answer) is not None
-        if wanted.choices:
-            return answer in wanted.choices
-        return wanted.kind != "number" or (isinstance(answer, int) and wanted.low <= answer <= wanted.high)
+        """Return where an answer was, for people."""
+        return self._places[name].was
 
 
 def _with_notes(answers: Answers, notes: Sequence[_Note]) -> dict[str, tuple[Answer | None, ...]]:

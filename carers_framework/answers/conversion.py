@@ -6,10 +6,12 @@ import datetime
 
 from ..base.dates import in_figures
 from ..base.text import folded
+from ..words import reading as words
 from ..workbook.answers import Answer
 from ..workbook.cells import Input
 from .xlsx.cell_dates import Calendar
 from .xlsx.cells import Value
+from .xlsx.numbers import number_in
 
 
 def to_answer(value: Value, wanted: Input, calendar: Calendar) -> tuple[Answer, str]:
@@ -22,21 +24,17 @@ def to_answer(value: Value, wanted: Input, calendar: Calendar) -> tuple[Answer, 
     """
     if wanted.kind == "date":
         day = _day(value, calendar)
-        return (day, "") if day else (as_text(value), f"“{wanted.label}” is not a date. It is kept as text.")
+        return (day, "") if day else (as_text(value), words.NOT_A_DATE.format(label=wanted.label))
     if wanted.kind == "number":
         number = _whole_number(value)
         if number is not None and wanted.low <= number <= wanted.high:
             return number, ""
-        return as_text(value), f"“{wanted.label}” is not a whole number from {wanted.low} to {wanted.high}."
+        return as_text(value), words.NOT_A_NUMBER.format(label=wanted.label, low=wanted.low, high=wanted.high)
     text = as_text(value)
     if not wanted.choices:
         return text, ""
     choice = _choice(text, wanted)
-    return (
-        (choice, "")
-        if choice
-        else (text, f"“{wanted.label}” is not one of the answers in its list. It is kept as text.")
-    )
+    return (choice, "") if choice else (text, words.NOT_A_CHOICE.format(label=wanted.label))
 
 
 def _choice(text: str, wanted: Input) -> str:
@@ -76,7 +74,8 @@ def _day(value: Value, calendar: Calendar) -> datetime.date | None:
 def _whole_number(value: Value) -> int | None:
     """Return the whole number that a value is, also where it was typed as text, or None."""
     try:
-        number = float(value) if isinstance(value, (str, float)) else None
+        number = number_in(value) if isinstance(value, str) else value
     except ValueError:
         return None
-    return int(number) if number is not None and number.is_integer() else None
+    # A bool is not a float, so TRUE is not 1.
+    return int(number) if isinstance(number, float) and number.is_integer() else None

@@ -6,7 +6,7 @@ own, and there are some for actions of no section. A framework file says what th
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from ..base.area import Area
@@ -39,22 +39,24 @@ def is_older(values: Values) -> bool:
     return values.properties.get(FORM_PROPERTY) != FORM and FORM_NAME not in values.names
 
 
-def moved_rows(values: Values, layout: Layout, taken: frozenset[str]) -> Iterator[Moved]:
+def moved_rows(values: Values, layout: Layout, taken: frozenset[str], limit: int) -> Iterator[Moved]:
     """Yield the values of former rows for which there is room, row by row.
 
     Args:
         values: those of the workbook.
         layout: where inputs are now.
         taken: the names of inputs that have an answer already.
+        limit: the most rows that are read.
     """
     columns = dict(_columns(values, layout.former))
     # Today's plan has columns of some of these names, but none for the section. It is read cell by cell.
     if "section" not in columns:
         return
-    free = _free_rows(layout, columns, taken)
+    free = _free_rows(rows_of(layout), columns, taken)
     sections = {**layout.former.sections, **dict(_titles_then(values, layout))}
-    last = max(area.last_row for area in columns.values())
-    for row in range(min(area.row for area in columns.values()), last + 1):
+    first = min(area.row for area in columns.values())
+    last = min(max(area.last_row for area in columns.values()), first + limit - 1)
+    for row in range(first, last + 1):
         found = {field: value for field, area in columns.items() if (value := _in_row(values, area, row)) is not None}
         section = sections.get(folded(str(found.pop("section", ""))), "")
         rows = next((rows for rows in (free.get(section), free.get("")) if rows), None)
@@ -69,13 +71,12 @@ def moved_rows(values: Values, layout: Layout, taken: frozenset[str]) -> Iterato
             yield Moved(columns["section"].sheet, (row, columns["section"].column), section, "")
 
 
-def former_cells(values: Values, layout: Layout) -> Iterator[tuple[str, Place]]:
+def former_areas(values: Values, layout: Layout) -> Iterator[Area]:
     """Yield the cells of an older workbook in which people could type, as far as its names still tell.
 
-    They are the cells of the former table, and each single cell whose name today's workbook does not have.
+    They are the columns of the former table, and each single cell whose name today's workbook does not have.
     """
-    areas = dict(_columns(values, layout.former)).values()
-    yield from ((area.sheet, (row, area.column)) for area in areas for row in range(area.row, area.last_row + 1))
+    yield from dict(_columns(values, layout.former)).values()
     for name, area in values.names.items():
         # A name for screen readers, such as TitleRegion1.A3.D9.2, is on a heading. No cell to type in has a full stop.
         if (
@@ -83,7 +84,7 @@ def former_cells(values: Values, layout: Layout) -> Iterator[tuple[str, Place]]:
             and "." not in name
             and (area.last_row, area.last_column) == (area.row, area.column)
         ):
-            yield area.sheet, (area.row, area.column)
+            yield area
 
 
 def _columns(values: Values, former: FormerTable) -> Iterator[tuple[str, Area]]:
@@ -105,16 +106,24 @@ def _titles_then(values: Values, layout: Layout) -> Iterator[tuple[str, str]]:
             yield title, id_
 
 
-def _free_rows(layout: Layout, columns: Mapping[str, Area], taken: frozenset[str]) -> dict[str, list[dict[str, str]]]:
-    """Return the rows without an answer, by section, as the names of their inputs by field."""
+def rows_of(layout: Layout) -> tuple[tuple[str, Mapping[str, str]], ...]:
+    """Return the rows for actions of today's workbook in their order: the section of each, and its names by field."""
     rows: dict[tuple[str, int], dict[str, str]] = {}
     for name, cell in layout.inputs.items():
         subject = cell.subject
-        if subject.number is not None and subject.field in columns:
+        if subject.number is not None and subject.field in layout.former.columns:
             rows.setdefault((subject.part, subject.number), {})[subject.field] = name
-    free: dict[str, list[dict[str, str]]] = {}
-    for (section, _), names in sorted(rows.items()):
-        if taken.isdisjoint(names.values()):
+    return tuple((section, names) for (section, _), names in sorted(rows.items()))
+
+
+def _free_rows(
+    rows: Iterable[tuple[str, Mapping[str, str]]], columns: Mapping[str, Area], taken: frozenset[str]
+) -> dict[str, list[Mapping[str, str]]]:
+    """Return the rows without an answer in some columns, by section, as the names of their inputs by field."""
+    free: dict[str, list[Mapping[str, str]]] = {}
+    for section, names in rows:
+        wanted = [name for field, name in names.items() if field in columns]
+        if wanted and taken.isdisjoint(wanted):
             free.setdefault(section, []).append(names)
     return free
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 
 from ..base.area import Area
+from ..words import reading as words
 from ..workbook.layout import Layout
 from ..workbook.sheets import carried
 from .xlsx.cells import Place
@@ -17,7 +18,7 @@ from .xlsx.values import Values
 _OPTIONAL = frozenset(name for name, _ in carried.COLUMNS)
 """The names on the sheet that only a carried-forward workbook has. They are not missed elsewhere."""
 
-_NAMES_SHOWN = 3
+NAMES_SHOWN = 3
 """How many of the missing names of a sheet are shown."""
 
 
@@ -32,11 +33,11 @@ def missing_names(names: Sequence[str], values: Values, layout: Layout) -> Itera
         inputs = sum(layout.areas[name].sheet == sheet for name in layout.inputs)
         # A sheet that was only renamed still has its names.
         if sheet not in values.sheets and len(missing) == inputs:
-            yield f"The sheet {sheet} is missing. Its answers could not be read."
+            yield words.SHEET_MISSING.format(sheet=sheet)
         else:
-            count = "1 name is" if len(missing) == 1 else f"{len(missing)} names are"
-            shown = ", ".join(missing[:_NAMES_SHOWN]) + (" …" if len(missing) > _NAMES_SHOWN else "")
-            yield f"{count} missing on {sheet}: {shown}. What was typed there is listed as without a place."
+            count = words.ONE_NAME if len(missing) == 1 else words.MANY_NAMES.format(count=len(missing))
+            shown = ", ".join(missing[:NAMES_SHOWN]) + (" …" if len(missing) > NAMES_SHOWN else "")
+            yield words.NAMES_MISSING.format(count=count, sheet=sheet, shown=shown)
 
 
 class _Lost:

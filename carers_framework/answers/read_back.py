@@ -14,6 +14,7 @@ from types import MappingProxyType
 
 from ..base.area import Area, cell_address
 from ..base.text import short
+from ..words import reading as words
 from ..workbook.answers import Answer, Answers
 from ..workbook.cells import Input
 from ..workbook.layout import Layout
@@ -26,7 +27,7 @@ from .unplaced import Unplaced, find_unplaced
 from .xlsx.cells import Place
 from .xlsx.values import UnreadableError, Values, read
 
-_ROWS_LIMIT = 5_000
+ROWS_LIMIT = 5_000
 """The most rows of a table that are read."""
 
 
@@ -72,12 +73,12 @@ def _edition(path: Path, values: Values, layouts: Mapping[str, Layout]) -> str:
     # Some programs drop custom properties when they save, so the id is also on the first sheet.
     edition = values.properties.get(EDITION_PROPERTY) or _edition_on_sheet(values)
     if not edition:
-        raise UnreadableError(path, "is not a workbook of this framework. Check that it is the right file.")
+        raise UnreadableError(path, words.OF_ANOTHER_KIND)
     if edition not in layouts:
         known = ", ".join(layouts)
-        raise UnreadableError(path, f"is of edition {short(edition)}, which is not known here (known: {known}).")
+        raise UnreadableError(path, words.UNKNOWN_EDITION.format(edition=short(edition), known=known))
     if not any(name in values.names for name in layouts[edition].inputs):
-        raise UnreadableError(path, "has none of the names that answers are found by. Use the file as it was before.")
+        raise UnreadableError(path, words.NO_NAMES)
     return edition
 
 
@@ -114,7 +115,7 @@ class _AnswerReader:
     def _cell(self, name: str, wanted: Input) -> Answer | None:
         """Return the answer in the cell of a name, or of a name that it had before, or None."""
         former = next((former for former in wanted.formerly if former in self._values.names), name)
-        area = self._area(name if name in self._values.names else former)
+        area = self._area(name, name if name in self._values.names else former)
         if area is None or (name not in self._values.names and area.last_row > area.row):
             # A column of an older workbook: its rows are found elsewhere.
             return None
@@ -123,7 +124,7 @@ class _AnswerReader:
     def _former_rows(self, layout: Layout, taken: frozenset[str]) -> dict[str, Answer]:
         """Return the answers in the rows of a table that older workbooks have, by the names of their cells now."""
         cells: dict[str, Answer] = {}
-        for moved in moved_rows(self._values, layout, taken):
+        for moved in moved_rows(self._values, layout, taken, ROWS_LIMIT):
             self.read.add((moved.sheet, moved.place))
             if moved.name:
                 cells[moved.name], problem = to_answer(moved.value, layout.inputs[moved.name], self._values.calendar)
@@ -132,19 +133,19 @@ class _AnswerReader:
 
     def _column(self, name: str, wanted: Input) -> tuple[Answer | None, ...]:
         """Return the answers in a column of a table, without the empty cells at its end."""
-        area = self._area(name)
+        area = self._area(name, name)
         if area is None:
             return ()
-        if area.last_row - area.row >= _ROWS_LIMIT:
-            self.problems.append(f"The name {name} has more than {_ROWS_LIMIT:,} rows. The others were not read.")
+        if area.last_row - area.row >= ROWS_LIMIT:
+            self.problems.append(words.TOO_MANY_ROWS.format(name=name, limit=ROWS_LIMIT))
         answers = [self._answer(area.sheet, row, area.column, wanted) for row in _rows(area)]
         while answers and answers[-1] is None:
             answers.pop()
         return tuple(answers)
 
-    def _area(self, name: str) -> Area | None:
-        """Return the cells of a name, or None where the name or its sheet is gone."""
-        area = self._values.names.get(name)
+    def _area(self, name: str, called: str) -> Area | None:
+        """Return the cells of a name, here called `called`, or None where it or its sheet is gone."""
+        area = self._values.names.get(called)
         if area and area.sheet in self._values.sheets:
             return area
         self._missing.append(name)
@@ -173,9 +174,9 @@ def _uneven_tables(values: Values, layout: Layout) -> Iterator[str]:
             names = [column.name for column in placed.table.columns if column.name in layout.columns]
             areas = [values.names[name] for name in names if name in values.names]
             if len({(area.sheet, area.row) for area in areas}) > 1:
-                yield f"The columns of the table {placed.table.name} do not begin in the same row. Check its answers."
+                yield words.UNEVEN_TABLE.format(table=placed.table.name)
 
 
 def _rows(column: Area) -> range:
     """Return the rows of a table's column that are read."""
-    return range(column.row, min(column.last_row, column.row + _ROWS_LIMIT - 1) + 1)
+    return range(column.row, min(column.last_row, column.row + ROWS_LIMIT - 1) + 1)

@@ -6,15 +6,15 @@ printing has other texts of ours than today's. Whatever they say, they are in lo
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
-from ..base.area import cell_address
+from ..base.area import Area, cell_address
 from ..base.text import folded
 from ..words.workbook import CHECK
 from ..workbook.layout import Layout
 from .conversion import as_text
-from .former_rows import former_cells, is_older
+from .former_rows import former_areas, is_older
 from .xlsx.cells import Place
 from .xlsx.values import Values
 
@@ -36,7 +36,7 @@ def find_unplaced(values: Values, layout: Layout, read: frozenset[tuple[str, Pla
         layout: that of its edition.
         read: the sheet and place of each answer.
     """
-    typed = frozenset(_cells_to_type_in(values, layout))
+    typed = _Cells(_where_people_type(values, layout))
     locks = is_older(values) or any(values.unlocked.values())
     for sheet, cells in values.sheets.items():
         # A program that drops the protection of cells leaves all of them locked, which says nothing of their texts.
@@ -50,16 +50,33 @@ def find_unplaced(values: Values, layout: Layout, read: frozenset[tuple[str, Pla
                 yield Unplaced(sheet, cell_address(*place), text)
 
 
-def _cells_to_type_in(values: Values, layout: Layout) -> Iterator[tuple[str, Place]]:
+class _Cells:
+    """The cells of single cells and of columns, which may be a million rows long."""
+
+    def __init__(self, areas: Iterable[Area]) -> None:
+        areas = tuple(areas)
+        self._single = frozenset((area.sheet, (area.row, area.column)) for area in areas if area.row == area.last_row)
+        self._columns = tuple(area for area in areas if area.row < area.last_row)
+
+    def __contains__(self, cell: tuple[str, Place]) -> bool:
+        sheet, (row, column) = cell
+        return cell in self._single or any(
+            area.sheet == sheet and area.column == column and area.row <= row <= area.last_row for area in self._columns
+        )
+
+
+def _where_people_type(values: Values, layout: Layout) -> Iterator[Area]:
     """Yield the cells of a workbook in which people could type, as far as it still tells."""
     if is_older(values):
-        yield from former_cells(values, layout)
+        yield from former_areas(values, layout)
     elif any(values.unlocked.values()):
-        yield from ((sheet, place) for sheet, places in values.unlocked.items() for place in places)
+        for sheet, places in values.unlocked.items():
+            yield from (Area(sheet, row, column, row, column) for row, column in places)
     else:
         # Where the cells do not tell, those that have lost their names are where the layout has them.
-        areas = (area for name, area in layout.areas.items() if name not in values.names)
-        yield from ((area.sheet, (area.row, area.column)) for area in areas)
+        for name, area in layout.areas.items():
+            if name not in values.names:
+                yield replace(area, last_row=area.row, last_column=area.column)
 
 
 def _is_own_text(text: str, layout: Layout) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 
 _DAY_0 = datetime.date(1899, 12, 30)
 _DAY_0_FROM_1904 = datetime.date(1904, 1, 1)
@@ -10,6 +11,10 @@ _DAY_0_FROM_1904 = datetime.date(1904, 1, 1)
 _FIRST_SERIAL = 61
 """The serial number of 1 March 1900. Excel counts a 29 February 1900, which did not exist, so programs disagree about
 the numbers below it."""
+
+
+# Without the short forms of ISO 8601, such as 20270331 and 2027-W13-3, which no spreadsheet program writes.
+_ISO_DAY = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 
 
 def to_serial(day: datetime.date) -> int:
@@ -32,9 +37,10 @@ def from_serial(number: float, *, from_1904: bool = False) -> datetime.date | No
 
 
 def from_iso(text: str) -> datetime.date | None:
-    """Return the day at the start of an ISO 8601 text, with or without a time, or None."""
+    """Return the day at the start of an ISO 8601 text ("2027-03-31"), with or without a time, or None."""
+    found = _ISO_DAY.match(text.strip())
     try:
-        return datetime.date.fromisoformat(text.strip()[:10])
+        return datetime.date(*map(int, found.groups())) if found else None
     except ValueError:
         return None
 
@@ -49,7 +55,8 @@ def a_year_after(day: datetime.date) -> datetime.date:
 
 def in_figures(day: datetime.date) -> str:
     """Return a day as "31/03/2027"."""
-    return day.strftime("%d/%m/%Y")
+    # Some systems write the year 99 with two digits and some with four.
+    return f"{day:%d/%m}/{day.year:04}"
 
 
 def in_words(day: datetime.date) -> str:

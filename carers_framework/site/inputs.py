@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import datetime
 import hashlib
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 from urllib.parse import quote
 
 from ..base.errors import UserError
@@ -33,6 +34,9 @@ DOCS = "docs"
 DOWNLOADS = "downloads"
 PICTURES = "assets/pictures"
 """Where the pictures of the worked example are below the docs folder."""
+
+FILL_IN_SCRIPTS = "assets/fill-in"
+"""Where the scripts of the page that fills in the workbook are below the docs folder."""
 
 
 class SiteError(UserError):
@@ -71,6 +75,7 @@ class SiteInputs:
 
     The first of the downloads is the empty workbook. `earlier` are the earlier editions, the oldest first; `pictures`
     are the keys of those pictures of sheets that exist. `overdue` are warnings of checks of the law that are overdue.
+    `scripts` are those of the page that fills in the workbook, by their names.
     """
 
     framework: Framework
@@ -78,6 +83,7 @@ class SiteInputs:
     earlier: tuple[Framework, ...] = ()
     pictures: frozenset[str] = frozenset()
     overdue: tuple[str, ...] = ()
+    scripts: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
 
 
 def load_inputs(root: Path, *, for_folder: bool = False, today: datetime.date | None = None) -> SiteInputs:
@@ -91,7 +97,7 @@ def load_inputs(root: Path, *, for_folder: bool = False, today: datetime.date | 
     Raises:
         EditionsError: there are mistakes in or between the editions.
         FrameworkError: there are mistakes in the worked example.
-        OSError: one of the files in `build/` cannot be read.
+        OSError: a script, or one of the files in `build/`, cannot be read.
     """
     editions = load_and_check(root / FRAMEWORK_FILE)
     *earlier, framework = (edition.framework for edition in editions)
@@ -100,7 +106,9 @@ def load_inputs(root: Path, *, for_folder: bool = False, today: datetime.date | 
         downloads += packed_site(framework, root, downloads)
     pictures = frozenset(path.stem for path in (root / DOCS / PICTURES).glob("*.png"))
     overdue = tuple(finding.text() for finding in check_last_checks(editions[-1], today)) if today else ()
-    return SiteInputs(framework, downloads, tuple(earlier), pictures, overdue)
+    paths = (root / DOCS / FILL_IN_SCRIPTS).glob("*.js")
+    scripts = MappingProxyType({path.stem: path.read_text(encoding="utf-8") for path in paths})
+    return SiteInputs(framework, downloads, tuple(earlier), pictures, overdue, scripts)
 
 
 def workbooks(framework: Framework, root: Path) -> tuple[Download, ...]:

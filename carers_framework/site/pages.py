@@ -22,6 +22,7 @@ from .content.acts import act_pages
 from .content.paper import for_agenda, for_carers, for_workshop
 from .content.related import duties_by_law, for_examples, for_question, questions_of
 from .content.uses import examples_for, groups_for, questions_for, statements_for
+from .fill_in import SCRIPTS, form_html
 from .inputs import PICTURES, SiteInputs
 
 PartT = TypeVar("PartT")
@@ -38,11 +39,23 @@ _OF_LINKS = MappingProxyType({"scripts": ["assets/forward.js"], "hide": ["toc"]}
 _FOR_EXAMPLES = MappingProxyType({"scripts": ["assets/filters.js"], "hide": ["navigation", "toc"]})
 """The settings of the index of examples: the form is where other pages have the menu."""
 
+_FOR_FILLING_IN = MappingProxyType(
+    {
+        "scripts": [f"assets/fill-in/{name}.js" for name in SCRIPTS],
+        "styles": ["assets/fill-in/style.css"],
+        "template": "fill-in.html",
+    }
+)
+"""The settings of the page that fills in the workbook."""
+
 _PRINTED = MappingProxyType({"scripts": ["assets/print.js"]})
 """The setting of a page for paper. The script lets readers choose what is printed, and how large."""
 
 _LONGEST_ABOUT = 110
 """How many characters of a text the description of a page takes: search engines show little more."""
+
+_BESIDE = 8
+"""How many provisions open beside a section that is being filled in. A link leads to all of them."""
 
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
 
@@ -85,6 +98,7 @@ def all_pages(inputs: SiteInputs) -> tuple[Page, ...]:
         _single("standards", framework),
         _single("changes", framework),
         _single("workbook", framework, {"others": inputs.downloads[1:], "pictures": _pictures(inputs)}),
+        _single("fill-in", framework, _for_filling_in(inputs), _FOR_FILLING_IN),
         _single("workshop-pack", framework, for_workshop(framework), {**_PRINTED, **_NOT_SOUGHT}),
         _single("agenda", framework, for_agenda(framework), _PRINTED),
         _single("questions-for-carers", framework, for_carers(framework), _PRINTED),
@@ -247,6 +261,18 @@ def _pictures(inputs: SiteInputs) -> list[tuple[str, str, str]]:
         "reviews": (words.reviews.name, words.reviews.purpose),
     }
     return [(f"{PICTURES}/{key}.png", *about) for key, about in sheets.items() if key in inputs.pictures]
+
+
+def _for_filling_in(inputs: SiteInputs) -> Mapping[str, Any]:
+    """Return the form, and what opens beside each section."""
+    framework = inputs.framework
+    groups = {section.id: groups_for(framework, section) for section in framework.sections}
+    return {
+        "form": form_html(framework, inputs.downloads[0]),
+        "duties": {section.id: framework.duties_of(section)[:_BESIDE] for section in framework.sections},
+        "groups": {id_: found[0] if found else None for id_, found in groups.items()},
+        "examples": {section.id: examples_for(framework, section) for section in framework.sections},
+    }
 
 
 # The editions

@@ -8,7 +8,7 @@ from __future__ import annotations
 import html
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import Any
 
@@ -17,16 +17,19 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from ..base import colours
 from ..base.dates import a_year_after
 from ..base.text import beginning, within_a_sentence
+from ..online.scripts import scripts
 from ..words.site import PAGE_HEADS, number_in_words
 from .content.acts import page_of_each
 from .content.related import example_words
 from .diagrams.drawings import drawings
+from .fill_in import joined
 from .inputs import SiteInputs
 from .markup import Markdown, escape, places, prose, words_before, words_now
 from .navigation import sections_title
 from .pages import Page, all_pages
 
 STYLE_SHEET = "assets/site.css"
+FILL_IN_STYLE_SHEET = "assets/fill-in/style.css"
 ICON = "assets/icon.svg"
 EXAMPLE_WORDS = "assets/example-words.js"
 
@@ -41,6 +44,9 @@ _STYLES = (
     "style/printing.css",
 )
 
+# Only one page fetches these.
+_FILL_IN_STYLES = ("style/fill-in.css", "style/fill-in-paper.css")
+
 # No text between quotation marks in our style sheets has the mark of a comment or any of these signs in it. A space
 # before a colon stays: `p :is(a)` is not `p:is(a)`.
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
@@ -49,7 +55,12 @@ _SPACE = re.compile(r"\s*([{};,])\s*|(?<=:)\s+|\s*\n\s*")
 
 def site_files(inputs: SiteInputs) -> Mapping[str, bytes]:
     """Return every generated file and every download, by its path below the docs folder."""
-    files = {path: text.encode() for path, text in render(inputs).items()}
+    texts = {
+        **render(inputs),
+        **joined(inputs.scripts),
+        **scripts((*inputs.earlier, inputs.framework), inputs.downloads[0].content),
+    }
+    files = {path: text.encode() for path, text in texts.items()}
     return MappingProxyType(files | {download.path: download.content for download in inputs.downloads})
 
 
@@ -59,7 +70,12 @@ def render(inputs: SiteInputs) -> Mapping[str, str]:
     shared = _shared_values(inputs)
     pages = {page.path: _page(page, templates, shared) for page in all_pages(inputs)}
     icon = templates.get_template("icon.svg.j2").render(colours=colours).strip()
-    assets = {STYLE_SHEET: _style_sheet(templates, inputs), ICON: icon, EXAMPLE_WORDS: example_words(inputs.framework)}
+    assets = {
+        STYLE_SHEET: _style_sheet(templates, inputs, _STYLES),
+        FILL_IN_STYLE_SHEET: _style_sheet(templates, inputs, _FILL_IN_STYLES),
+        ICON: icon,
+        EXAMPLE_WORDS: example_words(inputs.framework),
+    }
     return MappingProxyType({**pages, **assets})
 
 
@@ -118,11 +134,11 @@ def _front_matter(page: Page) -> str:
     return "\n".join(("---", *lines, "---"))
 
 
-def _style_sheet(templates: Environment, inputs: SiteInputs) -> str:
-    """Return the style sheet without comments and spaces that mean nothing, which a visitor need not fetch."""
+def _style_sheet(templates: Environment, inputs: SiteInputs, names: Iterable[str]) -> str:
+    """Return a style sheet without comments and spaces that mean nothing, which a visitor need not fetch."""
     used = {level.colour for edition in (*inputs.earlier, inputs.framework) for level in edition.levels}
     shades = {colour: shades for colour, shades in colours.SHADES.items() if colour in used}
-    parts = [templates.get_template(name).render(colours=colours, shades_of_levels=shades) for name in _STYLES]
+    parts = [templates.get_template(name).render(colours=colours, shades_of_levels=shades) for name in names]
     without_comments = _COMMENT.sub("", "\n".join(parts))
     return _SPACE.sub(_without_spaces, without_comments).replace(";}", "}").strip()
 

@@ -118,6 +118,10 @@ PAGE_HEADS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "The workbook",
             "Download the Excel workbook in which a group scores itself and plans, and see how to fill it in.",
         ),
+        "fill-in": (
+            "Fill it in online",
+            "Fill in the workbook in your browser, on a phone too, and save it as the Excel workbook. Nothing is sent.",
+        ),
         "workshop-pack": (
             "Workshop pack",
             "The whole framework to print for a workshop: the steps, a sheet for each section, the summary and an"

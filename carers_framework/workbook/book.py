@@ -8,8 +8,9 @@ from types import MappingProxyType
 
 from ..base.text import folded
 from ..framework.model import Framework
+from ..words.workbook import CHECK
 from .answers import Answers
-from .cells import Rows, Sheet, Text
+from .cells import Block, Cell, Chart, Rows, Sheet, Text
 from .layout import FormerTable, Layout, Named, place
 from .sheets import carried, ideas, plan, preparation, reviews, section, start, summary
 
@@ -22,8 +23,27 @@ def layout_of(framework: Framework, answers: Answers | None = None, *, notice: s
         answers: only what was carried over matters here: how many rows, and which answers are to be checked.
         notice: a line that goes below the title of every sheet.
     """
-    sheets = _sheets(framework, answers or Answers())
-    layout = place(tuple(_with_notice(sheet, notice) for sheet in sheets) if notice else sheets)
+    answers = answers or Answers()
+    return layout_with(framework, carried.row_count(answers), carried.to_check(answers), notice)
+
+
+def layout_with(
+    framework: Framework, carried_rows: int, to_check: frozenset[str] = frozenset(), notice: str = ""
+) -> Layout:
+    """Return the layout of a framework's workbook with room for so much that was carried over.
+
+    Args:
+        framework: the edition.
+        carried_rows: how many rows the sheet of what was carried over has. Without any there is no such sheet.
+        to_check: the names of answers that were given to another wording.
+        notice: a line that goes below the title of every sheet.
+    """
+    sheets = _sheets(framework, carried_rows)
+    if to_check:
+        sheets = tuple(_with_reminders(sheet, to_check) for sheet in sheets)
+    if notice:
+        sheets = tuple(_with_notice(sheet, notice) for sheet in sheets)
+    layout = place(sheets)
     return replace(layout, named=_with_former_names(layout, framework), former=_former_table(framework))
 
 
@@ -65,21 +85,39 @@ def _former_table(framework: Framework) -> FormerTable:
     return FormerTable(MappingProxyType(columns), MappingProxyType(sections))
 
 
-def _sheets(framework: Framework, answers: Answers) -> tuple[Sheet, ...]:
+def _sheets(framework: Framework, carried_rows: int) -> tuple[Sheet, ...]:
     """Return every sheet in the order of the tabs."""
-    # Only a workbook that was carried forward has this sheet, with as many rows as it needs.
-    carried_rows = carried.row_count(answers)
-    to_check = carried.to_check(answers)
     return (
         start.sheet(framework, carried_over=bool(carried_rows)),
         preparation.sheet(framework),
-        *(section.sheet(framework, part, to_check) for part in framework.sections),
+        *(section.sheet(framework, part) for part in framework.sections),
         summary.sheet(framework),
         plan.sheet(framework),
         reviews.sheet(framework),
         *([carried.sheet(framework, carried_rows)] if carried_rows else []),
         *([ideas.sheet(framework)] if framework.examples else []),
     )
+
+
+def _with_reminders(sheet: Sheet, names: frozenset[str]) -> Sheet:
+    """Return a sheet with a reminder behind each text that an answer of these names was given to in other words."""
+    return replace(sheet, blocks=tuple(_reminded(block, names) for block in sheet.blocks))
+
+
+def _reminded(block: Block, names: frozenset[str]) -> Block:
+    if isinstance(block, Chart):
+        return block
+    return replace(block, rows=tuple(tuple(_reminding(cell, names) for cell in row) for row in block.rows))
+
+
+def _reminding(cell: Cell, names: frozenset[str]) -> Cell:
+    return with_reminder(cell) if isinstance(cell, Text) and not names.isdisjoint(cell.asks) else cell
+
+
+def with_reminder(cell: Text) -> Text:
+    """Return a text with the reminder that an answer to it was given to other words."""
+    # A text that goes on already has no room for another line, so the reminder ends it.
+    return replace(cell, more=f"{cell.more} {CHECK}." if cell.more else CHECK)
 
 
 def _with_notice(sheet: Sheet, notice: str) -> Sheet:

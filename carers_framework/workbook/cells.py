@@ -34,6 +34,7 @@ class Text:
     """A fixed text in a named style. `name` becomes the cell's defined name.
 
     `more` continues the text in smaller, quieter letters: on a line below it, or after `joint`. A `notice` ends it.
+    `asks` are the names of the inputs that are answers to it.
     """
 
     text: str
@@ -43,6 +44,7 @@ class Text:
     joint: str = "\n"
     more_style: Literal["help", "plain"] = "help"
     notice: str = ""
+    asks: tuple[str, ...] = ()
 
     @property
     def lines(self) -> str:

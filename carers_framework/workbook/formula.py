@@ -185,7 +185,7 @@ def _operand(symbol: str) -> Expression:
         # Within a text a quotation mark is doubled.
         return Literal(symbol[1:-1].replace('""', '"'))
     if symbol[0].isdigit():
-        return Literal(float(symbol))
+        return Literal(float(symbol) if "." in symbol else int(symbol))
     if symbol in {"TRUE", "FALSE"}:
         return Literal(symbol == "TRUE")
     if same_row := _SAME_ROW.fullmatch(symbol):

@@ -21,6 +21,10 @@ Column = tuple[Scalar, ...]
 Value = Scalar | Column
 
 
+_LAST_CHARACTER = 127
+"""What has a larger number depends on the program and the system."""
+
+
 class FormulaError(Exception):
     """A formula shows an error. The text is the error value, such as "#N/A"."""
 
@@ -47,8 +51,8 @@ def as_text(value: Value) -> str:
         return ""
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
-    # 15 significant digits, as Excel's General format has, and no ".0".
-    return f"{value:.15g}" if isinstance(value, (int, float)) else _text(value)
+    # 15 significant digits, as Excel's General format has, no ".0" and no "-0".
+    return f"{value or 0:.15g}" if isinstance(value, (int, float)) else _text(value)
 
 
 def truth(value: Value) -> bool:
@@ -160,6 +164,17 @@ def remainder(value: Value, divisor: Value) -> Value:
     return _number(value) % by
 
 
+def character(code: Value) -> Value:
+    """Return the character of a number.
+
+    Raises:
+        FormulaError: it is not one of those that are the same in every program, from 1 to 127.
+    """
+    if not 1 <= (number := int(_number(code))) <= _LAST_CHARACTER:
+        raise FormulaError("#VALUE!")
+    return chr(number)
+
+
 def _date_part(part: str) -> Callable[[Value], Value]:
     """Return the function that gives the day, month or year of a date's serial number."""
 
@@ -176,7 +191,7 @@ def _date_part(part: str) -> Callable[[Value], Value]:
 FUNCTIONS: Mapping[str, Callable[..., Value]] = MappingProxyType(
     {
         "AND": both,
-        "CHAR": lambda code: chr(int(_number(code))),
+        "CHAR": character,
         "DAY": _date_part("day"),
         "INDEX": index,
         "INT": lambda value: _number(value) // 1,

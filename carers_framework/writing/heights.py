@@ -5,12 +5,16 @@ LibreOffice fits no row to its content when it opens a file, so every height is 
 
 from __future__ import annotations
 
+import datetime
+import math
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from itertools import groupby
+from types import MappingProxyType
 
 from ..workbook.answers import Answer
-from ..workbook.cells import Chart, Formula, Input, Link, Number, Text
+from ..workbook.cells import Chart, Formula, Input, Link, Number, Rows, Table, Text
+from ..workbook.functions import as_text
 from ..workbook.layout import PlacedCell, PlacedSheet
 from .styles import FONT_SIZE, STYLES, size_of
 
@@ -34,6 +38,9 @@ _OTHER_WIDTH = 556
 
 _WIDE_WIDTH = 1000
 """The width of what other scripts and symbols need at most."""
+
+_WIDE_FROM = 0x2E80
+"""From here on are scripts whose characters are as wide as high."""
 
 _BOLD = 1.07
 """How much wider bold text is."""
@@ -64,12 +71,60 @@ _RUN_ON = frozenset({"title", "heading", "line", "line_quiet", "line_strong", "l
 """Styles whose text runs on over the cells on its right, and does not break into lines."""
 
 
+MEASURES: Mapping[str, object] = MappingProxyType(
+    {
+        "widths": {
+            str(width): "".join(character for character, its in _WIDTHS.items() if its == width)
+            for width in sorted(set(_WIDTHS.values()))
+        },
+        "other": _OTHER_WIDTH,
+        "wide": _WIDE_WIDTH,
+        "wideFrom": _WIDE_FROM,
+        "bold": _BOLD,
+        "pixelsPerPoint": _PIXELS_PER_POINT,
+        "pixelsPerUnit": _PIXELS_PER_UNIT,
+        "padding": _PADDING,
+        "allowance": _ALLOWANCE,
+        "line": _LINE,
+        "around": _AROUND,
+        "highest": _HIGHEST_ROW,
+    }
+)
+"""All of the above as plain data, for a script that works out the same heights."""
+
+
+def measures_of(style: str) -> tuple[int, int, int]:
+    """Return what heights depend on in the style of an input or a formula: its size in points, whether it is bold,
+    and whether its text runs on, the latter two as 1 or 0."""
+    style = style or "input"
+    return size_of(style), int(STYLES[style].bold), int(style in _RUN_ON)
+
+
 def heights(placed: PlacedSheet, values: Mapping[str, Answer | None]) -> dict[int, float]:
     """Return the height of each row in points, so that nothing in it is cut."""
     return {
         row: _height(placed, row, list(cells), values)
         for row, cells in groupby(placed.cells, key=lambda cell: cell.row)
     }
+
+
+def fixed_heights(placed: PlacedSheet) -> dict[int, float]:
+    """Return the least height in points of each row that is as high as its answers and formulas need.
+
+    It is what its fixed texts need. Rows with neither answers nor formulas are left out, and those of a fixed height.
+    """
+    found: dict[int, float] = {}
+    for row, group in groupby(placed.cells, key=lambda cell: cell.row):
+        cells, block = list(group), placed.blocks[row]
+        changes = any(isinstance(cell.cell, (Formula, Input)) for cell in cells)
+        if changes and not isinstance(block, Chart) and not block.fixed:
+            found[row] = _fixed_height(placed, block, cells)
+    return found
+
+
+def _fixed_height(placed: PlacedSheet, block: Rows | Table, cells: list[PlacedCell]) -> float:
+    fixed = (cell for cell in cells if not isinstance(cell.cell, (Formula, Input)))
+    return max([block.least, *(height_of(cell, None, placed.sheet.widths) for cell in fixed)])
 
 
 def row_height(lines: int, size: float = FONT_SIZE) -> float:
@@ -94,10 +149,12 @@ def _height(placed: PlacedSheet, row: int, cells: list[PlacedCell], values: Mapp
         return block.least
     # Nobody writes in the headings of a table.
     least = 0 if is_heading else block.least
-    return max([least, *(_needed(cell, values.get(cell.address), placed.sheet.widths) for cell in cells)])
+    needed = (height_of(cell, values.get(cell.address), placed.sheet.widths) for cell in cells)
+    # In tenths of a point, rounded so that a script gets the same.
+    return math.floor(10 * min(_HIGHEST_ROW, max([least, *needed])) + 0.5) / 10
 
 
-def _needed(placed: PlacedCell, value: Answer | None, widths: tuple[float, ...]) -> float:
+def height_of(placed: PlacedCell, value: Answer | None, widths: tuple[float, ...]) -> float:
     """Return the height that a cell needs for what it shows, in points."""
     width = widths[placed.column - 1]
     return sum(_parts(placed, value, width)) + _AROUND
@@ -115,7 +172,8 @@ def _parts(placed: PlacedCell, value: Answer | None, width: float) -> Iterator[f
         case Link(text, style=style):
             yield _text_height(text, style, width)
         case Formula(style=style) | Input(style=style):
-            yield _text_height(str("" if value is None else value), style or "input", width)
+            text = str(value) if isinstance(value, datetime.date) else as_text(value)
+            yield _text_height(text, style or "input", width)
         case Number(style=style):
             yield _text_height("0", style, width)
 
@@ -149,5 +207,4 @@ def _word_width(word: str) -> float:
 
 
 def _character_width(character: str) -> float:
-    # From U+2E80 on are scripts whose characters are as wide as high.
-    return _WIDTHS.get(character) or (_OTHER_WIDTH if ord(character) < 0x2E80 else _WIDE_WIDTH)
+    return _WIDTHS.get(character) or (_OTHER_WIDTH if ord(character) < _WIDE_FROM else _WIDE_WIDTH)

@@ -36,7 +36,7 @@ _NAMESPACES = {
 _FONT_PARTS = ("b", "i", "strike", "u", "vertAlign", "sz", "color", "rFont", "family", "charset", "scheme")
 """The order in which a schema check expects the parts of a font within a text."""
 
-_LONG_AGO = (1980, 1, 1, 0, 0, 0)
+LONG_AGO = (1980, 1, 1, 0, 0, 0)
 """The date of every part in the file: the earliest that a zip archive can hold."""
 
 _HEADER = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -57,7 +57,7 @@ def to_bytes(built: Built) -> bytes:
     with zipfile.ZipFile(written) as old, zipfile.ZipFile(result, "w", zipfile.ZIP_DEFLATED) as new:
         for part in old.infolist():
             content, sheet = old.read(part), sheets.get(part.filename, "")
-            packed = zipfile.ZipInfo(part.filename, _LONG_AGO)
+            packed = zipfile.ZipInfo(part.filename, LONG_AGO)
             packed.compress_type = zipfile.ZIP_DEFLATED
             if sheet in built.rows:
                 with new.open(packed, "w") as stream:
@@ -144,6 +144,11 @@ def _store(cell: ElementTree.Element, value: Answer | None) -> None:
         raise TypeError("a formula shows a date as the number of its day")
     elif isinstance(value, (int, float)):
         cell.attrib.pop("t", None)
-        stored.text = repr(value)
+        stored.text = _number(value)
     else:
         cell.attrib["t"], stored.text = "str", escaped_for_cell(value or "")
+
+
+def _number(value: float) -> str:
+    """Return a number with as many digits as it takes, and without a point where it is whole, as Excel writes it."""
+    return repr(value or 0).removesuffix(".0")

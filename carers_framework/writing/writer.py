@@ -29,6 +29,7 @@ from openpyxl.writer.theme import theme_xml
 from ..base.area import Area, cell_address
 from ..base.characters import escaped_for_cell
 from ..base.colours import BRAND, TABS
+from ..base.dates import to_serial
 from ..base.text import unique_headings
 from ..framework.model import Edition, Framework
 from ..workbook.answers import Answer, Answers
@@ -194,10 +195,8 @@ def _write_cell(cell: SheetCell, placed: PlacedCell, value: Answer | None, fonts
                 # openpyxl would cut a text that is longer than a cell takes only because of how it is written.
                 cell._value, cell.data_type = escaped_for_cell(value), "s"
             else:
-                number_format = cell.number_format
-                cell.value = value
-                # openpyxl gives a date a format of its own.
-                cell.number_format = number_format
+                # As its number: openpyxl would give a date a format of its own, beside that of the style.
+                cell.value = to_serial(value) if isinstance(value, datetime.date) else value
 
 
 def _style_of(cell: Cell) -> str:

@@ -35,6 +35,7 @@ document.addEventListener("keydown", (event) => {
   const at = document.activeElement;
   if ([" ", "Enter"].includes(event.key) && at.matches(".press")) {
     event.preventDefault();
+    event.stopPropagation(); // the theme's script would take Enter for the end of a search that has only begun
     at.click();
   } else if (event.key === " " && at instanceof HTMLLabelElement) {
     event.preventDefault();
@@ -58,8 +59,10 @@ drawer.addEventListener("change", () => {
   target?.focus({ preventScroll: true });
 });
 
+/* The same for the search, whose field the theme leaves without the focus: its script closes the search at the Tab key. */
 search?.addEventListener("change", () => {
-  if (!search.checked) searchButton?.focus({ preventScroll: true });
+  const target = search.checked ? document.querySelector(".md-search__input") : searchButton;
+  target?.focus({ preventScroll: true });
 });
 
 /* The theme highlights the words of a search on the page. Open the boxes in which they are. */

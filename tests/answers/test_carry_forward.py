@@ -14,84 +14,22 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from carers_framework.answers.carry_forward import carry_forward, layouts_of
-from carers_framework.answers.read_back import ReadBack, Unplaced, read_back
+from carers_framework.answers.read_back import ReadBack, read_back
 from carers_framework.framework.load import load, parse
 from carers_framework.framework.model import Framework
 from carers_framework.words.workbook import ASIDE, CHECK
 from carers_framework.workbook.answers import Answer, Answers
 from carers_framework.workbook.book import layout_of
-from carers_framework.workbook.layout import Layout
 from carers_framework.writing.save import to_bytes
 from carers_framework.writing.writer import build
+from tests.helpers.any_answers import any_back
+from tests.helpers.editions import third_edition
 from tests.helpers.project import DATA, ROOT
 
 DRAFT = load(ROOT / "editions" / "2016-draft.yaml")
 CURRENT = load(ROOT / "framework.yaml")
 OTHER = load(DATA / "other.yaml")
-TEXTS = st.text(st.characters(exclude_categories=["Cs", "Cc", "Cn"]), min_size=1, max_size=20)
-
-
-def third_edition() -> Framework:
-    """An invented edition after the other framework: it splits, merges, moves, drops and adds a whole section."""
-    text = (DATA / "other.yaml").read_text(encoding="utf-8").replace("id: first-2030", "id: second-2032")
-    text = text.replace("updated: 2030", "updated: 2032")
-    text = text.replace("The soil is dry.", "The soil has dried out.")  # reworded
-    text = text.replace(  # split in two
-        "{id: moist, at: Page 4, text: The soil is moist.}",
-        "{id: damp, at: Page 4, text: Damp., replaces: [moist]}, {id: rich, at: Page 4, text: Rich, replaces: [moist]}",
-    )
-    text = text.replace(  # saved and shared merged; waste moved to another section
-        "{id: saved, at: Page 5, text: Water is saved.}, {id: shared, at: Page 5, text: Water is shared.}",
-        "{id: kept, at: Page 5, text: Kept and shared., replaces: [saved, shared]}",
-    )
-    text = text.replace(
-        '{id: waste, at: Page 5, text: "=Water is wasted."}', "{id: empty, at: Page 5, text: The butt is empty.}"
-    )
-    new = """  - id: light
-    title: Light
-    at: Page 6
-    description: What plants see.
-    requirement: There is light.
-    levels:
-      L: [{id: waste, at: Page 6, text: "=Water is wasted."}]
-      H1: [{id: bright, at: Page 6, text: It is bright.}]
-fields:
-"""
-    return parse(text.replace("fields:\n", new, 1), "third.yaml")
-
-
 THIRD = third_edition()
-
-
-def answer_for(framework: Framework, layout: Layout, name: str) -> st.SearchStrategy[Answer]:
-    cell = layout.inputs.get(name) or layout.columns[name]
-    if cell.choices:
-        return st.sampled_from(cell.choices)
-    if cell.choices_from:
-        return st.sampled_from([level.score for level in framework.levels])
-    days = st.dates(datetime.date(2000, 1, 1), datetime.date(2100, 1, 1))
-    return {"date": days, "number": st.integers(cell.low, cell.high)}.get(cell.kind, TEXTS)
-
-
-def any_back(framework: Framework) -> st.SearchStrategy[ReadBack]:
-    layout = layouts_of([framework])[framework.edition.id]
-    # Of a workbook of hundreds of cells, so many that Hypothesis can still vary each.
-    some = st.sets(st.sampled_from(sorted(layout.inputs)), max_size=60).map(sorted)
-    cells = some.flatmap(
-        lambda names: st.fixed_dictionaries({name: answer_for(framework, layout, name) for name in names})
-    )
-    columns = st.fixed_dictionaries(
-        {},
-        optional={
-            name: st.lists(st.none() | answer_for(framework, layout, name), min_size=1, max_size=12)
-            .map(tuple)
-            .filter(lambda column: column[-1] is not None)
-            for name in layout.columns
-        },
-    )
-    unplaced = st.lists(st.builds(Unplaced, st.just("A sheet"), st.just("F9"), TEXTS), max_size=2).map(tuple)
-    answers = st.builds(Answers, cells, columns)
-    return st.builds(ReadBack, st.just(framework.edition.id), answers, unplaced, st.just(()))
 
 
 def text_of(answer: object) -> str:

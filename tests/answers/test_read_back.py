@@ -13,18 +13,18 @@ from pathlib import Path
 import openpyxl
 import pytest
 from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 from carers_framework.answers.carry_forward import layouts_of
 from carers_framework.answers.read_back import ReadBack, read_back
 from carers_framework.answers.xlsx.values import UnreadableError
 from carers_framework.framework.load import load
 from carers_framework.framework.model import Framework
-from carers_framework.workbook.answers import Answer, Answers
+from carers_framework.workbook.answers import Answers
 from carers_framework.workbook.cells import cell_name
 from carers_framework.workbook.layout import Layout
 from carers_framework.writing.save import to_bytes
 from carers_framework.writing.writer import build
+from tests.helpers.answers import any_answers
 from tests.helpers.packages import parts_of, with_parts, with_shared_texts, zipped
 from tests.helpers.project import DATA
 from tests.helpers.workbooks import filled, named_cell
@@ -33,40 +33,12 @@ from tests.withstand.workbooks import HUGE_KINDS, huge
 OTHER = load(DATA / "other.yaml")
 LAYOUTS = layouts_of([OTHER])
 OTHER_LAYOUT = LAYOUTS["first-2030"]
-TEXTS = st.text(
-    st.characters(exclude_categories=["Cs", "Cc", "Cn"], include_characters="\n\t\r"), min_size=1, max_size=60
-)
-DATES = st.dates(datetime.date(1900, 3, 1), datetime.date(9999, 12, 31))
-
-
-def answer_for(name: str) -> st.SearchStrategy[Answer]:
-    """Any answer that fits an input: a choice of its list, a date, a number, a text."""
-    cell = OTHER_LAYOUT.inputs.get(name) or OTHER_LAYOUT.columns[name]
-    if cell.choices:
-        return st.sampled_from(cell.choices)
-    if cell.choices_from:
-        return st.sampled_from([level.score for level in OTHER.levels])
-    return {"date": DATES, "number": st.integers(cell.low, cell.high)}.get(cell.kind, TEXTS)
-
-
-def any_answers() -> st.SearchStrategy[Answers]:
-    cells = st.fixed_dictionaries({}, optional={name: answer_for(name) for name in OTHER_LAYOUT.inputs})
-    columns = st.fixed_dictionaries(
-        {},
-        optional={
-            name: st.lists(st.none() | answer_for(name), min_size=1, max_size=40)
-            .map(tuple)
-            .filter(lambda c: c[-1] is not None)
-            for name in OTHER_LAYOUT.columns
-        },
-    )
-    return st.builds(Answers, cells, columns)
 
 
 @settings(
     deadline=None, max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
 )
-@given(answers=any_answers())
+@given(answers=any_answers(OTHER_LAYOUT))
 def test_round_trip(answers: Answers, tmp_path: Path) -> None:
     """Answers that we write come back equal."""
     path = tmp_path / "filled.xlsx"

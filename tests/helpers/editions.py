@@ -8,7 +8,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from carers_framework.framework.load import Located, load
+from carers_framework.framework.load import Located, load, parse
 from carers_framework.framework.model import Framework, Indicator, Section
 from tests.helpers.project import DATA, FILE_2021, ROOT
 
@@ -81,3 +81,32 @@ def replace_once(path: Path, before: str, after: str) -> int:
     assert before in text
     path.write_text(text.replace(before, after, 1), encoding="utf-8")
     return text[: text.index(before)].count("\n") + 1
+
+
+def third_edition() -> Framework:
+    """An invented edition after the other framework: it splits, merges, moves, drops and adds a whole section."""
+    text = (DATA / "other.yaml").read_text(encoding="utf-8").replace("id: first-2030", "id: second-2032")
+    text = text.replace("updated: 2030", "updated: 2032")
+    text = text.replace("The soil is dry.", "The soil has dried out.")  # reworded
+    text = text.replace(  # split in two
+        "{id: moist, at: Page 4, text: The soil is moist.}",
+        "{id: damp, at: Page 4, text: Damp., replaces: [moist]}, {id: rich, at: Page 4, text: Rich, replaces: [moist]}",
+    )
+    text = text.replace(  # saved and shared merged; waste moved to another section
+        "{id: saved, at: Page 5, text: Water is saved.}, {id: shared, at: Page 5, text: Water is shared.}",
+        "{id: kept, at: Page 5, text: Kept and shared., replaces: [saved, shared]}",
+    )
+    text = text.replace(
+        '{id: waste, at: Page 5, text: "=Water is wasted."}', "{id: empty, at: Page 5, text: The butt is empty.}"
+    )
+    new = """  - id: light
+    title: Light
+    at: Page 6
+    description: What plants see.
+    requirement: There is light.
+    levels:
+      L: [{id: waste, at: Page 6, text: "=Water is wasted."}]
+      H1: [{id: bright, at: Page 6, text: It is bright.}]
+fields:
+"""
+    return parse(text.replace("fields:\n", new, 1), "third.yaml")

@@ -2,6 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from pathlib import Path
+
+from carers_framework.site.built.policy import FILE
 from tools.serve_gzip import serving
 
-__all__ = ["serving"]
+__all__ = ["advised", "serving"]
+
+
+def advised(site: Path) -> Mapping[str, str]:
+    """Return the headers for every response, from the file that the build wrote."""
+    _, _, lines = (site / FILE).read_text(encoding="utf-8").partition("/*\n")
+    return dict(line.strip().split(": ", 1) for line in lines.partition("\n/")[0].splitlines())

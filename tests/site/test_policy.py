@@ -1,12 +1,12 @@
 """The headers that the build writes: in Chromium the site works with them, and the tests notice too strict a policy.
 
-Other browsers are not tested, nor how a server sends the headers.
+Firefox is tested in test_firefox.py. Not tested: other browsers, and how a server sends the headers.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -15,17 +15,11 @@ from playwright.sync_api import Browser, Page
 from carers_framework.site.built.policy import FILE, content_security_policy, headers, inline_scripts
 from tests.helpers.pages import html_pages, varied_pages
 from tests.helpers.project import ROOT
-from tests.helpers.servers import serving
+from tests.helpers.servers import advised, serving
 
 TELL = """addEventListener("securitypolicyviolation", ({violatedDirective, blockedURI}) =>
   console.error(`${violatedDirective} forbids ${blockedURI}`))"""
 """A script by which a page reports on the console what the policy forbids, besides what Chromium reports."""
-
-
-def advised(site: Path) -> Mapping[str, str]:
-    """Return the headers for every response, from the file that the build wrote."""
-    _, _, lines = (site / FILE).read_text(encoding="utf-8").partition("/*\n")
-    return dict(line.strip().split(": ", 1) for line in lines.partition("\n/")[0].splitlines())
 
 
 @pytest.fixture(scope="module")

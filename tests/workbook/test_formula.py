@@ -1,27 +1,18 @@
-"""Formulas: parsed, worked out, and as data from which a script works out the same.
+"""Formulas: parsed, worked out, and as data. `tests/online` has a script that works out the same from the data.
 
 What this does not cover: that spreadsheet programs agree. They recalculate every state in `test_applications`.
 """
 
 from __future__ import annotations
 
-import json
-import subprocess
-from pathlib import Path
-
 import pytest
 
-from carers_framework.base.dates import to_serial
-from carers_framework.framework.model import Framework
 from carers_framework.workbook.answers import Answers
-from carers_framework.workbook.book import layout_of
 from carers_framework.workbook.calculation import Calculation
 from carers_framework.workbook.cells import Column, Formula, Input, Rows, Sheet, Subject, Table
 from carers_framework.workbook.formula import as_data, parse, quoted, rendered
 from carers_framework.workbook.functions import FormulaError, Value
-from carers_framework.workbook.layout import ColumnOf, Layout, place
-from tests.helpers.project import ROOT
-from tests.scenarios import scenarios
+from carers_framework.workbook.layout import place
 
 
 def shown(formula: str, **cells: str | float) -> Value:
@@ -100,45 +91,3 @@ def test_as_data() -> None:
 def test_malformed(formula: str) -> None:
     with pytest.raises(ValueError, match="formula"):
         parse(formula)
-
-
-def as_script(layout: Layout, answers: Answers) -> dict[str, object]:
-    """Return what evaluate.js reads: each name, each cell with a formula, and the values of the inputs."""
-    calculation = Calculation(layout, answers)
-    names: dict[str, object] = {}
-    for name, found in layout.named.items():
-        is_column = isinstance(found, ColumnOf)
-        cells = [row[found.position] for row in found.table.rows] if isinstance(found, ColumnOf) else [found]
-        described = [
-            {"formula": as_data(parse(cell.text))} if isinstance(cell, Formula) else {"value": value}
-            for cell, value in zip(cells, calculation.column(name), strict=True)
-        ]
-        names[name] = described if is_column else described[0]
-    cells = {
-        f"{sheet.sheet.name}!{placed.address}": {"formula": as_data(parse(placed.cell.text)), "row": placed.table_row}
-        for sheet in layout.sheets
-        for placed in sheet.cells
-        if isinstance(placed.cell, Formula)
-    }
-    return {"names": names, "cells": cells, "today": to_serial(answers.as_of)}
-
-
-@pytest.mark.node
-def test_script_agrees(framework: Framework, tmp_path: Path) -> None:
-    """A short script works out every formula from the data as Python does, in every state."""
-    layout = layout_of(framework)
-    for state, answers in scenarios(framework).items():
-        path = tmp_path / "data.json"
-        path.write_text(json.dumps(as_script(layout, answers)), encoding="utf-8")
-        command = ["node", "evaluate.js", str(path)]
-        result = subprocess.run(command, cwd=ROOT / "tests" / "readers", capture_output=True, check=True, timeout=60)
-        theirs = json.loads(result.stdout)
-        calculation = Calculation(layout, answers)
-        for sheet in layout.sheets:
-            for placed in sheet.cells:
-                if isinstance(placed.cell, Formula):
-                    address = f"{sheet.sheet.name}!{placed.address}"
-                    ours = calculation.shown(placed)
-                    # JSON has no integers: 2 and 2.0 are the same number.
-                    assert theirs.pop(address) == ours, (state, address)
-        assert theirs == {}

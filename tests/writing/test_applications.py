@@ -10,7 +10,6 @@ import datetime
 import io
 import json
 import subprocess
-import zipfile
 from pathlib import Path
 
 import openpyxl
@@ -29,7 +28,7 @@ from carers_framework.workbook.layout import Layout
 from carers_framework.writing.save import to_bytes
 from carers_framework.writing.writer import build
 from tests.helpers.project import ROOT
-from tests.helpers.workbooks import convert_all, filled, write_workbook
+from tests.helpers.workbooks import assert_same_formula_values, convert_all, filled, same, write_workbook
 from tests.scenarios import TODAY, scenarios
 
 READERS = ROOT / "tests" / "readers"
@@ -61,40 +60,6 @@ def by_gnumeric(files: list[Path], tmp_path_factory: pytest.TempPathFactory) -> 
         command = ["ssconvert", "--recalc", str(path), str(converted[-1])]
         subprocess.run(command, capture_output=True, check=True, timeout=120)
     return converted
-
-
-def assert_same_formula_values(ours: Path, theirs: Path) -> None:
-    stored, calculated = read(ours), read(theirs)
-    compared = 0
-    for sheet, cells in formulas_in(ours).items():
-        for row, column in cells:
-            mine, other = stored.sheets[sheet].get((row, column)), calculated.sheets[sheet].get((row, column))
-            assert same(mine, other), (ours.stem, sheet, row, column, mine, other)
-            compared += 1
-    assert compared > 20
-    for name in (archive := zipfile.ZipFile(theirs)).namelist():
-        if name.startswith("xl/worksheets/sheet"):
-            assert b't="e"' not in archive.read(name), (ours.stem, name, "a formula error")
-
-
-def formulas_in(path: Path) -> dict[str, list[tuple[int, int]]]:
-    """Return the cells of formulas on each sheet, including those that show nothing."""
-    workbook = openpyxl.load_workbook(path)
-    return {
-        sheet.title: [(cell.row, cell.column) for row in sheet.iter_rows() for cell in row if cell.data_type == "f"]
-        for sheet in workbook.worksheets
-    }
-
-
-def same(mine: object, other: object) -> bool:
-    """Return whether two values show the same: an empty text as nothing, and numbers to nine places."""
-    if isinstance(mine, float) and isinstance(other, (int, float)):
-        return abs(mine - other) < 1e-9
-    if mine == other:
-        return True
-    if isinstance(other, datetime.time):  # how calamine gives day 0, which the cell does not show
-        return mine == 0
-    return (mine if mine not in ("", None) else "") == (other if other not in ("", None) else "")
 
 
 @pytest.mark.libreoffice

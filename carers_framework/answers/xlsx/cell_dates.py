@@ -13,6 +13,7 @@ from xml.etree.ElementTree import Element
 
 from ...base.dates import from_serial
 from .elements import descendants, first
+from .numbers import whole_number_in
 
 _BUILT_IN_FORMATS = frozenset({*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)})
 """The numbers of the date and time formats that every program knows (ECMA-376, 18.8.30)."""
@@ -45,13 +46,13 @@ def calendar_of(workbook: Element) -> Calendar:
 def date_styles(styles: Element) -> frozenset[int]:
     """Return the numbers of the cell styles that show a number as a date."""
     formats = _BUILT_IN_FORMATS | {
-        int(element.attrib["numFmtId"])
+        whole_number_in(element.attrib["numFmtId"])
         for element in descendants(styles, "numFmt")
         if _shows_a_date(element.attrib.get("formatCode", ""))
     }
     # A cell names a style by its place in this list.
     cell_styles = first(styles, "cellXfs")
-    used = [] if cell_styles is None else [int(style.attrib.get("numFmtId", "0")) for style in cell_styles]
+    used = [] if cell_styles is None else [whole_number_in(style.attrib.get("numFmtId", "0")) for style in cell_styles]
     return frozenset(number for number, format_ in enumerate(used) if format_ in formats)
 
 

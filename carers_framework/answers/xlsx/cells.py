@@ -13,8 +13,10 @@ from ...base.characters import unescaped_from_cell
 from ...base.dates import from_iso
 from ...base.excel import CELL_LIMIT
 from ...base.text import short
+from ...words import reading as words
 from .cell_dates import Calendar, date_styles
 from .elements import descendants, first, namespace
+from .numbers import number_in, whole_number_in
 from .package import UNPACKED_LIMIT, Package, UnreadableError
 
 Value = str | float | bool | datetime.date
@@ -96,20 +98,16 @@ class SheetReader:
         path = self._package.path
         if len(text) > CELL_LIMIT:
             place = f"{short(sheet, quote=False)}!{address}"
-            raise UnreadableError(
-                path, f"holds more than {CELL_LIMIT:,} characters in {place}. Shorten the text there."
-            )
+            raise UnreadableError(path, words.CELL_TOO_LONG.format(limit=CELL_LIMIT, place=place))
         # The file may be small all the same: thousands of cells can share one long text.
         self._characters += len(text)
         if self._characters > UNPACKED_LIMIT:
-            raise UnreadableError(
-                path, f"holds more than {UNPACKED_LIMIT:,} characters. Check that it is the right file."
-            )
+            raise UnreadableError(path, words.TOO_MANY_CHARACTERS.format(limit=UNPACKED_LIMIT))
 
 
 def _style(cell: Element) -> int:
     """Return the number of a cell's style."""
-    return int(cell.attrib.get("s", "0"))
+    return whole_number_in(cell.attrib.get("s", "0"))
 
 
 def styles_of(styles: Element, without_text: Set[str]) -> Styles:
@@ -153,13 +151,13 @@ def _stored_value(cell: Element, texts: Sequence[str], prefix: str) -> Value | N
     if not stored or kind == "e":
         return None
     if kind == "s":
-        return _shared_text(int(stored), texts)
+        return _shared_text(whole_number_in(stored), texts)
     if kind == "b":
         return stored in {"1", "true"}
     if kind in {"str", "d"}:
         # Some programs write a date as an ISO 8601 text; a time alone has no day.
         return (from_iso(stored) if kind == "d" else None) or unescaped_from_cell(stored)
-    return float(stored)
+    return number_in(stored)
 
 
 def _shared_text(number: int, texts: Sequence[str]) -> str:

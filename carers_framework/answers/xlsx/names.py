@@ -13,7 +13,7 @@ _REFERENCE_LIMIT = 200
 """The most characters of what a name stands for: cells of one sheet, whose name has 31 at most."""
 
 # A sheet, in quotes with each apostrophe doubled or without quotes, and one cell or two corners: 'Joe''s'!$A$1:$B$2.
-_REFERENCE = re.compile(r"(?:'((?:[^']|'')+)'|([^'!]+))!(\$?[A-Z]{1,3}\$?\d+)(?::(\$?[A-Z]{1,3}\$?\d+))?")
+_REFERENCE = re.compile(r"(?:'((?:[^']|'')+)'|([^'!]+))!(\$?[A-Z]{1,3}\$?[0-9]+)(?::(\$?[A-Z]{1,3}\$?[0-9]+))?")
 
 
 def named_areas(workbook: Element) -> Iterator[tuple[str, Area]]:

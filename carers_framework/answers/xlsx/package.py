@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import posixpath
+import re
 import stat
 import zipfile
 import zlib
@@ -20,6 +21,7 @@ from xml.parsers import expat
 
 from ...base.errors import UserError
 from ...base.text import one_line, reason
+from ...words import reading as words
 from .elements import descendants
 
 FILE_LIMIT = 20_000_000
@@ -28,16 +30,24 @@ FILE_LIMIT = 20_000_000
 UNPACKED_LIMIT = 20_000_000
 """The most bytes that the parts that are read may have together, unpacked."""
 
-_TAGS_LIMIT = 200_000
+TAGS_LIMIT = 200_000
 """The most tags that these parts may have together: a filled-in workbook has some 20,000."""
 
-_ATTRIBUTES_LIMIT = 600_000
+ATTRIBUTES_LIMIT = 600_000
 """The most attributes (or other equals signs) that these parts may have together: a workbook of ours has 13,000."""
 
-_PARTS_LIMIT = 5_000
+PARTS_LIMIT = 5_000
 """The most parts that a file may have: a filled-in workbook has some 60."""
 
+DEPTH_LIMIT = 100
+"""How deep tags may be within each other: browsers stop at some depth. In the parts that are read it is about ten."""
+
 _TYPES = "[Content_Types].xml"
+
+# In UTF-16 every other byte is zero, so a declaration that this finds is in an encoding that begins like ASCII.
+_DECLARED = re.compile(rb"""<\?xml\s[^>]*?\sencoding\s*=\s*["']([^"']*)""")
+_ENCODINGS = {b"utf-8", b"utf8", b"ascii", b"us-ascii"}
+"""The format allows UTF-8, of which ASCII is a part, and UTF-16 (ECMA-376, part 2, 8.1.4)."""
 
 _DIRECTORY_ENTRY = b"PK\x01\x02"
 """The first bytes of each entry in the directory of a zip file."""
@@ -74,24 +84,20 @@ def opened(path: Path) -> Iterator[Package]:
     """
     content = _content(path)
     if content.startswith(_OLE):
-        raise UnreadableError(
-            path, "is protected by a password, or in the old .xls format. Save it as .xlsx without one."
-        )
+        raise UnreadableError(path, words.PASSWORD_OR_OLD_FORMAT)
     # Counted in the bytes, because zipfile would first make an object for each of a million entries.
-    if content.count(_DIRECTORY_ENTRY) > _PARTS_LIMIT:
-        raise UnreadableError(path, f"has more than {_PARTS_LIMIT:,} parts. Check that it is the right file.")
+    if content.count(_DIRECTORY_ENTRY) > PARTS_LIMIT:
+        raise UnreadableError(path, words.TOO_MANY_PARTS.format(limit=PARTS_LIMIT))
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             yield Package(path, archive)
     except (ElementTree.ParseError, LookupError, ValueError, RecursionError):
-        raise UnreadableError(path, "is damaged inside. Open it in a spreadsheet program and save it again.") from None
+        raise UnreadableError(path, words.DAMAGED_INSIDE) from None
     except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, OverflowError) as error:
         # zipfile raises a plain RuntimeError for a part that asks for a password.
         if "encrypted" in str(error):
-            raise UnreadableError(path, "is protected by a password. Save it without one.") from None
-        raise UnreadableError(
-            path, "is damaged, or not an .xlsx file. Open it in a spreadsheet program and save it again."
-        ) from None
+            raise UnreadableError(path, words.PASSWORD) from None
+        raise UnreadableError(path, words.DAMAGED) from None
 
 
 def _content(path: Path) -> bytes:
@@ -105,7 +111,7 @@ def _content(path: Path) -> bytes:
     except OSError as error:
         raise UnreadableError(path, f"cannot be read ({reason(error)}). Check the name and the folder.") from None
     if len(content) > FILE_LIMIT:
-        raise UnreadableError(path, f"is larger than {FILE_LIMIT:,} bytes. Check that it is the right file.")
+        raise UnreadableError(path, words.TOO_LARGE.format(limit=FILE_LIMIT))
     return content
 
 
@@ -128,11 +134,15 @@ class Package:
 
         Raises:
             UnreadableError: the part is too large, or has a document type.
-            LookupError, ElementTree.ParseError: the part is missing, or is not XML. `opened` reports both.
+            LookupError, ValueError, ElementTree.ParseError: the part is missing, or is not XML of a workbook. `opened`
+                reports all three.
         """
         content = self._unpack(part)
+        _check_encoding(content)
         self._refuse_document_type(content)
-        return ElementTree.fromstring(content)  # noqa: S314 - document types are refused one line above
+        tree = ElementTree.fromstring(content)  # noqa: S314 - document types are refused one line above
+        _check_depth(tree)
+        return tree
 
     def workbook_part(self) -> str:
         """Return the path of the part that holds the workbook.
@@ -142,15 +152,15 @@ class Package:
         """
         if _TYPES not in self:
             if "content.xml" in self:
-                raise UnreadableError(self.path, "is an OpenDocument file. Save it as .xlsx.")
-            raise UnreadableError(self.path, "is a zip file, but not a workbook. Check that it is the right file.")
+                raise UnreadableError(self.path, words.OPEN_DOCUMENT)
+            raise UnreadableError(self.path, words.NOT_A_WORKBOOK)
         for element in descendants(self.tree(_TYPES), "Override"):
             kind, part = element.attrib.get("ContentType", ""), element.attrib.get("PartName", "").lstrip("/")
             if "macroEnabled" in kind and "main+xml" in kind:
-                raise UnreadableError(self.path, "holds macros. Save it as .xlsx, which holds none.")
+                raise UnreadableError(self.path, words.MACROS)
             if kind.endswith("spreadsheetml.sheet.main+xml"):
                 return part
-        raise UnreadableError(self.path, "is an Office file, but not an .xlsx workbook. Save it as .xlsx.")
+        raise UnreadableError(self.path, words.OTHER_OFFICE_FILE)
 
     def relations(self, part: str) -> Mapping[str, Relation]:
         """Return the parts that a part refers to, by the id of the reference."""
@@ -171,28 +181,22 @@ class Package:
             raise zipfile.BadZipFile
         self._unpacked += info.file_size
         if self._unpacked > UNPACKED_LIMIT:
-            raise UnreadableError(
-                self.path, f"unpacks to more than {UNPACKED_LIMIT:,} bytes. Check that it is the right file."
-            )
+            raise UnreadableError(self.path, words.UNPACKS_TO_MORE.format(limit=UNPACKED_LIMIT))
         with self._archive.open(info) as stream:
             # Without a size, zipfile would unpack gigabytes of what claims to be small before it cuts them off.
             content = stream.read(info.file_size + 1)
         # Each tag and attribute costs a Python object many times the size of its text.
         self._tags += content.count(b"<")
         self._attributes += content.count(b"=")
-        if self._tags > _TAGS_LIMIT or self._attributes > _ATTRIBUTES_LIMIT:
-            raise UnreadableError(
-                self.path, f"has more than {_TAGS_LIMIT:,} tags inside. Check that it is the right file."
-            )
+        if self._tags > TAGS_LIMIT or self._attributes > ATTRIBUTES_LIMIT:
+            raise UnreadableError(self.path, words.TOO_MANY_TAGS.format(limit=TAGS_LIMIT))
         return content
 
     def _refuse_document_type(self, content: bytes) -> None:
         """Raise UnreadableError for a document type, whose entities can unfold to gigabytes or name other files."""
 
         def refuse(*_: object) -> None:
-            raise UnreadableError(
-                self.path, "holds a document type, which no spreadsheet program writes. Do not open it."
-            )
+            raise UnreadableError(self.path, words.DOCUMENT_TYPE)
 
         # A document type begins with "<!", wherever it is; in UTF-16, with a zero byte in between.
         if b"<!" not in content and b"\0" not in content:
@@ -203,3 +207,19 @@ class Package:
             parser.Parse(content, True)
         except expat.ExpatError as error:
             raise ElementTree.ParseError(str(error)) from None
+
+
+def _check_encoding(content: bytes) -> None:
+    """Raise ValueError for an encoding that workbooks do not have, and browsers may read otherwise than Python."""
+    declared = _DECLARED.match(content)
+    if declared and declared.group(1).lower() not in _ENCODINGS:
+        raise ValueError(f"encoding {declared.group(1)!r}")
+
+
+def _check_depth(tree: ElementTree.Element) -> None:
+    """Raise ValueError for tags that are too deep within each other."""
+    level = [tree]
+    for _ in range(DEPTH_LIMIT):
+        level = [child for element in level for child in element]
+    if level:
+        raise ValueError(f"more than {DEPTH_LIMIT} tags within each other")

@@ -13,8 +13,9 @@ _PREFORMATTED = re.compile(r"(<(?:pre|textarea)\b.*?</(?:pre|textarea)>)", re.DO
 _PLAIN_TABLE = re.compile(r"<table>.*?</table>", re.DOTALL)
 _LINE_BREAK = re.compile(r"\s*\n\s*")
 
-# Only comments that begin a line, because one within a line may be part of a text or a pattern.
-_COMMENT = re.compile(r"^[ \t]*/\*.*?\*/[ \t]*\n", re.DOTALL | re.MULTILINE)
+# Only comments that have whole lines, because one within a line may be part of a text or a pattern, or say the type of
+# what follows it.
+_COMMENT = re.compile(r"^[ \t]*(?:/\*(?:(?!\*/).)*\*/[ \t]*|//[^\n]*)\n", re.DOTALL | re.MULTILINE)
 
 
 def repeated_heads(heads: Mapping[str, Mapping[str, object]]) -> list[str]:

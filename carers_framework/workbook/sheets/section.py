@@ -29,14 +29,14 @@ ACTIONS = plan.FOR_SECTION
 _SPACE = "    "
 
 
-def sheet(framework: Framework, section: Section, to_check: frozenset[str]) -> Sheet:
-    """Return the sheet of one section. `to_check` names the cells whose wording changed after they were answered."""
+def sheet(framework: Framework, section: Section) -> Sheet:
+    """Return the sheet of one section."""
     return Sheet(
         framework.sheet_name(section),
         widths=(6.5, 88.5, 15.2, 45),
         blocks=(
-            _band(framework, section, to_check),
-            _indicators(framework, section, to_check),
+            _band(framework, section),
+            _indicators(framework, section),
             _key(framework, section),
             Rows((_labels(framework),), new_page=True),
             Rows((_boxes(framework, section),), least=150),
@@ -48,11 +48,10 @@ def sheet(framework: Framework, section: Section, to_check: frozenset[str]) -> S
     )
 
 
-def _band(framework: Framework, section: Section, to_check: frozenset[str]) -> Rows:
+def _band(framework: Framework, section: Section) -> Rows:
     """Return the rows that do not scroll: the title and the score in words; what is required, the score, the tally."""
-    # The band has no room for a line of its own, so the reminder ends the requirement.
-    asked = any(cell_name(field, section.id) in to_check for field in ("score", "reasons", "concerns"))
-    requirement = f"{section.requirement} {words.CHECK}." if asked else section.requirement
+    asks = tuple(cell_name(field, section.id) for field in ("score", "reasons", "concerns"))
+    required = Text(words.REQUIRED, "lead", more=section.requirement, joint="  ", more_style="plain", asks=asks)
     score = score_entry(framework, framework.fields.score, Subject("score", section.id), "input_score_large")
     return Rows(
         (
@@ -66,7 +65,7 @@ def _band(framework: Framework, section: Section, to_check: frozenset[str]) -> R
             ),
             (
                 BLANK,
-                Text(words.REQUIRED, "lead", more=requirement, joint="  ", more_style="plain"),
+                required,
                 score,
                 Formula(f"={_history(framework, section)}&CHAR(10)&{_tally(framework, section)}", "tally"),
             ),
@@ -122,7 +121,7 @@ def _like_us(framework: Framework, section: Section, level: Level) -> str:
     return f'IF({counted}=1,"½",INT({counted}/2)&IF(MOD({counted},2)=1,"½",""))&{quoted(f"{words.OF}{total}")}'
 
 
-def _indicators(framework: Framework, section: Section, to_check: frozenset[str]) -> Table:
+def _indicators(framework: Framework, section: Section) -> Table:
     """Return the table of indicators, from the lowest level to the highest."""
     fields = framework.fields
     columns = (
@@ -134,7 +133,7 @@ def _indicators(framework: Framework, section: Section, to_check: frozenset[str]
     rows = tuple(
         (
             Text(level.score, f"level_{level.colour}"),
-            Text(indicator.text, "indicator", more=_check(to_check, indicator.id)),
+            Text(indicator.text, "indicator", asks=_asks(indicator.id)),
             replace(
                 entry(fields.found, Subject("found", indicator.id)),
                 choices_from="list_found",
@@ -148,9 +147,9 @@ def _indicators(framework: Framework, section: Section, to_check: frozenset[str]
     return Table(cell_name("indicators", section.id), columns, rows, main=True)
 
 
-def _check(names: frozenset[str], indicator: str) -> str:
-    """Return a line that asks to look again at an answer that was carried over to a changed wording, or nothing."""
-    return words.CHECK if any(cell_name(field, indicator) in names for field in ("found", "evidence")) else ""
+def _asks(indicator: str) -> tuple[str, ...]:
+    """Return the names of the inputs about an indicator."""
+    return tuple(cell_name(field, indicator) for field in ("found", "evidence"))
 
 
 def _key(framework: Framework, section: Section) -> Rows:

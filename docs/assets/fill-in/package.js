@@ -1,0 +1,235 @@
+"use strict";
+window.fillIn = window.fillIn || {};
+
+/* The parts of an .xlsx file that anybody may have sent, and their XML, as `carers_framework/answers/xlsx/package.py`.
+   Nothing is taken on trust: sizes are limited before anything is unpacked, and document types are refused. */
+(() => {
+  /* The older container format, in which Excel also puts encrypted workbooks. */
+  const OLE = [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1];
+  const DIRECTORY_ENTRY = [0x50, 0x4b, 0x01, 0x02];
+  const TYPES = "[Content_Types].xml";
+
+  /* The format allows these two (ECMA-376, part 2, 8.1.4), and ASCII is a part of one. */
+  const IN_BYTES = new Set(["utf-8", "utf8", "ascii", "us-ascii"]);
+  const IN_WORDS = new Set(["utf-16", "utf16", "utf-16le", "utf-16be"]);
+  const DECLARED = /^<\?xml\s[^>]*?\sencoding\s*=\s*["']([^"']*)/;
+
+  /** The parts of one .xlsx file. It counts what it unpacks, and stops at the limits. */
+  class Package {
+    #bytes;
+    #data;
+    #parts;
+    #unpacked = 0;
+    #tags = 0;
+    #attributes = 0;
+
+    /** Raises UserError where the file is too large, damaged, protected by a password, or not an .xlsx file.
+     * @param {Uint8Array} bytes
+     * @param {EditionsData} data the limits, and what is said when they are passed */
+    constructor(bytes, data) {
+      this.#bytes = bytes;
+      this.#data = data;
+      const { limits } = data;
+      if (bytes.length > limits.file) throw this.refused("too_large", { limit: limits.file });
+      if (OLE.every((byte, place) => bytes[place] === byte)) throw this.refused("password_or_old_format");
+      if (count(bytes, DIRECTORY_ENTRY) > limits.parts) throw this.refused("too_many_parts", { limit: limits.parts });
+      /** @type {Map<string, any>} */
+      this.#parts = new Map(this.#tried(() => fillIn.zip.entries(bytes)).map((/** @type {any} */ part) => [part.name, part]));
+    }
+
+    /** Return the error that says why the file is refused.
+     * @param {string} key of the message
+     * @param {Record<string, string | number>} [values] for what is in braces in it */
+    refused(key, values = {}) {
+      return new fillIn.UserError(fillIn.text.formatted(this.#data.says[key], values));
+    }
+
+    /** @param {string} part */
+    has(part) {
+      return this.#parts.has(part);
+    }
+
+    /** Return the XML of a part. Raises UserError where it is missing, too large, or not XML, or has a document type.
+     * @param {string} part
+     * @returns {Promise<Document>} */
+    async tree(part) {
+      const text = this.#decoded(await this.#unpack(part));
+      const found = this.#documentTypeIn(text);
+      if (found) throw this.refused(found);
+      const tree = new DOMParser().parseFromString(text, "text/xml");
+      if (tree.getElementsByTagNameNS("*", "parsererror").length) throw this.refused("damaged_inside");
+      if (depth(tree.documentElement, this.#data.limits.depth) > this.#data.limits.depth) {
+        throw this.refused("damaged_inside");
+      }
+      return tree;
+    }
+
+    /** Return the path of the part that holds the workbook. Raises UserError where there is none. */
+    async workbookPart() {
+      if (!this.has(TYPES)) throw this.refused(this.has("content.xml") ? "open_document" : "not_a_workbook");
+      for (const element of descendants(await this.tree(TYPES), "Override")) {
+        const kind = element.getAttribute("ContentType") ?? "";
+        if (kind.includes("macroEnabled") && kind.includes("main+xml")) throw this.refused("macros");
+        if (kind.endsWith("spreadsheetml.sheet.main+xml")) {
+          return (element.getAttribute("PartName") ?? "").replace(/^\/+/, "");
+        }
+      }
+      throw this.refused("other_office_file");
+    }
+
+    /** Return the parts that a part refers to, by the id of the reference.
+     * @param {string} part
+     * @returns {Promise<Map<string, {kind: string, part: string}>>} */
+    async relations(part) {
+      const place = part.lastIndexOf("/") + 1;
+      const [folder, name] = [part.slice(0, place), part.slice(place)];
+      const found = new Map();
+      for (const element of descendants(await this.tree(`${folder}_rels/${name}.rels`), "Relationship")) {
+        /* What is outside the file, such as the target of a link, is not opened. */
+        if (element.getAttribute("TargetMode") !== "External") {
+          const target = path(folder, this.attribute(element, "Target"));
+          const [id, kind] = ["Id", "Type"].map((wanted) => this.attribute(element, wanted));
+          found.set(id, { kind, part: target });
+        }
+      }
+      return found;
+    }
+
+    /** Return an attribute that has to be there. @param {Element} element
+     * @param {string} name */
+    attribute(element, name) {
+      const value = element.getAttribute(name);
+      if (value === null) throw this.refused("damaged_inside");
+      return value;
+    }
+
+    /** Return a whole number that is written in the file. @param {string} text */
+    whole(text) {
+      if (!/^[ \t\r\n]*[+-]?[0-9]{1,9}[ \t\r\n]*$/.test(text)) throw this.refused("damaged_inside");
+      return Number(text);
+    }
+
+    /** Return what a function makes of the archive, or raise UserError for what is wrong with it.
+     * @template T
+     * @param {() => T} made
+     * @returns {T} */
+    #tried(made) {
+      try {
+        return made();
+      } catch (error) {
+        throw error instanceof fillIn.zip.ZipError ? this.refused(/** @type {any} */ (error).key) : error;
+      }
+    }
+
+    /** Return the content of a part. @param {string} part @returns {Promise<Uint8Array>} */
+    async #unpack(part) {
+      const { limits } = this.#data;
+      const entry = this.#parts.get(part);
+      if (!entry) throw this.refused("damaged_inside");
+      this.#tried(() => fillIn.zip.checkMethod(entry));
+      this.#unpacked += entry.size;
+      if (this.#unpacked > limits.unpacked) throw this.refused("unpacks_to_more", { limit: limits.unpacked });
+      const content = await fillIn.zip.unpack(this.#bytes, entry).catch((/** @type {any} */ error) =>
+        this.#tried(() => { throw error; }),
+      );
+      this.#tags += count(content, [0x3c]);
+      this.#attributes += count(content, [0x3d]);
+      if (this.#tags > limits.tags || this.#attributes > limits.attributes) {
+        throw this.refused("too_many_tags", { limit: limits.tags });
+      }
+      return content;
+    }
+
+    /** Return the text of a part. @param {Uint8Array} content */
+    #decoded(content) {
+      /* Without a byte order mark, the zero byte of its first letter shows UTF-16. */
+      const [first, second] = content;
+      const isSmall = (first === 0xff && second === 0xfe) || second === 0;
+      const isBig = (first === 0xfe && second === 0xff) || first === 0;
+      const decoder = isSmall ? "utf-16le" : isBig ? "utf-16be" : "utf-8";
+      try {
+        const text = new TextDecoder(decoder, { fatal: true }).decode(content);
+        const declared = DECLARED.exec(text.slice(0, 1000))?.[1].toLowerCase();
+        if (declared !== undefined && !(isSmall || isBig ? IN_WORDS : IN_BYTES).has(declared)) throw new TypeError(declared);
+        return text;
+      } catch {
+        throw this.refused("damaged_inside");
+      }
+    }
+
+    /** Return why a text is refused for what is before its first element, or nothing. It may hold comments and
+     * instructions; a document type has entities, which can unfold to gigabytes. @param {string} text */
+    #documentTypeIn(text) {
+      const space = /[ \t\r\n]*/y;
+      for (;;) {
+        space.exec(text);
+        const at = space.lastIndex;
+        const end = text.startsWith("<!--", at) ? "-->" : text.startsWith("<?", at) ? "?>" : "";
+        if (!end) return text.startsWith("<!DOCTYPE", at) ? "document_type" : "";
+        const next = text.indexOf(end, at + 2);
+        if (next < 0) return "damaged_inside";
+        space.lastIndex = next + end.length;
+      }
+    }
+  }
+
+  /** Return how often some bytes are found in others, without overlaps. @param {Uint8Array} bytes
+   * @param {number[]} wanted */
+  function count(bytes, wanted) {
+    let found = 0;
+    for (let at = bytes.indexOf(wanted[0]); at >= 0; at = bytes.indexOf(wanted[0], at + 1)) {
+      if (wanted.every((byte, place) => bytes[at + place] === byte)) found += 1;
+    }
+    return found;
+  }
+
+  /** Return how deep elements are within each other, or a little more than the limit. @param {Element} root
+   * @param {number} limit */
+  function depth(root, limit) {
+    let level = [root];
+    let deep = 0;
+    for (; level.length && deep <= limit; deep += 1) level = level.flatMap((element) => [...element.children]);
+    return deep;
+  }
+
+  /** Return the path of a part that another part names. @param {string} folder
+   * @param {string} target */
+  function path(folder, target) {
+    /** @type {string[]} */
+    const steps = [];
+    for (const step of (target.startsWith("/") ? target : `${folder}${target}`).split("/")) {
+      if (step === "..") steps.pop();
+      else if (step && step !== ".") steps.push(step);
+    }
+    return steps.join("/");
+  }
+
+  /** Return every element of a name in a tree or below an element, in the same namespace: strict workbooks have other
+   * namespaces than those that Excel writes by default.
+   * @param {Document | Element} within
+   * @param {string} name */
+  function descendants(within, name) {
+    const { namespaceURI } = within instanceof Document ? within.documentElement : within;
+    return [...within.getElementsByTagNameNS(namespaceURI ?? "", name)];
+  }
+
+  /** Return the children of an element that have a name, in the same namespace. @param {Element} element
+   * @param {string} name */
+  function children(element, name) {
+    return [...element.children].filter(
+      (child) => child.localName === name && child.namespaceURI === element.namespaceURI,
+    );
+  }
+
+  /** Return the text of an element before its first child. @param {Element} element */
+  function textOf(element) {
+    let text = "";
+    for (const node of element.childNodes) {
+      if (node.nodeType === Node.ELEMENT_NODE) break;
+      if (node.nodeType === Node.TEXT_NODE || node.nodeType === Node.CDATA_SECTION_NODE) text += node.nodeValue;
+    }
+    return text;
+  }
+
+  Object.assign(fillIn, { Package, xml: { descendants, children, textOf } });
+})();

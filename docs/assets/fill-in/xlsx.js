@@ -1,0 +1,149 @@
+"use strict";
+window.fillIn = window.fillIn || {};
+
+/* The values and the names of an .xlsx file, whichever program wrote it, as `carers_framework/answers/xlsx/`. */
+(() => {
+  const { descendants, textOf } = fillIn.xml;
+  const { stripped, characters } = fillIn.text;
+
+  const CORE_PROPERTIES = "docProps/core.xml";
+  const CUSTOM_PROPERTIES = "docProps/custom.xml";
+  const DECLARED_PREFIXES = "http://www.w3.org/2000/xmlns/";
+
+  /* The most characters of what a name refers to: cells of one sheet, whose name has 31 at most. */
+  const REFERENCE_LIMIT = 200;
+
+  /* A sheet, in quotes with each apostrophe doubled or without quotes, and one cell or two corners: 'Joe''s'!$A$1:$B$2. */
+  const REFERENCE = /^(?:'((?:[^']|'')+)'|([^'!]+))!(\$?[A-Z]{1,3}\$?[0-9]+)(?::(\$?[A-Z]{1,3}\$?[0-9]+))?$/;
+
+  /** Return the values of an .xlsx file, as the program that saved it last calculated them. Raises UserError, with the
+   * name of the file first, where it cannot be read.
+   * @param {Uint8Array} bytes
+   * @param {string} [file] its name
+   * @param {EditionsData} [data] limits and messages
+   * @returns {Promise<Values>} */
+  async function read(bytes, file = "", data = fillIn.editions) {
+    try {
+      return await valuesOf(new fillIn.Package(bytes, data), data);
+    } catch (error) {
+      throw error instanceof fillIn.UserError ? new fillIn.UserError(/** @type {any} */ (error).reason, file) : error;
+    }
+  }
+
+  /** @param {any} opened the Package
+   * @param {EditionsData} data
+   * @returns {Promise<Values>} */
+  async function valuesOf(opened, data) {
+    const workbookPart = await opened.workbookPart();
+    const relations = await opened.relations(workbookPart);
+    const workbook = await opened.tree(workbookPart);
+    /* Excel counts days from 1900, and old versions for the Mac from 1904. */
+    const settings = descendants(workbook, "workbookPr")[0];
+    const from1904 = ["1", "true"].includes(settings?.getAttribute("date1904") ?? "0");
+    const sheets = await sheetsOf(opened, data, workbook, relations, from1904);
+    const of = (/** @type {string} */ key) => new Map([...sheets].map(([name, sheet]) => [name, sheet[key]]));
+    return {
+      sheets: of("values"),
+      formulas: of("formulas"),
+      locked: of("locked"),
+      names: namedAreas(workbook, opened),
+      properties: await properties(opened),
+      from1904,
+      saved: await saved(opened),
+    };
+  }
+
+  /** Return the sheets of a workbook by their names, without those that hold no cells, such as charts.
+   * @param {any} opened
+   * @param {EditionsData} data
+   * @param {Document} workbook
+   * @param {Map<string, {kind: string, part: string}>} relations
+   * @param {boolean} from1904 */
+  async function sheetsOf(opened, data, workbook, relations, from1904) {
+    const partOfKind = async (/** @type {string} */ kind) => {
+      /* A workbook without a text or a style has no such part. */
+      const parts = [...relations.values()].filter((relation) => relation.kind.endsWith(`/${kind}`));
+      const found = parts.find((relation) => opened.has(relation.part));
+      return found ? opened.tree(found.part) : null;
+    };
+    const texts = await partOfKind("sharedStrings");
+    const styles = await partOfKind("styles");
+    const reader = new fillIn.SheetReader(opened, data, from1904, texts, styles);
+    /** @type {Map<string, any>} */
+    const sheets = new Map();
+    for (const element of descendants(workbook, "sheet")) {
+      const relation = relations.get(relationId(element));
+      if (relation?.kind.endsWith("/worksheet")) {
+        const name = opened.attribute(element, "name");
+        sheets.set(name, await reader.read(name, relation.part));
+      }
+    }
+    return sheets;
+  }
+
+  /** Return the id of the reference to a sheet's part. The attribute is `r:id`; `sheetId` is another number, by which
+   * nothing is found. @param {Element} element */
+  function relationId(element) {
+    const found = [...element.attributes].find(
+      ({ localName, namespaceURI }) => localName === "id" && namespaceURI && namespaceURI !== DECLARED_PREFIXES,
+    );
+    return found?.value ?? "";
+  }
+
+  /** Return the cells of each name that refers to cells of one sheet. Names of constants and the like are left out.
+   * @param {Document} workbook
+   * @param {any} opened */
+  function namedAreas(workbook, opened) {
+    const names = new Map();
+    for (const element of descendants(workbook, "definedName")) {
+      const area = areaOf(stripped(textOf(element)), opened);
+      /* A name with a localSheetId is known on one sheet only, and may have the same letters as one of ours. */
+      if (area && !element.hasAttribute("localSheetId")) names.set(opened.attribute(element, "name"), area);
+    }
+    return names;
+  }
+
+  /** Return the cells of a reference such as "'Start here'!$B$7:$B$12", or null where it is something else.
+   * @param {string} reference
+   * @param {any} opened */
+  function areaOf(reference, opened) {
+    const found = characters(reference) <= REFERENCE_LIMIT ? REFERENCE.exec(reference) : null;
+    if (!found) return null;
+    const [, quoted, bare, corner, otherCorner] = found;
+    const corners = [corner, otherCorner ?? corner].map(fillIn.cells.rowAndColumn);
+    const [first, other] = corners;
+    if (!first || !other) throw opened.refused("damaged_inside");
+    /* Any two opposite corners will do, in either order. */
+    return {
+      sheet: quoted === undefined ? bare : quoted.replaceAll("''", "'"),
+      row: Math.min(first[0], other[0]),
+      column: Math.min(first[1], other[1]),
+      lastRow: Math.max(first[0], other[0]),
+      lastColumn: Math.max(first[1], other[1]),
+    };
+  }
+
+  /** Return the custom properties of a workbook, all of them as texts. @param {any} opened */
+  async function properties(opened) {
+    const found = new Map();
+    if (!opened.has(CUSTOM_PROPERTIES)) return found;
+    for (const element of descendants(await opened.tree(CUSTOM_PROPERTIES), "property")) {
+      const name = element.getAttribute("name");
+      /* The value is in an element within, named after its type. */
+      if (name !== null) found.set(name, stripped(element.textContent ?? ""));
+    }
+    return found;
+  }
+
+  /** Return the day on which the workbook was last saved, by the clock of the program that saved it, or null.
+   * @param {any} opened */
+  async function saved(opened) {
+    if (!opened.has(CORE_PROPERTIES)) return null;
+    const tree = await opened.tree(CORE_PROPERTIES);
+    /* Its namespace is that of Dublin Core, unlike that of the properties around it. */
+    const found = [...tree.getElementsByTagNameNS("*", "modified")].find((element) => element.namespaceURI);
+    return fillIn.cells.dayIn(found ? textOf(found) : "");
+  }
+
+  Object.assign(fillIn, { xlsx: { read } });
+})();

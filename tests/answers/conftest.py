@@ -1,0 +1,55 @@
+"""Every workbook that these tests read is read by the scripts of the page too, which must find the same in it."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from carers_framework.answers.read_back import ReadBack
+from carers_framework.framework.load import load
+from carers_framework.framework.model import Framework
+from carers_framework.workbook.layout import Layout
+from tests.helpers.fill_in_page import ReadingPage, as_json, read_by_python
+from tests.helpers.project import DATA, ROOT
+
+
+@pytest.fixture(scope="session")
+def known_editions() -> Mapping[str, Framework]:
+    """The editions that most of these tests read workbooks of, by their ids."""
+    files = (ROOT / "editions" / "2016-draft.yaml", DATA / "other.yaml", ROOT / "framework.yaml")
+    return {framework.edition.id: framework for framework in map(load, files)}
+
+
+@pytest.fixture(scope="session")
+def reading_pages() -> dict[tuple[str, ...], ReadingPage]:
+    """The pages made so far, by the editions that they know. They close with the browser."""
+    return {}
+
+
+@pytest.fixture(autouse=True)
+def read_by_page_too(
+    request: pytest.FixtureRequest,
+    monkeypatch: pytest.MonkeyPatch,
+    known_editions: Mapping[str, Framework],
+    reading_pages: dict[tuple[str, ...], ReadingPage],
+) -> None:
+    """Let a test's `read_back` compare what it returns, or refuses, with what the page makes of the file."""
+    python = getattr(request.module, "read_back", None)
+    # Without the browser the tests of Python are still worth running. Those in tests/online say that it is missing.
+    if not python or not shutil.which("chromium"):
+        return
+    browser = request.getfixturevalue("browser")
+
+    def read_back(path: Path, layouts: Mapping[str, Layout]) -> ReadBack:
+        key = tuple(layouts)
+        if path.is_file() and set(key) <= set(known_editions):
+            editions = [known_editions[id_] for id_ in key]
+            page = reading_pages.get(key) or reading_pages.setdefault(key, ReadingPage(browser, editions))
+            expected = as_json(read_by_python(path, editions))
+            assert as_json(page.read(path.read_bytes(), str(path))) == expected
+        return python(path, layouts)
+
+    monkeypatch.setattr(request.module, "read_back", read_back)
