@@ -22,7 +22,7 @@ from carers_framework.workbook.answers import Answer, Answers
 from carers_framework.workbook.book import layout_of
 from carers_framework.writing.save import to_bytes
 from carers_framework.writing.writer import build
-from tests.helpers.any_answers import any_back
+from tests.helpers.answers import any_back
 from tests.helpers.editions import third_edition
 from tests.helpers.project import DATA, ROOT
 

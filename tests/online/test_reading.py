@@ -26,7 +26,7 @@ from carers_framework.workbook.answers import Answers
 from carers_framework.workbook.book import layout_of
 from carers_framework.writing.save import to_bytes
 from carers_framework.writing.writer import build
-from tests.helpers.any_answers import any_back
+from tests.helpers.answers import any_back
 from tests.helpers.editions import GARDENS, third_edition
 from tests.helpers.fill_in_page import ReadingPage, as_json, read_by_python
 from tests.helpers.packages import with_parts, with_shared_texts

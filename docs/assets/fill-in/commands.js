@@ -1,8 +1,7 @@
 "use strict";
 window.fillIn = window.fillIn || {};
 
-/* What is asked of people: whose computer this is, and before something would be lost. And, once all is there, the
-   beginning. */
+/* Questions to people: whose computer this is, and before something would be lost. At the end, the form comes in sight. */
 {
   const { root } = fillIn.form;
   const { say } = fillIn;
