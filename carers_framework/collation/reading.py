@@ -48,8 +48,7 @@ def find_workbooks(folders: Sequence[Path]) -> list[FoundFile]:
     Raises:
         OSError: a folder cannot be read. Without this, its workbooks would be missing and nobody would know.
     """
-    # abspath does not resolve links: a linked file is shown by the place of the link.
-    common = os.path.commonpath([os.path.abspath(folder) for folder in folders])  # noqa: PTH100
+    common = _common_folder(folders)
     names: dict[Path, str] = {}
     visited: set[str] = set()
     for folder in folders:
@@ -60,8 +59,27 @@ def find_workbooks(folders: Sequence[Path]) -> list[FoundFile]:
             visited.add(real)
             for file in sorted(filter(_is_workbook, files)):
                 path = Path(place, file)
-                names.setdefault(Path(os.path.realpath(path)), clean(os.path.relpath(path, common)))
+                names.setdefault(Path(os.path.realpath(path)), _shown(path, common))
     return _with_unique_names(names)
+
+
+def _common_folder(folders: Sequence[Path]) -> str | None:
+    """Return the folder that all of these are in, or None where on Windows they are on different drives."""
+    try:
+        # abspath does not resolve links: a linked file is shown by the place of the link.
+        return os.path.commonpath([os.path.abspath(folder) for folder in folders])  # noqa: PTH100
+    except ValueError:
+        return None
+
+
+def _shown(path: Path, common: str | None) -> str:
+    """Return the name of a file from a folder down, or its whole path where there is no such folder."""
+    name = os.fsencode(os.path.relpath(path, common) if common else path)
+    # Linux keeps names as bytes. Those of old disks may be Latin-1, in which every byte is a character.
+    try:
+        return clean(name.decode())
+    except UnicodeDecodeError:
+        return clean(name.decode("latin-1"))
 
 
 def _is_workbook(file: str) -> bool:
@@ -90,7 +108,8 @@ def read_all(files: Sequence[FoundFile], framework_file: Path, today: datetime.d
         yield from map(read, files)
         return
     # Ctrl-C reaches every process of the command. The main one reports it; the others ignore it and end with the pool.
-    pool = ProcessPoolExecutor(os.cpu_count(), initializer=signal.signal, initargs=(signal.SIGINT, signal.SIG_IGN))
+    # As many processes as there are cores, and on Windows at most 61: it cannot wait for more.
+    pool = ProcessPoolExecutor(initializer=signal.signal, initargs=(signal.SIGINT, signal.SIG_IGN))
     try:
         yield from pool.map(read, files, chunksize=_FILES_PER_TASK)
     finally:

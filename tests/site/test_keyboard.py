@@ -103,7 +103,7 @@ def test_without_scripts(site: Path, site_address: str, browser: Browser, framew
     page = context.new_page()
     for path in varied_pages(site):
         page.goto(site_address + path)
-        assert page.locator("h1").is_visible(), path
+        assert page.locator("h1").first.is_visible(), path
         assert len(page.locator(".md-content__inner").inner_text()) > 200, path
         assert page.locator(".md-tabs a:visible").count() > 3, path
     page.goto(site_address)
