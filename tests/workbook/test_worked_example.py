@@ -67,7 +67,8 @@ def test_unknown_name(framework: Framework, tmp_path: Path) -> None:
     ]
     result = subprocess.run(command, capture_output=True, text=True, check=False)
     assert result.returncode == 0
-    expected = "worked_example.yaml: warning: no cell has the name aera_name. Correct or remove it.\n"
+    line = text[: text.index("  aera_name:")].count("\n") + 1
+    expected = f"worked_example.yaml:{line}: warning: no cell has the name aera_name. Correct or remove it.\n"
     assert without_overdue(result.stderr) == expected
 
 
