@@ -16,10 +16,17 @@ from pathlib import Path
 
 from ..base.command import run
 from ..base.errors import UserError
+from ..base.files import write_atomically
 from ..editions.check import check
+from ..editions.folder import edition_files, name_of
 from ..editions.load import EditionsError, locate_all
+from ..editions.places import places, read_text
+from ..editions.published import record, records_of
 from ..editions.wording import check_wording
+from ..framework.contents import contents_problems, with_contents
+from ..framework.load import load
 from ..framework.model import Framework
+from ..framework.style.tidy import style_problems, tidied
 from ..site.inputs import EXAMPLE_FILE
 from ..workbook.worked_example import load_example, name_lines, unknown_names
 
@@ -43,12 +50,44 @@ def main(arguments: Sequence[str] | None = None, *, framework_file: Path = Path(
 
 
 def _check(options: argparse.Namespace) -> None:
+    if options.where:
+        print("\n".join(places(options.framework, options.where)))
+        return
+    if options.fix:
+        _fix(options.framework)
     try:
         warnings = check_project(options.framework, today())
     except UserError as error:
         _annotate(str(error), options)
         raise
     _annotate("\n".join(warnings), options)
+    if options.published:
+        _record(options.framework)
+
+
+def _fix(framework_file: Path) -> None:
+    """Put right what is untidy in the files of the editions, and print which ones have changed."""
+    for path, name in edition_files(framework_file):
+        text = read_text(path)
+        tidy = with_contents(tidied(text)) if text else text
+        if tidy != text:
+            write_atomically(path, tidy.encode())
+            print(f"{name}: spaces, line ends, comments and the list of contents put right.")
+
+
+def _record(framework_file: Path) -> None:
+    """Record the ids of the current edition as published, and print how many are new in the record."""
+    path, new = record(framework_file, load(framework_file))
+    print(f"{name_of(path)}: {new or 'no'} new ids recorded as published.")
+
+
+def _untidy(framework_file: Path) -> list[str]:
+    """Return a line for each place in the files of the editions that is untidy, as yamllint sees it on GitHub."""
+    lines: list[str] = []
+    for path, name in edition_files(framework_file):
+        text = read_text(path)
+        lines += (problem.text(name) for problem in sorted([*style_problems(text), *contents_problems(text)]))
+    return lines
 
 
 def _annotate(text: str, options: argparse.Namespace) -> None:
@@ -74,16 +113,22 @@ def check_project(framework_file: Path, today: datetime.date) -> list[str]:
         The warnings, a line each.
 
     Raises:
-        EditionsError: there are mistakes in or between the editions. The text lists them, with the warnings.
+        EditionsError: there are mistakes in or between the editions, or untidy places. The text lists them, with the
+            warnings.
         FrameworkError: there are mistakes in the worked example.
     """
-    editions = locate_all(framework_file)
+    untidy = _untidy(framework_file)
+    try:
+        editions = locate_all(framework_file)
+    except EditionsError as error:
+        raise EditionsError("\n".join([str(error), *untidy])) from None
     current = editions[-1].framework
-    findings = sorted((*check(editions, today), *check_wording(editions[-1])))
-    lines = [finding.text() for finding in findings]
+    found = check(editions, today, records_of(framework_file, editions))
+    findings = sorted((*found, *check_wording(editions[-1])))
+    lines = [*(finding.text() for finding in findings), *untidy]
     lines += _example_warnings(framework_file.with_name(EXAMPLE_FILE), current)
     # The error prints everything, so that warnings are not missing just because there are mistakes too.
-    if not all(finding.is_warning for finding in findings):
+    if untidy or not all(finding.is_warning for finding in findings):
         raise EditionsError("\n".join(lines))
     for line in lines:
         print(line, file=sys.stderr)
@@ -131,6 +176,11 @@ def _parser(framework_file: Path) -> argparse.ArgumentParser:
         description="List every mistake in framework.yaml, between the editions and in the worked example.",
     )
     parser.add_argument("--framework", type=Path, default=framework_file, help="the framework file")
+    parser.add_argument("--fix", action="store_true", help="first put right spaces, line ends and the list of contents")
+    parser.add_argument("--where", metavar="ID", help="only print the file and the line of an id")
+    parser.add_argument(
+        "--published", action="store_true", help="record the ids of the edition, which is published from now on"
+    )
     parser.add_argument(
         "--github",
         action="store_true",

@@ -75,7 +75,7 @@ def test_unknown_name(framework: Framework, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("cells: {", "answers.yaml:2: is not YAML here"),
+        ("cells: {", "answers.yaml:1: has an opening bracket and no closing one."),
         ("", "answers.yaml:1: holds no keys. Begin with `notice:`."),
         ("as_of: 2021-99-99", "answers.yaml:1: as_of: cannot be read as a value ('2021-99-99'). Put it in quotes."),
         ("as_of: soon", "answers.yaml:1: as_of: should be a day such as 2021-06-30, but is 'soon'."),

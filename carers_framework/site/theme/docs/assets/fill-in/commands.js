@@ -57,7 +57,7 @@ window.fillIn = window.fillIn || {};
     fillIn.steps.end();
     fillIn.keeping.deleteAll();
     fillIn.steps.go("start");
-    fillIn.live.speak(say("deleted"));
+    fillIn.live.speak(fillIn.words.drafts.deletedAll);
   }
 
   /** @param {MouseEvent} event */
