@@ -144,8 +144,11 @@ def change_use(framework_file: Path) -> None:
 
 
 def change_text(framework_file: Path) -> None:
-    """Put new words before the first text that is in the last section."""
-    insert(framework_file, NEW_WORDS, above=old_words(load(framework_file)))
+    """Put new words before the first text in the last section, on a line of their own: the text runs over several."""
+    first = old_words(load(framework_file))
+    text = framework_file.read_text(encoding="utf-8")
+    (spaces,) = re.findall(rf"^( +){re.escape(first)}", text, flags=re.MULTILINE)
+    insert(framework_file, f"{NEW_WORDS.rstrip()}\n{spaces}", above=first)
 
 
 def old_words(framework: Framework) -> str:
