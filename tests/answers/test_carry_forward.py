@@ -129,7 +129,13 @@ def test_action_aside() -> None:
 
 
 def run(*arguments: str, folder: Path) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, str(ROOT / "build_workbook.py"), *arguments]
+    command = [
+        sys.executable,
+        str(ROOT / "build_workbook.py"),
+        "--framework",
+        str(FROZEN / "framework.yaml"),
+        *arguments,
+    ]
     return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
 
 
