@@ -188,14 +188,8 @@ def test_unseen_characters(bad: str) -> None:
 
 
 def run(*arguments: str, folder: Path) -> subprocess.CompletedProcess[str]:
-    command = [
-        sys.executable,
-        str(ROOT / "build_workbook.py"),
-        "--framework",
-        str(FROZEN / "framework.yaml"),
-        *arguments,
-    ]
-    return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+    command = [sys.executable, str(ROOT / "build_workbook.py"), "--framework", str(FROZEN / "framework.yaml")]
+    return subprocess.run([*command, *arguments], cwd=folder, capture_output=True, text=True, check=False)
 
 
 def test_command_with_mistakes(tmp_path: Path) -> None:
