@@ -482,6 +482,9 @@ def quick() -> str:
     return " and ".join(f"not {mark}" for mark in marks if mark != "posix")
 
 
+# It takes as long as the quick tests themselves, minutes on a small machine.
+@pytest.mark.posix
+@pytest.mark.skipif(not os.environ.get("CI"), reason="It runs all quick tests again. Set CI to run it.")
 def test_tests_stay_green(tmp_path: Path) -> None:
     """Whatever the guide says to do, the tests of the code do not notice: the quick ones run in a copy.
 
