@@ -2,7 +2,8 @@
 
 xlsx                     the Values of a file, whichever program wrote it
 conversion, former_rows  a value as an answer to its input, and the places of answers in older forms
-read_back                Values become Answers, and whatever has no place is reported
+read_back                Values become Answers
+missing, unplaced        names that a file has lost, and what was typed where no answer belongs
 destinations, places     where the answers about each item, and in each cell, go in the current edition
 carry_forward            Answers of an earlier edition become Answers of the current one
 """

@@ -11,7 +11,9 @@ from dataclasses import dataclass
 
 from ..base.area import Area
 from ..base.text import folded
+from ..workbook.cells import Subject
 from ..workbook.layout import FormerTable, Layout
+from ..writing.writer import FORM, FORM_NAME, FORM_PROPERTY
 from .xlsx.cells import Place
 from .xlsx.values import Value, Values
 
@@ -29,6 +31,14 @@ class Moved:
     name: str
 
 
+def is_older(values: Values) -> bool:
+    """Return whether a workbook has another form than today's: other fields, under other names.
+
+    Some programs drop the properties of a file, and some people delete names: either of the two marks is enough.
+    """
+    return values.properties.get(FORM_PROPERTY) != FORM and FORM_NAME not in values.names
+
+
 def moved_rows(values: Values, layout: Layout, taken: frozenset[str], limit: int) -> Iterator[Moved]:
     """Yield the values of former rows for which there is room, row by row.
 
@@ -43,11 +53,12 @@ def moved_rows(values: Values, layout: Layout, taken: frozenset[str], limit: int
     if "section" not in columns:
         return
     free = _free_rows(rows_of(layout), columns, taken)
+    sections = {**layout.former.sections, **dict(_titles_then(values, layout))}
     first = min(area.row for area in columns.values())
     last = min(max(area.last_row for area in columns.values()), first + limit - 1)
     for row in range(first, last + 1):
         found = {field: value for field, area in columns.items() if (value := _in_row(values, area, row)) is not None}
-        section = layout.former.sections.get(folded(str(found.pop("section", ""))), "")
+        section = sections.get(folded(str(found.pop("section", ""))), "")
         rows = next((rows for rows in (free.get(section), free.get("")) if rows), None)
         if not found or not rows:
             continue
@@ -83,6 +94,16 @@ def _columns(values: Values, former: FormerTable) -> Iterator[tuple[str, Area]]:
         area = next((area for area in areas if area.last_row > area.row and area.sheet in values.sheets), None)
         if area:
             yield field, area
+
+
+def _titles_then(values: Values, layout: Layout) -> Iterator[tuple[str, str]]:
+    """Yield the title that each section has in an older workbook, with its id: titles may have been corrected since."""
+    for id_ in layout.former.sections.values():
+        area = values.names.get(Subject("score", id_).name)
+        cells = values.sheets.get(area.sheet, {}) if area else {}
+        # Every sheet begins with its title.
+        if title := folded(str(cells.get((1, 1), ""))):
+            yield title, id_
 
 
 def rows_of(layout: Layout) -> tuple[tuple[str, Mapping[str, str]], ...]:

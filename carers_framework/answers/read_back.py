@@ -7,42 +7,28 @@ An answer whose name is gone is not guessed at. It is reported with its sheet an
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
 from ..base.area import Area, cell_address
-from ..base.text import folded, short
+from ..base.text import short
 from ..words import reading as words
-from ..words.workbook import CHECK
 from ..workbook.answers import Answer, Answers
 from ..workbook.cells import Input
 from ..workbook.layout import Layout
-from ..workbook.sheets import carried
-from ..writing.writer import EDITION_PROPERTY, FORM, FORM_NAME, FORM_PROPERTY, NOTICE_PROPERTY
+from ..writing.styles import WITHOUT_TEXT
+from ..writing.writer import EDITION_PROPERTY, NOTICE_PROPERTY
 from .conversion import as_text, to_answer
-from .former_rows import former_areas, moved_rows
+from .former_rows import is_older, moved_rows
+from .missing import missing_names
+from .unplaced import Unplaced, find_unplaced
 from .xlsx.cells import Place
 from .xlsx.values import UnreadableError, Values, read
 
-_OPTIONAL = frozenset(name for name, _ in carried.COLUMNS)
-"""The names on the sheet that only a carried-forward workbook has. They are not missed elsewhere."""
-
 ROWS_LIMIT = 5_000
 """The most rows of a table that are read."""
-
-NAMES_SHOWN = 3
-"""How many of the missing names of a sheet are shown."""
-
-
-@dataclass(frozen=True, slots=True)
-class Unplaced:
-    """A text that somebody typed where no answer belongs, or whose name is gone."""
-
-    sheet: str
-    cell: str
-    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,14 +57,14 @@ def read_back(path: Path, layouts: Mapping[str, Layout]) -> ReadBack:
     Raises:
         UnreadableError: the file is not a workbook of a known edition.
     """
-    values = read(path)
+    values = read(path, WITHOUT_TEXT)
     edition = _edition(path, values, layouts)
     layout = layouts[edition]
     reader = _AnswerReader(values)
     answers = reader.answers(layout)
     problems = (*reader.problems, *_uneven_tables(values, layout))
     notice = values.properties.get(NOTICE_PROPERTY, "")
-    unplaced = tuple(_unplaced(values, layout, frozenset(reader.read)))
+    unplaced = tuple(find_unplaced(values, layout, frozenset(reader.read)))
     return ReadBack(edition, answers, unplaced, problems, notice, values.saved)
 
 
@@ -121,7 +107,7 @@ class _AnswerReader:
             # What it calls otherwise is not missing.
             cells |= self._former_rows(layout, frozenset(cells))
         else:
-            self.problems += _missing_names(self._missing, self._values, layout)
+            self.problems += missing_names(self._missing, self._values, layout)
         return Answers(
             MappingProxyType(cells), MappingProxyType({name: column for name, column in columns.items() if column})
         )
@@ -181,31 +167,6 @@ class _AnswerReader:
             self.problems.append(f"{short(sheet, quote=False)}!{cell_address(*place)}: {problem}")
 
 
-def is_older(values: Values) -> bool:
-    """Return whether a workbook has another form than today's: other fields, under other names.
-
-    Some programs drop the properties of a file, and some people delete names: either of the two marks is enough.
-    """
-    return values.properties.get(FORM_PROPERTY) != FORM and FORM_NAME not in values.names
-
-
-def _missing_names(names: Sequence[str], values: Values, layout: Layout) -> Iterator[str]:
-    """Yield a line for each sheet on which names are missing, or that is missing as a whole."""
-    by_sheet: dict[str, list[str]] = {}
-    for name in names:
-        if name not in _OPTIONAL:
-            by_sheet.setdefault(layout.areas[name].sheet, []).append(name)
-    for sheet, missing in by_sheet.items():
-        inputs = sum(layout.areas[name].sheet == sheet for name in layout.inputs)
-        # A sheet that was only renamed still has its names.
-        if sheet not in values.sheets and len(missing) == inputs:
-            yield words.SHEET_MISSING.format(sheet=sheet)
-        else:
-            count = words.ONE_NAME if len(missing) == 1 else words.MANY_NAMES.format(count=len(missing))
-            shown = ", ".join(missing[:NAMES_SHOWN]) + (" …" if len(missing) > NAMES_SHOWN else "")
-            yield words.NAMES_MISSING.format(count=count, sheet=sheet, shown=shown)
-
-
 def _uneven_tables(values: Values, layout: Layout) -> Iterator[str]:
     """Yield a line for each table whose columns no longer begin in the same row: answers may be beside wrong ones."""
     for sheet in layout.sheets:
@@ -214,50 +175,6 @@ def _uneven_tables(values: Values, layout: Layout) -> Iterator[str]:
             areas = [values.names[name] for name in names if name in values.names]
             if len({(area.sheet, area.row) for area in areas}) > 1:
                 yield words.UNEVEN_TABLE.format(table=placed.table.name)
-
-
-def _unplaced(values: Values, layout: Layout, read: frozenset[tuple[str, Place]]) -> Iterator[Unplaced]:
-    """Yield every value that is neither an answer, nor a formula's, nor one of the workbook's own texts."""
-    typed = _Cells(former_areas(values, layout) if is_older(values) else _lost_areas(values, layout))
-    for sheet, cells in values.sheets.items():
-        # Whatever an older workbook has in its other locked cells is its own text. Today's texts are known.
-        locked = values.locked[sheet] if is_older(values) else frozenset()
-        for place, value in cells.items():
-            if place in values.formulas[sheet] or (sheet, place) in read:
-                continue
-            text = as_text(value)
-            # An answer may be one of the workbook's own words, such as a score. Where people type, it is reported.
-            if (sheet, place) in typed or not (place in locked or _is_own_text(text, layout)):
-                yield Unplaced(sheet, cell_address(*place), text)
-
-
-class _Cells:
-    """The cells of single cells and of columns, which may be a million rows long."""
-
-    def __init__(self, areas: Iterable[Area]) -> None:
-        areas = tuple(areas)
-        self._single = frozenset((area.sheet, (area.row, area.column)) for area in areas if area.row == area.last_row)
-        self._columns = tuple(area for area in areas if area.row < area.last_row)
-
-    def __contains__(self, cell: tuple[str, Place]) -> bool:
-        sheet, (row, column) = cell
-        return cell in self._single or any(
-            area.sheet == sheet and area.column == column and area.row <= row <= area.last_row for area in self._columns
-        )
-
-
-def _lost_areas(values: Values, layout: Layout) -> Iterator[Area]:
-    """Yield the first cell of each name that a workbook of today's form has lost."""
-    for name, area in layout.areas.items():
-        if name not in values.names:
-            yield replace(area, last_row=area.row, last_column=area.column)
-
-
-def _is_own_text(text: str, layout: Layout) -> bool:
-    """Return whether a text is one that the workbook has when it is empty."""
-    line = folded(text)
-    # What was reworded has the reminder to check its answers behind its text, in a paragraph with a full stop.
-    return any(line.removesuffix(reminder) in layout.texts for reminder in ("", f" {CHECK}", f" {CHECK}."))
 
 
 def _rows(column: Area) -> range:

@@ -1,45 +1,192 @@
-"""Check the framework file, the editions and the worked example, for the option `--check` of the build command."""
+"""Check the framework file, the editions and the worked example: `carers-framework check`.
+
+Exit status: 0 no mistakes, though perhaps warnings, 1 mistakes, 2 wrong arguments.
+"""
 
 from __future__ import annotations
 
+import argparse
 import datetime
+import os
+import re
 import sys
+from collections.abc import Iterator, Sequence
+from functools import partial
 from pathlib import Path
 
+from ..base.command import run
+from ..base.errors import UserError
+from ..base.files import write_atomically
 from ..editions.check import check
+from ..editions.folder import edition_files, name_of
 from ..editions.load import EditionsError, locate_all
+from ..editions.places import places, read_text
+from ..editions.published import record, records_of
+from ..framework.contents import contents_problems, with_contents
+from ..framework.load import load
 from ..framework.model import Framework
+from ..framework.style.tidy import style_problems, tidied
 from ..site.inputs import EXAMPLE_FILE
-from ..workbook.worked_example import load_example, unknown_names
+from ..workbook.worked_example import load_example, name_lines, unknown_names
+
+# "framework.yaml:212: what is wrong", and without a number where the whole file is meant.
+_MISTAKE = re.compile(r"(?P<file>[^:\s]+\.ya?ml)(?::(?P<line>\d+))?: (?P<warning>warning: )?(?P<message>.+)")
+
+# What ends a command or one of its parts has to be written otherwise, and so does % itself, which comes first.
+_IN_MESSAGE = {"%": "%25", "\r": "%0D", "\n": "%0A"}
+_IN_PROPERTY = {**_IN_MESSAGE, ":": "%3A", ",": "%2C"}
 
 
-def check_project(framework_file: Path, today: datetime.date) -> None:
+def main(arguments: Sequence[str] | None = None, *, framework_file: Path = Path("framework.yaml")) -> int:
+    """Run the command and return its exit status.
+
+    Args:
+        arguments: by default those of the command line.
+        framework_file: the framework file to use without the option `--framework`.
+    """
+    options = _parser(framework_file).parse_args(arguments)
+    return run(partial(_check, options))
+
+
+def _check(options: argparse.Namespace) -> None:
+    if options.where:
+        print("\n".join(places(options.framework, options.where)))
+        return
+    if options.fix:
+        _fix(options.framework)
+    try:
+        warnings = check_project(options.framework, today())
+    except UserError as error:
+        _annotate(str(error), options)
+        raise
+    _annotate("\n".join(warnings), options)
+    if options.published:
+        _record(options.framework)
+
+
+def _fix(framework_file: Path) -> None:
+    """Put right what is untidy in the files of the editions, and print which ones have changed."""
+    for path, name in edition_files(framework_file):
+        text = read_text(path)
+        tidy = with_contents(tidied(text)) if text else text
+        if tidy != text:
+            write_atomically(path, tidy.encode())
+            print(f"{name}: spaces, line ends, comments and the list of contents put right.")
+
+
+def _record(framework_file: Path) -> None:
+    """Record the ids of the current edition as published, and print how many are new in the record."""
+    path, new = record(framework_file, load(framework_file))
+    print(f"{name_of(path)}: {new or 'no'} new ids recorded as published.")
+
+
+def _untidy(framework_file: Path) -> list[str]:
+    """Return a line for each place in the files of the editions that is untidy, as yamllint sees it on GitHub."""
+    lines: list[str] = []
+    for path, name in edition_files(framework_file):
+        text = read_text(path)
+        lines += (problem.text(name) for problem in sorted([*style_problems(text), *contents_problems(text)]))
+    return lines
+
+
+def _annotate(text: str, options: argparse.Namespace) -> None:
+    """Print the commands that let GitHub show each line of a text in the file that it is about."""
+    if options.github:
+        for line in github_commands(text, options.framework.parent):
+            print(line)
+
+
+def today() -> datetime.date:
+    """Return the day of today. Tests put another in its place."""
+    return datetime.date.today()
+
+
+def check_project(framework_file: Path, today: datetime.date) -> list[str]:
     """Check everything, and print the warnings to standard error and the result to standard output.
 
     Args:
         framework_file: the file of the current edition.
         today: the day by which the law and the facts may be out of date.
 
+    Returns:
+        The warnings, a line each.
+
     Raises:
-        EditionsError: there are mistakes in or between the editions. The text lists them, with the warnings.
+        EditionsError: there are mistakes in or between the editions, or untidy places. The text lists them, with the
+            warnings.
         FrameworkError: there are mistakes in the worked example.
     """
-    editions = locate_all(framework_file)
+    untidy = _untidy(framework_file)
+    try:
+        editions = locate_all(framework_file)
+    except EditionsError as error:
+        raise EditionsError("\n".join([str(error), *untidy])) from None
     current = editions[-1].framework
-    findings = check(editions, today)
-    lines = [finding.text() for finding in findings]
+    findings = check(editions, today, records_of(framework_file, editions))
+    lines = [*(finding.text() for finding in findings), *untidy]
     lines += _example_warnings(framework_file.with_name(EXAMPLE_FILE), current)
     # The error prints everything, so that warnings are not missing just because there are mistakes too.
-    if not all(finding.is_warning for finding in findings):
+    if untidy or not all(finding.is_warning for finding in findings):
         raise EditionsError("\n".join(lines))
     for line in lines:
         print(line, file=sys.stderr)
     result = "no mistakes, but see the warnings" if lines else "no mistakes"
     print(f"{framework_file.name}: {result} (edition {current.edition.id}).")
+    return lines
 
 
 def _example_warnings(path: Path, framework: Framework) -> list[str]:
     """Return a warning for each name in the worked example that the workbook does not have."""
-    # A framework need not have a worked example.
-    names = unknown_names(framework, load_example(path)) if path.exists() else ()
-    return [f"{path.name}: warning: no cell has the name {name}. Correct or remove it." for name in names]
+    if not path.exists():  # a framework need not have a worked example
+        return []
+    lines = name_lines(path)
+    return [
+        f"{path.name}:{lines[name]}: warning: no cell has the name {name}. Correct or remove it."
+        for name in sorted(unknown_names(framework, load_example(path)), key=lines.__getitem__)
+    ]
+
+
+def github_commands(text: str, folder: Path) -> Iterator[str]:
+    """Yield a command for each line of a text that says where in a file something is wrong.
+
+    GitHub takes what a program prints in this form, and shows the message beside the line of the file:
+    https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands
+
+    Args:
+        text: what a check prints.
+        folder: the folder that the files are in, from the one in which GitHub runs the command.
+    """
+    for found in filter(None, map(_MISTAKE.fullmatch, text.splitlines())):
+        kind = "warning" if found["warning"] else "error"
+        file = _escaped((folder / found["file"]).as_posix(), _IN_PROPERTY)
+        yield f"::{kind} file={file},line={found['line'] or 1}::{_escaped(found['message'], _IN_MESSAGE)}"
+
+
+def _escaped(text: str, characters: dict[str, str]) -> str:
+    for character, code in characters.items():
+        text = text.replace(character, code)
+    return text
+
+
+def _parser(framework_file: Path) -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="carers-framework check",
+        description="List every mistake in framework.yaml, between the editions and in the worked example.",
+    )
+    parser.add_argument("--framework", type=Path, default=framework_file, help="the framework file")
+    parser.add_argument("--fix", action="store_true", help="first put right spaces, line ends and the list of contents")
+    parser.add_argument("--where", metavar="ID", help="only print the file and the line of an id")
+    parser.add_argument(
+        "--published", action="store_true", help="record the ids of the edition, which is published from now on"
+    )
+    parser.add_argument(
+        "--github",
+        action="store_true",
+        default=os.environ.get("GITHUB_ACTIONS") == "true",
+        help="also have GitHub show each mistake at its line (the default within GitHub Actions)",
+    )
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())

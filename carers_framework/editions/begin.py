@@ -13,6 +13,7 @@ from ..framework.load import FrameworkError, Located, parse
 from .check import check
 from .folder import kept_file, name_of
 from .load import EditionsError, by_age, locate_all
+from .published import Ids, record, records_of
 
 # A year, and perhaps words after it: 2027, 2027-trial. The id becomes a file name, so nothing else is let through.
 _ID = re.compile(r"(\d{4})(-[a-z0-9]+)*")
@@ -40,13 +41,17 @@ def begin(framework_file: Path, new_id: str) -> Path:
     """
     editions = locate_all(framework_file)
     kept = kept_file(framework_file, editions[-1].framework.edition.id)
-    if reasons := list(_reasons_against(editions, kept, new_id)):
+    records = records_of(framework_file, editions)
+    if reasons := list(_reasons_against(editions, records, kept, new_id)):
         raise EditionsError("\n".join(reasons))
     # As bytes, because reading text would change line endings, and the kept file should be the file as it was.
     old_text = framework_file.read_bytes().decode("utf-8-sig")
     new_text = _renamed(old_text, new_id, framework_file.name)
     _make_folder(kept.parent)
     _write_both(kept, _SCHEMA_COMMENT.sub(r"\1../", old_text), framework_file, new_text)
+    # Last, because it undoes nothing: `check` would write the same file.
+    if not records[kept.stem]:
+        record(framework_file, editions[-1].framework)
     return kept
 
 
@@ -86,9 +91,9 @@ def _child(node: yaml.Node | None, key: str) -> yaml.Node:
     raise KeyError(key)
 
 
-def _reasons_against(editions: Sequence[Located], kept: Path, new_id: str) -> Iterator[str]:
+def _reasons_against(editions: Sequence[Located], records: Mapping[str, Ids], kept: Path, new_id: str) -> Iterator[str]:
     """Yield the reasons why an edition cannot be begun, one line each."""
-    yield from (finding.text() for finding in check(editions) if not finding.is_warning)
+    yield from (finding.text() for finding in check(editions, records=records) if not finding.is_warning)
     yield from _reasons_against_id(editions, new_id)
     if kept.exists():
         yield f"{name_of(kept)} already exists. Move it somewhere else, or delete it if nobody needs it."

@@ -8,15 +8,18 @@ from __future__ import annotations
 import datetime
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from itertools import pairwise
+from types import MappingProxyType
 
 from ..base.dates import a_year_after, in_words
 from ..framework.load import Located
 from .folder import FOLDER
 from .links import links
 from .pieces import Piece, pieces
+from .published import Ids, check_published, gone
+from .renamed import most_like
 
 # Letters only, and at least four: short words such as "the" and "of" say nothing about the meaning of a text.
 _LONG_WORD = re.compile(r"[^\W\d_]{4,}")
@@ -42,16 +45,24 @@ class Finding:
 
 Findings = Iterator[Finding]
 
+_NO_RECORDS: Mapping[str, Ids] = MappingProxyType({})
 
-def check(editions: Sequence[Located], today: datetime.date | None = None) -> tuple[Finding, ...]:
+
+def check(
+    editions: Sequence[Located], today: datetime.date | None = None, records: Mapping[str, Ids] = _NO_RECORDS
+) -> tuple[Finding, ...]:
     """Return the places where editions break a rule, sorted by file and line.
 
     Args:
         editions: all editions, from the oldest to the current one.
         today: the day by which the current edition's law and facts may be out of date; None leaves that out.
+        records: the ids that editions were published with, by the id of the edition.
     """
-    findings = [*check_edition_ids(editions), *check_years(editions), *check_replaces_targets(editions)]
+    findings = [*check_edition_ids(editions), *check_years(editions), *check_replaces_targets(editions, records)]
+    for edition in editions:
+        findings += check_published_ids(edition, _ids(edition, records))
     for old, new in pairwise(editions):
+        findings += check_removed_items(old, new, {each.key for each in gone(new.framework, _ids(new, records))})
         for rule in _BETWEEN_TWO:
             findings += rule(old, new)
     if editions:
@@ -83,11 +94,18 @@ def check_years(editions: Sequence[Located]) -> Findings:
             yield Finding(edition.file, edition.edition_line, message)
 
 
-def check_replaces_targets(editions: Sequence[Located]) -> Findings:
-    """Check that `replaces` names items of the same kind in an earlier edition."""
+def check_published_ids(edition: Located, ids: Ids) -> Findings:
+    """Check that an edition still has the ids that it was published with, each in its section."""
+    for line, message in check_published(edition, ids):
+        yield Finding(edition.file, line, message)
+
+
+def check_replaces_targets(editions: Sequence[Located], records: Mapping[str, Ids] = _NO_RECORDS) -> Findings:
+    """Check that `replaces` names items of the same kind in an earlier edition, or ids that were published."""
     known: set[tuple[str, str]] = set()
     for edition in editions:
         found = pieces(edition.framework)
+        known |= _ids(edition, records).keys()
         for piece in found:
             for id_ in piece.replaces:
                 if (piece.kind, id_) not in known:
@@ -96,15 +114,24 @@ def check_replaces_targets(editions: Sequence[Located]) -> Findings:
         known |= {piece.key for piece in found}
 
 
-def check_removed_items(old: Located, new: Located) -> Findings:
-    """Check that an item that the next edition does not have says where it went, or that it was dropped."""
+def check_removed_items(old: Located, new: Located, reported: Set[tuple[str, str]] = frozenset()) -> Findings:
+    """Check that an item that the next edition does not have says where it went, or that it was dropped.
+
+    `reported` holds what the next edition was published with and has lost: that is said already.
+    """
+    before, after = pieces(old.framework), pieces(new.framework)
     linked = {earlier for earlier, _ in links(old.framework, new.framework)}
-    for piece in pieces(old.framework):
+    known = {piece.key for piece in before}
+    added = [piece for piece in after if piece.key not in known and not piece.replaces]
+    for piece in before:
+        said = piece in linked or piece.moved_to or piece.dropped or piece.key in reported
         # A level has no `moved_to` or `dropped` in which to say it.
-        if piece.kind != "level" and piece not in linked and not piece.moved_to and not piece.dropped:
+        if piece.kind != "level" and not said:
+            like = most_like(piece.kind, piece.id, "", added, piece.name)
+            question = f"Renamed at {new.file}:{new.lines[like.id]}? " if like else ""
             message = (
                 f"{_named(piece)} is not in edition {new.framework.edition.id}, and nothing says where it went. "
-                f"Add `moved_to` or `dropped` here, or `replaces: [{piece.id}]` in {new.file}."
+                f"{question}Add `moved_to` or `dropped` here, or `replaces: [{piece.id}]` in {new.file}."
             )
             yield Finding(old.file, old.lines[piece.id], message)
 
@@ -200,7 +227,6 @@ def _last_checks(edition: Located) -> Iterator[tuple[str, datetime.date]]:
 
 
 _BETWEEN_TWO = (
-    check_removed_items,
     check_moved_to_targets,
     check_dropped_items,
     check_meanings,
@@ -219,6 +245,11 @@ def _shared_words(old: Piece, new: Piece) -> float:
 
 def _long_words(piece: Piece) -> set[str]:
     return {word.lower() for _, text in piece.texts for word in _LONG_WORD.findall(text)}
+
+
+def _ids(edition: Located, records: Mapping[str, Ids]) -> Ids:
+    """Return the ids that an edition was published with, or none."""
+    return records.get(edition.framework.edition.id, MappingProxyType({}))
 
 
 def _finding(edition: Located, piece: Piece, message: str) -> Finding:

@@ -9,6 +9,7 @@ from ..framework.load import FrameworkError, Located, locate
 from ..framework.model import Framework
 from .check import check
 from .folder import edition_files
+from .published import records_of
 
 
 class EditionsError(UserError):
@@ -30,9 +31,11 @@ def load_and_check(framework_file: Path) -> tuple[Located, ...]:
     Raises:
         EditionsError: a file cannot be read or has mistakes, or the editions contradict each other. Warnings are not
             mistakes.
+        UserError: a record of published ids cannot be read.
     """
     editions = locate_all(framework_file)
-    if mistakes := [finding.text() for finding in check(editions) if not finding.is_warning]:
+    records = records_of(framework_file, editions)
+    if mistakes := [finding.text() for finding in check(editions, records=records) if not finding.is_warning]:
         raise EditionsError("\n".join(mistakes))
     return editions
 

@@ -6,6 +6,7 @@ not, so that one run lists every mistake. It yields the path of a mistake and a 
 
 from __future__ import annotations
 
+import difflib
 import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
@@ -92,14 +93,53 @@ def check_ids(data: dict[str, Any]) -> Found:
 def check_references(data: dict[str, Any]) -> Found:
     """Check that a reference names something that exists."""
     known = {
-        key: {id_ for _, entry in _mappings(data, key) if isinstance(id_ := entry.get("id"), str)}
-        for key in set(_REFERENCES.values())
+        # A dict and not a set, because messages are to be the same in every run.
+        key: dict.fromkeys(entry["id"] for _, entry in _with_ids(data, key))
+        for key in _REFERENCES.values()
     }
+    wrong: dict[tuple[str, str], list[DataPath]] = {}
+    named: set[tuple[str, str]] = set()
     for path, mapping in _walk(data):
         for key, target in _REFERENCES.items():
             for where, id_ in _texts(mapping.get(key), (*path, key)):
+                named.add((target, id_))
                 if id_ not in known[target]:
-                    yield where, f"{short(id_)} is not an id in {target}. Correct it, or add it to {target}."
+                    wrong.setdefault((target, id_), []).append(where)
+    for (target, id_), places in wrong.items():
+        unnamed = [other for other in known[target] if (target, other) not in named]
+        yield _wrong_reference(data, target, id_, places, unnamed)
+
+
+def _wrong_reference(
+    data: dict[str, Any], target: str, id_: str, places: list[DataPath], unnamed: list[str]
+) -> tuple[DataPath, str]:
+    """Return where to correct a reference to nothing, and how: one message for all places that name the same.
+
+    Args:
+        data: the data of the file.
+        target: the list that the id should be in.
+        id_: the id.
+        places: where it is named.
+        unnamed: the ids of the list that nothing names. Many places name nothing because one of these was renamed.
+    """
+    if len(places) == 1:
+        near = difflib.get_close_matches(id_, [entry["id"] for _, entry in _with_ids(data, target)], n=1, cutoff=0.8)
+        to = f" to {short(near[0])}" if near else ""
+        return places[0], f"{short(id_)} is not an id in {target}. Correct it{to}, or add it to {target}."
+    likely = difflib.get_close_matches(id_, unnamed, n=1) or (unnamed if len(unnamed) == 1 else [])
+    if not likely:
+        others = f"{len(places) - 1} other places"
+        return places[0], f"{short(id_)} is not an id in {target}, and {others} name it too. Add it to {target}."
+    index = next(index for index, entry in _with_ids(data, target) if entry["id"] == likely[0])
+    return (target, index, "id"), (
+        f"renamed from {short(id_)}? {len(places)} places name {short(id_)}, which is not an id in {target}. Put the "
+        "old id back, because an id never changes."
+    )
+
+
+def _with_ids(data: dict[str, Any], key: str) -> Iterator[tuple[int, dict[str, Any]]]:
+    """Yield the mappings of a top-level list that have an id, with their indexes."""
+    yield from ((index, entry) for index, entry in _mappings(data, key) if isinstance(entry.get("id"), str))
 
 
 def check_replaces_and_moved_to(data: dict[str, Any]) -> Found:

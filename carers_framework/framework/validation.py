@@ -7,7 +7,7 @@ type: a missing key, a text where a list should be.
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from itertools import islice
 from types import MappingProxyType
 from typing import Any, TypeVar
@@ -61,6 +61,8 @@ def validated(document: Document, file: str, model: type[ModelT], rules: Iterabl
         FrameworkError: the data does not fit the model, breaks a rule, or had mistakes in its YAML. It lists them all.
     """
     problems = list(document.problems[:_MOST_PROBLEMS])
+    # What else is found on these lines only follows from the slip: half a text is not an id, its rest is no key.
+    done = {problem.line for problem in problems}
     if not isinstance(document.data, dict):
         first_key = next(iter(model.model_fields))
         raise FrameworkError(file, [*problems, Problem(1, "", f"holds no keys. Begin with `{first_key}:`.")])
@@ -68,16 +70,21 @@ def validated(document: Document, file: str, model: type[ModelT], rules: Iterabl
     try:
         made = model.model_validate(document.data)
     except ValidationError as error:
-        problems += islice(_from_model(error, document, model), _MOST_PROBLEMS)
+        problems += islice(_elsewhere(_from_model(error, document, model), done), _MOST_PROBLEMS)
     # The rules look at the data and not at the model, so that one run also lists what they find in a broken file.
     for rule in rules:
-        problems += islice(_from_rule(rule, document), _MOST_PROBLEMS)
+        problems += islice(_elsewhere(_from_rule(rule, document), done), _MOST_PROBLEMS)
     if len(problems) >= _MOST_PROBLEMS:
         message = f"has {len(problems):,} mistakes or more, and not all are listed. Check that it is the right file."
         problems.append(Problem(0, "", message))
     if problems or made is None:
         raise FrameworkError(file, problems)
     return made
+
+
+def _elsewhere(problems: Iterable[Problem], lines: Set[int]) -> Iterator[Problem]:
+    """Yield the problems that are not on any of these lines."""
+    return (problem for problem in problems if problem.line not in lines)
 
 
 def _from_rule(rule: Rule, document: Document) -> Iterator[Problem]:
@@ -113,6 +120,8 @@ def _message(details: ErrorDetails, model: type[BaseModel]) -> str:
     if given is None and kind == "string_type":
         # `title:` with nothing behind it is None in YAML.
         kind = "string_too_short"
+    if kind == "string_type" and isinstance(given, dict):
+        return "has a colon, which makes a key of what is before it. Put the whole text in double quotes."
     if isinstance(given, str) and kind == "too_long":
         # Pydantic's name for it where the limit of a text comes after another check.
         kind = "string_too_long"
@@ -123,7 +132,11 @@ def _message(details: ErrorDetails, model: type[BaseModel]) -> str:
 def _unknown_key(path: DataPath, model: type[BaseModel]) -> str:
     """Return the message for a key that no model has, with the known key that is most like it."""
     given = short(path[-1], quote=False)
-    (near,) = difflib.get_close_matches(given, _known_keys(path[:-1], model), n=1, cutoff=0)
+    known = _known_keys(path[:-1], model)
+    before, colon, _ = given.partition(":")
+    if colon and before in known:
+        return f"'{given}' has no space after the colon. Put one there."
+    (near,) = difflib.get_close_matches(given, known, n=1, cutoff=0)
     return f"the key '{given}' is unknown. Correct it to '{near}', or remove it."
 
 

@@ -16,6 +16,8 @@ import yaml
 from ..base.excel import CELL_LIMIT
 from ..base.text import reason, short
 from .problems import DataPath, FrameworkError, Problem, readable
+from .text_slips import slips
+from .yaml_errors import conflict_marks, explained
 
 SIZE_LIMIT = 10_000_000
 """The most bytes that a file may have: some forty times the real one."""
@@ -66,19 +68,19 @@ def parse_document(text: str, file: str) -> Document:
     Raises:
         FrameworkError: the text is not YAML, is nested too deep, holds too much, or has aliases.
     """
+    if marks := conflict_marks(text):
+        raise FrameworkError(file, marks)
     try:
         _refuse_absurd_shapes(text, file)
         loader = yaml.CSafeLoader(text)
         try:
             root = loader.get_single_node()
-            reader = _NodeReader(loader)
+            reader = _NodeReader(loader, text)
             data = reader.value(root, ()) if root is not None else None
         finally:
             loader.dispose()
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        message = f"is not YAML here ({error.problem}). Check the indentation, the quotes and the colons."
-        raise FrameworkError(file, [Problem(mark.line + 1 if mark else 1, "", message)]) from None
+        raise FrameworkError(file, [explained(error, text)]) from None
     except yaml.YAMLError as error:
         message = "holds a character that YAML does not allow. Remove it."
         raise FrameworkError(file, [Problem(_line_of_character(error, text), "", message)]) from None
@@ -140,8 +142,9 @@ def _absurd_events(text: str) -> Iterator[tuple[yaml.Event, str]]:
 class _NodeReader:
     """Reads YAML nodes into plain data, and notes the line of each value and every repeated key."""
 
-    def __init__(self, loader: yaml.CSafeLoader) -> None:
+    def __init__(self, loader: yaml.CSafeLoader, text: str) -> None:
         self._loader = loader
+        self._text = text
         self.lines: dict[DataPath, int] = {}
         self.problems: list[Problem] = []
 
@@ -153,6 +156,8 @@ class _NodeReader:
             return self._mapping(node, path)
         if isinstance(node, yaml.SequenceNode):
             return [self.value(child, (*path, index)) for index, child in enumerate(node.value)]
+        if isinstance(node, yaml.ScalarNode):
+            self.problems += (Problem(line, readable(path), message) for line, message in slips(node, self._text))
         try:
             return self._single_value(node)
         except _UNREADABLE_VALUE:
@@ -170,14 +175,28 @@ class _NodeReader:
     def _mapping(self, node: yaml.MappingNode, path: DataPath) -> dict[str, Any]:
         """Return the data of a mapping. PyYAML itself would take the last of two equal keys without a word."""
         data: dict[str, Any] = {}
+        is_entry = bool(path) and isinstance(path[-1], int)
         for key_node, value_node in node.value:
             # A list or a mapping may be a key in YAML. The models know no key of this name and will say so.
             key = key_node.value if isinstance(key_node, yaml.ScalarNode) else "?"
             line = key_node.start_mark.line + 1
             if key in data:
-                message = f"the key {short(key)} appears twice. Remove one of the two."
-                self.problems.append(Problem(line, readable(path), message))
+                begins_again = is_entry and key == next(iter(data))
+                self.problems.append(Problem(line, readable(path), _appears_twice(key, begins_again=begins_again)))
+                if begins_again:
+                    # All that follows is of the next entry, and would be reported key by key.
+                    break
                 continue
             self.lines[(*path, key)] = line
             data[key] = self.value(value_node, (*path, key))
         return data
+
+
+def _appears_twice(key: str, *, begins_again: bool) -> str:
+    """Return the message for a repeated key. An entry of a list that begins again is probably two."""
+    if not begins_again:
+        return f"the key {short(key)} appears twice. Remove one of the two."
+    return (
+        f"the key {short(key)} appears twice. If a new entry begins here, put a hyphen and a space before it. "
+        "If not, remove one of the two."
+    )

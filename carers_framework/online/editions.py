@@ -11,8 +11,9 @@ from typing import Any
 
 from ..answers.carry_forward import layouts_of
 from ..answers.former_rows import rows_of
+from ..answers.missing import NAMES_SHOWN
 from ..answers.places import Place, places, scores_for
-from ..answers.read_back import NAMES_SHOWN, ROWS_LIMIT
+from ..answers.read_back import ROWS_LIMIT
 from ..answers.xlsx import package
 from ..base.area import cell_address
 from ..base.excel import CELL_LIMIT

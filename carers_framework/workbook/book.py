@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from types import MappingProxyType
 
@@ -10,7 +11,7 @@ from ..framework.model import Framework
 from ..words.workbook import CHECK
 from .answers import Answers
 from .cells import Block, Cell, Chart, Rows, Sheet, Text
-from .layout import FormerTable, Layout, place
+from .layout import FormerTable, Layout, Named, place
 from .sheets import carried, ideas, plan, preparation, reviews, section, start, summary
 
 
@@ -42,7 +43,38 @@ def layout_with(
         sheets = tuple(_with_reminders(sheet, to_check) for sheet in sheets)
     if notice:
         sheets = tuple(_with_notice(sheet, notice) for sheet in sheets)
-    return replace(place(sheets), former=_former_table(framework))
+    layout = place(sheets)
+    return replace(layout, named=_with_former_names(layout, framework), former=_former_table(framework))
+
+
+def _with_former_names(layout: Layout, framework: Framework) -> Mapping[str, Named]:
+    """Return what the names of a layout are of, where each input also knows the name that it had under an older id.
+
+    A published edition may have been corrected so that an item has another id. Its earlier workbooks have the old one.
+    """
+    old_ids = _old_ids(framework)
+    named = dict(layout.named)
+    for name, cell in layout.inputs.items():
+        if old := old_ids.get(cell.subject.part):
+            former = replace(cell.subject, part=old).name
+            named[name] = replace(cell, formerly=(former, *cell.formerly))
+    return MappingProxyType(named)
+
+
+def _old_ids(framework: Framework) -> Mapping[str, str]:
+    """Return the one id that each section, indicator or item to prepare takes the place of, by its own id.
+
+    Where several were merged into it, or one was split, nobody can tell which answer is whose.
+    """
+    parts = [*framework.sections, *framework.invite, *framework.gather]
+    parts += [indicator for section in framework.sections for indicator in section.indicators]
+    replaced = [id_ for part in parts for id_ in part.replaces]
+    taken = {part.id for part in parts}
+    return {
+        part.id: part.replaces[0]
+        for part in parts
+        if len(part.replaces) == 1 and replaced.count(part.replaces[0]) == 1 and part.replaces[0] not in taken
+    }
 
 
 def _former_table(framework: Framework) -> FormerTable:

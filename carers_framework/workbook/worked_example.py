@@ -13,6 +13,7 @@ from ..base.text import short
 from ..framework.load import load_as
 from ..framework.model import Framework
 from ..framework.types import Label, Part
+from ..framework.yaml_reader import read_document
 from .answers import Answer, Answers
 from .book import layout_of
 
@@ -60,6 +61,16 @@ def unknown_names(framework: Framework, example: WorkedExample) -> tuple[str, ..
     """Return the names in a worked example that no cell has any more. Its workbook is made without them."""
     layout = layout_of(framework)
     return tuple(sorted(set(example.cells) - set(layout.inputs)))
+
+
+def name_lines(path: Path) -> dict[str, int]:
+    """Return the line in the file of a worked example on which each name is.
+
+    Raises:
+        FrameworkError: the file cannot be read, or is not YAML.
+    """
+    lines = read_document(path, path.name).lines
+    return {str(at[-1]): line for at, line in lines.items() if at[:-1] == ("cells",)}
 
 
 def example_name(framework: Framework) -> str:

@@ -194,3 +194,21 @@ def _named(name: str, style: Style) -> NamedStyle:
 def _font(name: str, style: Style) -> Font:
     underline = "single" if style.underline else None
     return Font(name=FONT, size=size_of(name), bold=style.bold, color=style.colour, underline=underline)
+
+
+WITHOUT_TEXT = frozenset(
+    map(
+        style_name,
+        (
+            "blank",
+            "calculated_centred",
+            "calculated_date",
+            "calculated_letter",
+            "calculated_score",
+            "line_date",
+            "score_words",
+            "tally",
+        ),
+    )
+)
+"""The names, in a workbook, of the styles of locked cells that never have a text of ours: empty or calculated ones."""

@@ -1,15 +1,16 @@
-"""`build_workbook.py --check`: mistakes and warnings in and between the editions, each with its line."""
+"""`carers-framework check`: mistakes and warnings in and between the editions, each with its line."""
 
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
-from carers_framework.commands.build import main
+from carers_framework.commands.check import github_commands, main
 from tests.helpers.editions import copy_editions, replace_once
 from tests.helpers.project import ROOT
 
@@ -29,10 +30,10 @@ Check = Callable[[Path], Result]
 @pytest.fixture
 def check(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Check:
     """The command, run in this process on a framework file, on a day when no check of the law is overdue."""
-    monkeypatch.setattr("carers_framework.commands.build._today", lambda: datetime.date(2026, 11, 30))
+    monkeypatch.setattr("carers_framework.commands.check.today", lambda: datetime.date(2026, 11, 30))
 
     def run(framework_file: Path) -> Result:
-        status = main(["--check", "--framework", str(framework_file)])
+        status = main(["--framework", str(framework_file)])
         printed = capsys.readouterr()
         return Result(status, printed.out, printed.err)
 
@@ -57,12 +58,14 @@ def test_no_mistakes(check: Check, framework_file: Path) -> None:
 
 def test_removed_item(check: Check, framework_file: Path, draft_file: Path) -> None:
     """An item that the next edition does not have is a mistake, until its edition says what became of it."""
+    now = replace_once(framework_file, "- id: idc-schools\n", "- id: idc-schools\n")
     line = replace_once(draft_file, "- id: idc-schools\n", "- id: idc-academies\n")
     result = check(framework_file)
     assert result.status == 1
     assert result.errors == (
         f"editions/2016-draft.yaml:{line}: indicator idc-academies is not in edition 2021, and nothing says "
-        "where it went. Add `moved_to` or `dropped` here, or `replaces: [idc-academies]` in framework.yaml.\n"
+        f"where it went. Renamed at framework.yaml:{now}? Add `moved_to` or `dropped` here, or "
+        "`replaces: [idc-academies]` in framework.yaml.\n"
     )
     replace_once(draft_file, "- id: idc-academies\n", "- id: idc-academies\n          dropped: Not needed.\n")
     assert check(framework_file).status == 0
@@ -126,4 +129,140 @@ def test_warnings_with_mistakes(check: Check, framework_file: Path, draft_file: 
     mistake, warning = result.errors.splitlines()
     assert (result.status, result.output) == (1, "")
     assert "indicator idc-academies is not in edition 2021" in mistake
-    assert warning == "worked_example.yaml: warning: no cell has the name aera_name. Correct or remove it."
+    assert warning == "worked_example.yaml:1: warning: no cell has the name aera_name. Correct or remove it."
+
+
+def test_example_lines(check: Check, framework_file: Path) -> None:
+    """A warning about the worked example names the line."""
+    example = "notice: Invented.\nas_of: 2030-01-01\ncells:\n  area_name: Here\n  aera_nmae: Here\n  a_name: Here\n"
+    framework_file.with_name("worked_example.yaml").write_text(example, encoding="utf-8")
+    result = check(framework_file)
+    assert result.status == 0
+    assert [line.split(": warning")[0] for line in result.errors.splitlines()] == [
+        "worked_example.yaml:5",
+        "worked_example.yaml:6",
+    ]
+
+
+def test_on_github(framework_file: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    """On GitHub, each mistake and each warning is also shown at its line, and everywhere else none is."""
+    line = replace_once(framework_file, "  updated: 2021\n", "  updated: soon\n")
+    monkeypatch.chdir(framework_file.parent)
+    monkeypatch.delenv("GITHUB_ACTIONS", raising=False)
+    assert main([]) == 1
+    assert capsys.readouterr().out == ""
+    monkeypatch.setenv("GITHUB_ACTIONS", "true")
+    assert main([]) == 1
+    shown = capsys.readouterr()
+    (command,) = shown.out.splitlines()
+    assert command.startswith(f"::error file=framework.yaml,line={line}::edition: updated: ")
+    assert shown.err.startswith(f"framework.yaml:{line}: edition: updated: ")
+
+
+@pytest.mark.parametrize(
+    ("line", "command"),
+    [
+        ("editions/2016.yaml:7: warning: 5% off", "::warning file=editions/2016.yaml,line=7::5%25 off"),
+        ("no.yaml: cannot be read (why: so).", "::error file=no.yaml,line=1::cannot be read (why: so)."),
+        ("What else was printed.", None),
+    ],
+)
+def test_github_commands(line: str, command: str | None) -> None:
+    """A line that names a file is a command in which nothing can begin another."""
+    assert list(github_commands(line, Path())) == ([command] if command else [])
+
+
+UNTIDY = {
+    "space at the end": ("  subtitle: A framework for good practice\n", "  subtitle: A framework for good practice \n"),
+    "tab after a key": ("  subtitle: A", "  subtitle:\tA"),
+    "comment": ("# The edition: what", "#The edition: what"),
+}
+
+
+@pytest.mark.parametrize("name", UNTIDY)
+def test_untidy(name: str, check: Check, framework_file: Path) -> None:
+    """What yamllint rejects on GitHub is a mistake here, at its line, and `--fix` puts it right."""
+    before = framework_file.read_bytes()
+    line = replace_once(framework_file, *UNTIDY[name])
+    result = check(framework_file)
+    assert (result.status, result.output) == (1, "")
+    assert result.errors.startswith(f"framework.yaml:{line}: ")
+    assert main(["--fix", "--framework", str(framework_file)]) == 0
+    assert framework_file.read_bytes() == before
+
+
+def test_windows_line_ends(check: Check, framework_file: Path) -> None:
+    """A file that was saved with the line ends of Windows is one mistake, and put right."""
+    before = framework_file.read_bytes()
+    framework_file.write_bytes(before.replace(b"\n", b"\r\n"))
+    assert check(framework_file).errors == (
+        "framework.yaml:1: ends as lines do on Windows (CRLF). Save the file with Unix line ends (LF).\n"
+    )
+    assert main(["--fix", "--framework", str(framework_file)]) == 0
+    assert framework_file.read_bytes() == before
+
+
+def test_long_line(check: Check, framework_file: Path) -> None:
+    """A line that is too long is reported, and left to the person: where to fold it is theirs to say."""
+    line = replace_once(framework_file, "  subtitle: A framework", f"  subtitle: {'A very ' * 20}framework")
+    errors = check(framework_file).errors.splitlines()
+    assert errors[0] == (
+        f"framework.yaml:{line}: is 179 characters long, over the limit of 130. Fold it: write `>-` after the colon, "
+        "and the text on lines of its own below, each after two more spaces."
+    )
+
+
+def test_untidy_with_mistakes(check: Check, framework_file: Path) -> None:
+    """What is untidy is listed with the mistakes, and nothing else where the file is not YAML."""
+    replace_once(framework_file, "  subtitle: A", "  subtitle:  A")
+    replace_once(framework_file, "  updated: 2021\n", "  updated: soon\n")
+    assert len(check(framework_file).errors.splitlines()) == 2
+    replace_once(framework_file, "  updated: soon\n", "  updated soon\n")
+    (mistake,) = check(framework_file).errors.splitlines()
+    assert "has no colon after 'updated'." in mistake
+
+
+def test_list_of_contents(check: Check, framework_file: Path) -> None:
+    """The list at the top of the file follows its keys and their headings; the first wrong line is named."""
+    before = framework_file.read_bytes()
+    line = replace_once(framework_file, "\n#   levels  ", "\n#   grades  ")
+    (mistake,) = check(framework_file).errors.splitlines()
+    assert mistake.startswith(f"framework.yaml:{line + 1}: should be “# levels")
+    assert main(["--fix", "--framework", str(framework_file)]) == 0
+    assert framework_file.read_bytes() == before
+
+
+def test_no_list_of_contents(check: Check, framework_file: Path) -> None:
+    """A file may do without the list."""
+    text = re.sub(r"^# Contents.*\n(#   .*\n)+", "", framework_file.read_text(encoding="utf-8"), flags=re.MULTILINE)
+    framework_file.write_text(text, encoding="utf-8")
+    assert check(framework_file).errors == ""
+
+
+def test_where(framework_file: Path, draft_file: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The option prints where an id is in each edition, also of a file with mistakes, or asks what was meant."""
+    line = replace_once(framework_file, "- id: idc-schools\n", "- id:  idc-schools\n")
+    earlier = replace_once(draft_file, "- id: idc-schools\n", "- id: idc-schools\n")
+    replace_once(framework_file, "  updated: 2021\n", "  updated: soon\n")
+    assert main(["--where", "idc-schools", "--framework", str(framework_file)]) == 0
+    assert capsys.readouterr().out == f"framework.yaml:{line}\neditions/2016-draft.yaml:{earlier}\n"
+    assert main(["--where", "idc-scools", "--framework", str(framework_file)]) == 1
+    expected = "framework.yaml: no edition has the id 'idc-scools'. Did you mean 'idc-schools'?\n"
+    assert capsys.readouterr().err == expected
+
+
+def test_published(check: Check, framework_file: Path) -> None:
+    """The option records the ids. From then on, one that is gone is a mistake."""
+    assert main(["--published", "--framework", str(framework_file)]) == 0
+    assert (framework_file.parent / "editions" / "2021.ids").exists()
+    assert check(framework_file).status == 0
+    line = replace_once(framework_file, "- id: idc-schools\n", "- id: idc-scools\n")
+    (mistake,) = check(framework_file).errors.splitlines()
+    assert mistake.startswith(f"framework.yaml:{line}: indicator idc-scools: renamed here from idc-schools?")
+
+
+def test_published_with_mistakes(framework_file: Path) -> None:
+    """Nothing is recorded of an edition that has mistakes."""
+    replace_once(framework_file, "  updated: 2021\n", "  updated: soon\n")
+    assert main(["--published", "--framework", str(framework_file)]) == 1
+    assert not (framework_file.parent / "editions" / "2021.ids").exists()

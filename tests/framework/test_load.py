@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -52,9 +53,9 @@ def test_indicators_of_2021() -> None:
 @pytest.mark.parametrize(
     ("text", "line"),
     [
-        ("a: [1, 2\nb: 3", "file.yaml:2: is not YAML here"),
-        ("a: 1\nb: 'open", "file.yaml:2: is not YAML here"),
-        ("a: 1\n\tb: 2", "file.yaml:2: is not YAML here"),
+        ("a: [1, 2\nb: 3", "file.yaml:1: has an opening [ after which a comma or the closing bracket is missing."),
+        ("a: 1\nb: 'open", "file.yaml:2: has an opening quote and no closing one."),
+        ("a: 1\n\tb: 2", "file.yaml:2: begins with a tab."),
         ("a: \x07", "file.yaml:1: holds a character that YAML does not allow"),
         ("", "file.yaml:1: holds no keys"),
         ("- a list", "file.yaml:1: holds no keys"),
@@ -165,7 +166,19 @@ def test_longer_than_a_cell() -> None:
 def test_reference_to_nothing() -> None:
     """An id that nothing has is refused where it is referred to."""
     (line,) = mistakes(REAL.replace("document: ndti-2021", "document: ndti-2022"))
-    assert line.endswith("edition: document: 'ndti-2022' is not an id in sources. Correct it, or add it to sources.")
+    expected = "'ndti-2022' is not an id in sources. Correct it to 'ndti-2021', or add it to sources."
+    assert line.endswith(f"edition: document: {expected}")
+
+
+def test_renamed_section() -> None:
+    """A section with a new id is one mistake, however many places name the old one."""
+    places = len(re.findall(r"sections: .*\bidentifying-carers\b|^ +- identifying-carers$", REAL, flags=re.MULTILINE))
+    changed = REAL.replace("  - id: identifying-carers\n", "  - id: carers-found\n")
+    line = changed[: changed.index("- id: carers-found")].count("\n") + 1
+    assert mistakes(changed) == [
+        f"file.yaml:{line}: sections[0] carers-found: id: renamed from 'identifying-carers'? {places} places name "
+        "'identifying-carers', which is not an id in sections. Put the old id back, because an id never changes."
+    ]
 
 
 @pytest.mark.parametrize("bad", ["\u202e", "\u2066", "\x85"])

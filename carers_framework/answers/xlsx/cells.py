@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from types import MappingProxyType
 from xml.etree.ElementTree import Element
@@ -14,8 +14,8 @@ from ...base.dates import from_iso
 from ...base.excel import CELL_LIMIT
 from ...base.text import short
 from ...words import reading as words
-from .cell_dates import Calendar
-from .elements import first, namespace
+from .cell_dates import Calendar, date_styles
+from .elements import descendants, first, namespace
 from .numbers import number_in, whole_number_in
 from .package import UNPACKED_LIMIT, Package, UnreadableError
 
@@ -26,19 +26,25 @@ Place = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """The values of a sheet, and the places of those that a formula gave and of those in formatted, locked cells."""
+    """The values of a sheet, and the places of those that a formula gave and of those in locked cells made for a text.
+
+    `unlocked` has the places of all unlocked cells, empty ones too.
+    """
 
     values: Mapping[Place, Value]
     formulas: frozenset[Place]
     locked: frozenset[Place]
+    unlocked: frozenset[Place]
 
 
 @dataclass(frozen=True, slots=True)
 class Styles:
-    """The numbers of the cell styles that show a number as a date, and of those that are formatted and locked."""
+    """The numbers of the cell styles that show a number as a date, of those that are locked and made for a text, and of
+    those that are not locked."""
 
     dates: frozenset[int] = frozenset()
     locked: frozenset[int] = frozenset()
+    unlocked: frozenset[int] = frozenset()
 
 
 class SheetReader:
@@ -62,6 +68,7 @@ class SheetReader:
         values: dict[Place, Value] = {}
         formulas: set[Place] = set()
         locked: set[Place] = set()
+        unlocked: set[Place] = set()
         for cell in root.iter(f"{prefix}c"):
             address = cell.attrib.get("r", "")
             place = row_and_column(address)
@@ -72,9 +79,11 @@ class SheetReader:
                 values[place] = value
                 if cell.find(f"{prefix}f") is not None:
                     formulas.add(place)
-                if _style(cell) in self._styles.locked:
-                    locked.add(place)
-        return Sheet(MappingProxyType(values), frozenset(formulas), frozenset(locked))
+                # A damaged file may have a cell twice. Then the last one counts.
+                (locked.add if _style(cell) in self._styles.locked else locked.discard)(place)
+            if _style(cell) in self._styles.unlocked:
+                unlocked.add(place)
+        return Sheet(MappingProxyType(values), frozenset(formulas), frozenset(locked), frozenset(unlocked))
 
     def _value(self, cell: Element, prefix: str) -> Value | None:
         """Return the value of a cell, with a date where its style shows one, or None where it is empty."""
@@ -101,16 +110,30 @@ def _style(cell: Element) -> int:
     return whole_number_in(cell.attrib.get("s", "0"))
 
 
-def locked_styles(styles: Element) -> frozenset[int]:
-    """Return the numbers of the cell styles that are locked, but for the first, which unformatted cells have."""
+def styles_of(styles: Element, without_text: Set[str]) -> Styles:
+    """Return what the styles of a workbook say of its cells.
+
+    Args:
+        styles: the part with the styles.
+        without_text: the names of the styles of locked cells that are empty or have a formula.
+    """
     cell_styles = first(styles, "cellXfs")
-    locked = set()
+    names = _style_names(styles)
+    locked, unlocked = set(), set()
     for number, style in enumerate(() if cell_styles is None else cell_styles):
         protection = first(style, "protection")
         # A cell is locked unless its style says otherwise.
-        if number and (protection is None or protection.attrib.get("locked", "1") not in {"0", "false"}):
+        if protection is not None and protection.attrib.get("locked", "1") in {"0", "false"}:
+            unlocked.add(number)
+        # The first is that of unformatted cells: anybody may have typed there.
+        elif number and names.get(style.attrib.get("xfId", "")) not in without_text:
             locked.add(number)
-    return frozenset(locked)
+    return Styles(date_styles(styles), frozenset(locked), frozenset(unlocked))
+
+
+def _style_names(styles: Element) -> Mapping[str, str]:
+    """Return the names of the named styles by the number by which cell styles refer to them."""
+    return {style.attrib.get("xfId", ""): style.attrib.get("name", "") for style in descendants(styles, "cellStyle")}
 
 
 def shared_texts(root: Element) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ files come from many programs, and only what was typed matters here.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
@@ -15,8 +15,8 @@ from xml.etree.ElementTree import Element
 
 from ...base.area import Area
 from ...base.dates import from_iso
-from .cell_dates import Calendar, calendar_of, date_styles
-from .cells import Place, Sheet, SheetReader, Styles, Value, locked_styles, shared_texts
+from .cell_dates import Calendar, calendar_of
+from .cells import Place, Sheet, SheetReader, Styles, Value, shared_texts, styles_of
 from .elements import descendants, qualified_attribute
 from .names import named_areas
 from .package import Package, Relation, UnreadableError, opened
@@ -31,21 +31,28 @@ _CUSTOM_PROPERTIES = "docProps/custom.xml"
 class Values:
     """The values of a workbook: by sheet and (row, column), and what each name stands for; its custom properties.
 
-    `formulas` holds the cells whose value a formula gave, and `locked` those that are formatted and not for typing in.
+    `formulas` holds the cells whose value a formula gave, and `locked` those with a text that are not for typing in.
+    `unlocked` holds all cells for typing in, empty ones too. `defined` holds every name, also one whose cells are gone.
     `saved` is the day of the last save, if the file has it.
     """
 
     sheets: Mapping[str, Mapping[Place, Value]]
     formulas: Mapping[str, frozenset[Place]]
     locked: Mapping[str, frozenset[Place]]
+    unlocked: Mapping[str, frozenset[Place]]
+    defined: frozenset[str]
     names: Mapping[str, Area]
     properties: Mapping[str, str]
     calendar: Calendar
     saved: datetime.date | None = None
 
 
-def read(path: Path) -> Values:
+def read(path: Path, without_text: Set[str] = frozenset()) -> Values:
     """Return the values of an .xlsx file, as the program that saved it last calculated them.
+
+    Args:
+        path: the file.
+        without_text: the names of the styles of locked cells that are empty or have a formula.
 
     Raises:
         UnreadableError: the file is missing, not a workbook, protected by a password, damaged or too large, or it holds
@@ -56,11 +63,13 @@ def read(path: Path) -> Values:
         relations = package.relations(workbook_part)
         workbook = package.tree(workbook_part)
         calendar = calendar_of(workbook)
-        sheets = _sheets(package, workbook, relations, calendar)
+        sheets = _sheets(package, workbook, relations, calendar, without_text)
         return Values(
             MappingProxyType({name: sheet.values for name, sheet in sheets.items()}),
             MappingProxyType({name: sheet.formulas for name, sheet in sheets.items()}),
             MappingProxyType({name: sheet.locked for name, sheet in sheets.items()}),
+            MappingProxyType({name: sheet.unlocked for name, sheet in sheets.items()}),
+            frozenset(element.attrib.get("name", "") for element in descendants(workbook, "definedName")),
             MappingProxyType(dict(named_areas(workbook))),
             _properties(package),
             calendar,
@@ -79,7 +88,11 @@ def read_properties(path: Path) -> Mapping[str, str]:
 
 
 def _sheets(
-    package: Package, workbook: Element, relations: Mapping[str, Relation], calendar: Calendar
+    package: Package,
+    workbook: Element,
+    relations: Mapping[str, Relation],
+    calendar: Calendar,
+    without_text: Set[str],
 ) -> dict[str, Sheet]:
     """Return the sheets of a workbook by their names, without those that hold no cells, such as charts."""
     # A workbook without a text or a style has no such part.
@@ -89,7 +102,7 @@ def _sheets(
         package,
         () if texts is None else shared_texts(texts),
         calendar,
-        Styles() if styles is None else Styles(date_styles(styles), locked_styles(styles)),
+        Styles() if styles is None else styles_of(styles, without_text),
     )
     sheets: dict[str, Sheet] = {}
     for element in descendants(workbook, "sheet"):

@@ -1,0 +1,93 @@
+"""Slips in a text that YAML accepts in silence, and what they do to it.
+
+A text without quotes ends before " #", and keeps curly quotes as part of itself. A line that is indented otherwise than
+its neighbours brings a line break, or a hyphen, into the text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import yaml
+
+_COMMENT = re.compile(r"[ \t]+#")
+
+_NULL_TAG = "tag:yaml.org,2002:null"
+_TEXT_TAG = "tag:yaml.org,2002:str"
+
+_CLOSING = {"“": "”", "‘": "’", "„": "“", "«": "»"}
+"""The curly quote, or the like, that closes a text which begins with another."""
+
+_CUT = (
+    'holds " #", and all that follows it is left out. Put the whole text in double quotes. If what follows is a '
+    "comment, put it on a line of its own, above."
+)
+_CURLY = (
+    "is in curly quotes ({opening} {closing}), which YAML takes for a part of the text. Use straight ones "
+    "({straight}), or none. If it should show its curly quotes, put straight ones around them."
+)
+_UNEVEN = "begins after {spaces} spaces, and other lines of the same text after {usual}. Give all of them as many."
+_HYPHEN = "begins with a hyphen, but belongs to the text above. Give it as many spaces as the entry above."
+
+
+def slips(node: yaml.ScalarNode, text: str) -> Iterator[tuple[int, str]]:
+    """Yield the line, from 1, and the message of each slip in a value.
+
+    Args:
+        node: the value.
+        text: the whole file.
+    """
+    if node.style == ">":
+        yield from _uneven_lines(node, text)
+    elif not node.style:
+        yield from _cut(node, text)
+        if node.tag == _TEXT_TAG:
+            yield from _curly_quotes(node)
+            yield from _swallowed_entries(node, text)
+
+
+def _cut(node: yaml.ScalarNode, text: str) -> Iterator[tuple[int, str]]:
+    """Yield a text without quotes that ends before " #". A number or a date may have a comment behind it."""
+    is_text = node.tag == _TEXT_TAG or (node.tag == _NULL_TAG and not node.value)
+    if is_text and _COMMENT.match(text, node.end_mark.index):
+        yield node.end_mark.line + 1, _CUT
+
+
+def _curly_quotes(node: yaml.ScalarNode) -> Iterator[tuple[int, str]]:
+    """Yield a text that is in curly quotes as a whole, or that begins with one which nothing closes."""
+    value: str = node.value
+    closing = _CLOSING.get(value[:1])
+    if closing is None:
+        return
+    inner = value[1:-1]
+    # “Yes” and “no” begins and ends with quotes too, but they are of two words.
+    is_whole = value.endswith(closing) and value[0] not in inner
+    # In brackets, a comma ends a text, and the other curly quote is in the next one.
+    if is_whole or closing not in value:
+        straight = '"' if value[0] != "‘" else "'"
+        yield node.start_mark.line + 1, _CURLY.format(opening=value[0], closing=closing, straight=straight)
+
+
+def _uneven_lines(node: yaml.ScalarNode, text: str) -> Iterator[tuple[int, str]]:
+    """Yield the first line of a folded text that has more or fewer spaces before it than the others."""
+    # Where a line has more spaces than the first, YAML keeps the line breaks around it.
+    if "\n " not in node.value:
+        return
+    lines = text[node.start_mark.index : node.end_mark.index].split("\n")[1:]
+    spaces = [len(line) - len(line.lstrip(" ")) if line.strip() else None for line in lines]
+    given = [count for count in spaces if count is not None]
+    # Of two lines, the one with an odd number of spaces is the slip.
+    usual = max(given, key=lambda count: (given.count(count), count % 2 == 0))
+    number, odd = next((number, count) for number, count in enumerate(spaces) if count not in {None, usual})
+    yield node.start_mark.line + 2 + number, _UNEVEN.format(spaces=odd, usual=usual)
+
+
+def _swallowed_entries(node: yaml.ScalarNode, text: str) -> Iterator[tuple[int, str]]:
+    """Yield the lines of a text without quotes that begin with a hyphen, as the entries of a list do."""
+    if node.start_mark.line == node.end_mark.line:
+        return
+    lines = text[node.start_mark.index : node.end_mark.index].split("\n")
+    for number, line in enumerate(lines[1:], start=node.start_mark.line + 2):
+        if line.lstrip().startswith("- "):
+            yield number, _HYPHEN
