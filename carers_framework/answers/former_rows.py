@@ -100,10 +100,10 @@ def _titles_then(values: Values, layout: Layout) -> Iterator[tuple[str, str]]:
     """Yield the title that each section has in an older workbook, with its id: titles may have been corrected since."""
     for id_ in layout.former.sections.values():
         area = values.names.get(Subject("score", id_).name)
-        cells = values.sheets.get(area.sheet, {}) if area else {}
         # Every sheet begins with its title.
-        if title := folded(str(cells.get((1, 1), ""))):
-            yield title, id_
+        title = values.sheets.get(area.sheet, {}).get((1, 1)) if area else None
+        if isinstance(title, str) and folded(title):
+            yield folded(title), id_
 
 
 def rows_of(layout: Layout) -> tuple[tuple[str, Mapping[str, str]], ...]:

@@ -8,9 +8,9 @@ Schema that editors read. What ties two places of the file together (an id used 
 from __future__ import annotations
 
 import re
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from ..base.colours import Colour
 from .library import (
@@ -218,6 +218,17 @@ class Framework(Part):
         default=(), description="Where the edition's document is a draft: what it leaves open. It is not in the texts."
     )
 
+    @model_validator(mode="before")
+    @classmethod
+    def _count_sections(cls, data: Any) -> Any:
+        """Put the number of sections in place of `{sections}` in the words of the workbook."""
+        # Before everything else, so that whatever shows these words shows the number.
+        sections = data.get("sections") if isinstance(data, dict) else None
+        if not isinstance(sections, list):
+            return data
+        counted = {key: _with_count(data[key], str(len(sections))) for key in ("fields", "workbook") if key in data}
+        return {**data, **counted}
+
     def duties_of(self, section: Section) -> tuple[Duty, ...]:
         """Return the provisions behind a section, law by law, without those that are behind all sections.
 
@@ -289,6 +300,15 @@ class Framework(Part):
     def page_address(self, page: str) -> str:
         """Return the address on the published site of a page such as `sections/identifying-carers`."""
         return f"{self.edition.site}{page}/"
+
+
+def _with_count(value: Any, count: str) -> Any:
+    """Return data with a number in place of `{sections}` in all texts, but not in keys."""
+    if isinstance(value, dict):
+        return {key: _with_count(each, count) for key, each in value.items()}
+    if isinstance(value, list):
+        return [_with_count(each, count) for each in value]
+    return value.replace("{sections}", count) if isinstance(value, str) else value
 
 
 def is_placeholder(address: str) -> bool:

@@ -6,7 +6,7 @@ words. What two inputs of any editions ask alike is here once, in `kinds`, and t
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from ..answers.carry_forward import layouts_of
@@ -23,6 +23,7 @@ from ..words.workbook import ASIDE, CHECK
 from ..workbook.cells import Input
 from ..workbook.layout import Layout
 from ..workbook.sheets.carried import COLUMNS
+from ..writing.styles import WITHOUT_TEXT
 from ..writing.writer import EDITION_PROPERTY, FORM, FORM_NAME, FORM_PROPERTY, NOTICE_PROPERTY
 
 Data = dict[str, Any]
@@ -50,6 +51,7 @@ def editions_data(editions: Sequence[Framework]) -> Data:
         "says": {name.lower(): text for name, text in vars(reading).items() if name.isupper()},
         "marks": _marks(),
         "carried": [name for name, _ in COLUMNS],
+        "without_text": sorted(WITHOUT_TEXT),
         "kinds": kinds.data,
         "editions": data,
     }
@@ -122,6 +124,7 @@ def _edition(layout: Layout, framework: Framework, kinds: _Kinds) -> Data:
         # Every name, by sheet, with its first cell.
         "areas": areas,
         "inputs": {name: kinds.number(wanted, framework) for name, wanted in layout.inputs.items()},
+        "parts": list(_parts(layout)),
         "columns": {name: kinds.number(wanted, framework) for name, wanted in layout.columns.items()},
         "formerly": {name: list(wanted.formerly) for name, wanted in layout.inputs.items() if wanted.formerly},
         "tables": dict(_tables(layout)),
@@ -132,6 +135,13 @@ def _edition(layout: Layout, framework: Framework, kinds: _Kinds) -> Data:
         },
         "texts": sorted(layout.texts),
     }
+
+
+def _parts(layout: Layout) -> Iterator[int]:
+    """Yield the number of the part that each input is about, or 0."""
+    numbers = {"": 0}
+    for wanted in layout.inputs.values():
+        yield numbers.setdefault(wanted.subject.part, len(numbers))
 
 
 def _tables(layout: Layout) -> Mapping[str, list[str]]:

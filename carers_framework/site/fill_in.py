@@ -35,7 +35,7 @@ JOINED: Mapping[str, tuple[str, ...]] = MappingProxyType(
             *("functions", "calculate", "dates", "form", "live", "steps", "draft", "keeper", "keeping", "page"),
             *("plan", "reviews", "report", "files", "opening", "saving", "commands"),
         ),
-        "reading": ("text", "zip", "package", "cells", "xlsx", "conversion", "former", "answers", "carry"),
+        "reading": ("text", "zip", "package", "cells", "xlsx", "conversion", "former", "lost", "answers", "carry"),
         "writing": ("heights", "carried", "save"),
     }
 )

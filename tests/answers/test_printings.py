@@ -14,6 +14,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 from openpyxl.workbook.defined_name import DefinedName
+from playwright.sync_api import Browser
 
 from carers_framework.answers.carry_forward import carry_forward, layouts_of
 from carers_framework.answers.read_back import ReadBack, read_back
@@ -23,6 +24,7 @@ from carers_framework.framework.model import Framework
 from carers_framework.workbook.answers import Answers
 from carers_framework.writing.save import to_bytes
 from carers_framework.writing.writer import build
+from tests.helpers.fill_in_page import ReadingPage, as_json, read_by_python
 from tests.helpers.project import DATA
 from tests.helpers.workbooks import convert_all, write_workbook
 
@@ -147,6 +149,16 @@ def test_later_printing(name: str, tmp_path: Path) -> None:
     back = read(filled_in(tmp_path / "later.xlsx", corrected(name)), corrected())
     assert (back.unplaced, back.problems) == ((), ())
     assert dict(back.answers.cells) == TYPED
+
+
+@pytest.mark.chromium
+def test_page(browser: Browser, tmp_path: Path) -> None:
+    """The page on which people fill in the workbook finds the same in an earlier printing."""
+    now = corrected(*CORRECTIONS)
+    path = filled_in(tmp_path / "earlier.xlsx", corrected())
+    found = ReadingPage(browser, [now]).read(path.read_bytes(), str(path))
+    assert as_json(found) == as_json(read_by_python(path, [now]))
+    assert len(read(path, now).answers.cells) == len(TYPED)
 
 
 def test_next_edition(tmp_path: Path) -> None:

@@ -11,8 +11,9 @@ from collections.abc import Iterator
 import pytest
 import yaml
 
-from carers_framework.framework.load import load
+from carers_framework.framework.load import load, parse
 from carers_framework.framework.model import Framework
+from carers_framework.workbook.book import layout_of
 from tests.helpers.editions import DRAFT
 from tests.helpers.project import DATA, FILE_2021
 
@@ -98,3 +99,22 @@ def test_terms_in_glossary(framework: Framework) -> None:
     known = {form.lower() for term in framework.glossary for form in (term.term, term.full or "", *term.forms)}
     wanted = set(WORDS["glossary"])
     assert {term for term in wanted if not known & {term, term.removesuffix("s"), f"{term}s"}} == set()
+
+
+def test_number_of_sections() -> None:
+    """The words of the workbook count the sections: seven of them say 7, in the workbook and on the page."""
+    text = (
+        (DATA / "other.yaml").read_text(encoding="utf-8").replace("{label: Rank,", '{label: "Rank (1 to {sections})",')
+    )
+    assert parse(text, "two.yaml").fields.priority.label == "Rank (1 to 2)"
+    section = text[text.index("  - id: water\n") : text.index("fields:\n")]
+    ids = ("water", "waste", "saved", "shared")
+    more = "".join(
+        re.sub(rf"id: ({'|'.join(ids)})\b", rf"id: \1-{number}", section).replace("Joe's water", f"Water {number}")
+        for number in range(5)
+    )
+    seven = parse(text.replace("fields:\n", f"{more}fields:\n", 1), "seven.yaml")
+    assert seven.fields.priority.label == "Rank (1 to 7)"
+    texts = layout_of(seven).texts
+    assert "Rank (1 to 7)" in texts
+    assert not any("{sections}" in each for each in texts)

@@ -188,13 +188,14 @@ window.fillIn = window.fillIn || {};
     }
   }
 
-  /** Return a line for each sheet on which names are missing, or that is missing as a whole.
+  /** Return a line for each sheet on which names were lost, or that is missing as a whole.
    * @param {string[]} names
    * @param {Values} values
    * @param {EditionsData} data
    * @param {EditionData} edition */
   function missingNames(names, values, data, edition) {
-    const missing = new Set(names.filter((name) => !data.carried.includes(name)));
+    const lost = fillIn.lostNames(values, edition);
+    const missing = new Set(names.filter((name) => !data.carried.includes(name) && lost.has(name)));
     const lines = [];
     for (const [sheet, cells] of Object.entries(edition.areas)) {
       const found = Object.keys(cells).filter((name) => missing.has(name));
@@ -235,20 +236,34 @@ window.fillIn = window.fillIn || {};
    * @param {CellSet} read the cells of answers */
   function unplaced(values, data, edition, read) {
     const older = isOlder(values, data);
-    const typed = older ? cellsIn(fillIn.formerAreas(values, edition)) : lostCells(values, edition);
+    /* A program that drops the protection of cells leaves all of them locked, which says nothing of their texts. */
+    const locks = older || [...values.unlocked.values()].some((cells) => cells.size);
+    const typed = whereTyped(values, edition, older, locks);
     const texts = new Set(edition.texts);
     const found = [];
     for (const [sheet, cells] of values.sheets) {
       for (const [cell, value] of cells) {
         if (values.formulas.get(sheet)?.has(cell) || read.has(sheet, cell)) continue;
         const text = fillIn.textOf(value);
-        /* Whatever an older workbook has in its other locked cells is its own text. Today's texts are known. */
-        const isOwn = (older && values.locked.get(sheet)?.has(cell)) || isOwnText(text, texts, data);
+        const isOwn = (locks && values.locked.get(sheet)?.has(cell)) || isOwnText(text, texts, data);
         /* An answer may be one of the workbook's own words, such as a score. Where people type, it is reported. */
         if (!isOwn || typed.has(sheet, cell)) found.push({ sheet, cell, text });
       }
     }
     return found;
+  }
+
+  /** Return the cells of a workbook in which people could type, as far as it still tells.
+   * @param {Values} values
+   * @param {EditionData} edition
+   * @param {boolean} older whether it has another form than today's
+   * @param {boolean} locks whether its cells tell */
+  function whereTyped(values, edition, older, locks) {
+    if (older) return cellsIn(fillIn.formerAreas(values, edition));
+    if (!locks) return lostCells(values, edition);
+    return {
+      has: (/** @type {string} */ sheet, /** @type {string} */ cell) => values.unlocked.get(sheet)?.has(cell) ?? false,
+    };
   }
 
   /** Return the cells of single cells and columns, which may be a million rows long. @param {Area[]} areas */

@@ -93,7 +93,7 @@ window.fillIn = window.fillIn || {};
     /** @type {string[]} */
     #texts;
     #dates;
-    #locked;
+    #styles;
     #characters = 0;
 
     /** @param {any} opened the Package
@@ -107,31 +107,36 @@ window.fillIn = window.fillIn || {};
       this.#from1904 = from1904;
       this.#texts = texts ? descendants(texts, "si").map((/** @type {Element} */ item) => this.#text(item)) : [];
       this.#dates = styles ? dateStyles(styles, opened) : new Set();
-      this.#locked = styles ? lockedStyles(styles) : new Set();
+      this.#styles = styles ? stylesOf(styles, data.without_text) : { locked: new Set(), unlocked: new Set() };
     }
 
-    /** Return the values of a sheet by their addresses, and the addresses of those that a formula gave and of those in
-     * formatted, locked cells. Raises UserError where it is damaged, or holds longer texts than a workbook can.
+    /** Return the values of a sheet by their addresses, and the addresses of those that a formula gave, of those in locked
+     * cells made for a text, and of all unlocked cells, empty ones too. Raises UserError where it is damaged, or holds
+     * longer texts than a workbook can.
      * @param {string} name what people call the sheet
      * @param {string} part */
     async read(name, part) {
       const values = new Map();
       const formulas = new Set();
       const locked = new Set();
+      const unlocked = new Set();
       for (const cell of descendants(await this.#package.tree(part), "c")) {
         const address = cell.getAttribute("r") ?? "";
         const place = rowAndColumn(address);
         if (!place) throw this.#package.refused("damaged_inside");
         const value = this.#value(cell);
+        const key = addressOf(...place);
         if (typeof value === "string") this.#count(value, name, address);
         if (value !== null && value !== "") {
-          const key = addressOf(...place);
           values.set(key, value);
           if (children(cell, "f").length) formulas.add(key);
-          if (this.#locked.has(this.#style(cell))) locked.add(key);
+          /* A damaged file may have a cell twice. Then the last one counts. */
+          if (this.#styles.locked.has(this.#style(cell))) locked.add(key);
+          else locked.delete(key);
         }
+        if (this.#styles.unlocked.has(this.#style(cell))) unlocked.add(key);
       }
-      return { values, formulas, locked };
+      return { values, formulas, locked, unlocked };
     }
 
     /** Return the value of a cell, with a date where its style shows one, or null where it is empty.
@@ -214,16 +219,23 @@ window.fillIn = window.fillIn || {};
     return /[dmyh]/i.test(shown) && !shown.toLowerCase().includes("general");
   }
 
-  /** Return the numbers of the cell styles that are locked, but for the first, which unformatted cells have.
-   * @param {Document} styles */
-  function lockedStyles(styles) {
+  /** Return the numbers of the cell styles that are locked and made for a text, and of those that are not locked.
+   * @param {Document} styles
+   * @param {string[]} withoutText the names of the styles of locked cells that are empty or have a formula */
+  function stylesOf(styles, withoutText) {
+    const names = new Map(descendants(styles, "cellStyle").map((/** @type {Element} */ style) =>
+      [style.getAttribute("xfId") ?? "", style.getAttribute("name") ?? ""]));
     const locked = new Set();
+    const unlocked = new Set();
     cellStyles(styles).forEach((style, number) => {
       const [protection] = descendants(style, "protection");
+      const name = names.get(style.getAttribute("xfId") ?? "") ?? "";
       /* A cell is locked unless its style says otherwise. */
-      if (number && !["0", "false"].includes(protection?.getAttribute("locked") ?? "1")) locked.add(number);
+      if (["0", "false"].includes(protection?.getAttribute("locked") ?? "1")) unlocked.add(number);
+      /* The first is that of unformatted cells: anybody may have typed there. */
+      else if (number && !withoutText.includes(name)) locked.add(number);
     });
-    return locked;
+    return { locked, unlocked };
   }
 
   Object.assign(fillIn, { SheetReader, cells: { rowAndColumn, addressOf, numberIn, dayIn, dayOf, unescaped } });

@@ -22,22 +22,23 @@ window.fillIn = window.fillIn || {};
     /* Today's plan has columns of some of these names, but none for the section. It is read cell by cell. */
     if (!columns.has("section")) return [];
     const free = freeRows(edition.former.rows, columns, taken);
+    const sections = sectionsByTitle(values, edition);
     const areas = [...columns.values()];
     const first = Math.min(...areas.map((area) => area.row));
     const last = Math.min(Math.max(...areas.map((area) => area.lastRow)), first + limit - 1);
     const moved = [];
-    for (let row = first; row <= last; row += 1) moved.push(...movedRow(values, edition, columns, free, row));
+    for (let row = first; row <= last; row += 1) moved.push(...movedRow(values, sections, columns, free, row));
     return moved;
   }
 
   /** Return the values of one former row. Where they find room, its row of today is no longer free.
    * @param {Values} values
-   * @param {EditionData} edition
+   * @param {Map<string, string>} sections
    * @param {Map<string, Area>} columns
    * @param {Map<string, Record<string, string>[]>} free
    * @param {number} row
    * @returns {Moved[]} */
-  function movedRow(values, edition, columns, free, row) {
+  function movedRow(values, sections, columns, free, row) {
     const found = new Map();
     for (const [field, { sheet, column, ...area }] of columns) {
       const cell = addressOf(row, column);
@@ -46,15 +47,28 @@ window.fillIn = window.fillIn || {};
     }
     const said = found.get("section");
     found.delete("section");
-    const title = folded(String(said?.value ?? ""));
-    const { sections } = edition.former;
-    const section = Object.hasOwn(sections, title) ? sections[title] : "";
+    const section = sections.get(folded(String(said?.value ?? ""))) ?? "";
     const rows = [free.get(section), free.get("")].find((candidates) => candidates?.length);
     const names = found.size ? rows?.shift() : undefined;
     if (!names) return [];
     const moved = [...found].map(([field, place]) => ({ ...place, name: names[field] }));
     /* The row says by its place which section it belongs to. */
     return section && rows === free.get(section) ? [...moved, { ...said, name: "" }] : moved;
+  }
+
+  /** Return the id of each section by its title, today's and the one at the top of its sheet: titles may have been corrected
+   * since.
+   * @param {Values} values
+   * @param {EditionData} edition
+   * @returns {Map<string, string>} */
+  function sectionsByTitle(values, edition) {
+    const sections = new Map(Object.entries(edition.former.sections));
+    for (const id of Object.values(edition.former.sections)) {
+      const area = values.names.get(`score_${id.replaceAll("-", "_")}`);
+      const title = area && values.sheets.get(area.sheet)?.get("A1");
+      if (typeof title === "string" && folded(title)) sections.set(folded(title), id);
+    }
+    return sections;
   }
 
   /** Return the rows without an answer, by section, as the names of their inputs by field.

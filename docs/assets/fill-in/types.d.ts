@@ -49,6 +49,8 @@ interface EditionData {
   /** Every name, by sheet, with the address of its first cell. */
   areas: Record<string, Record<string, string>>;
   inputs: Record<string, number>;
+  /** The number of the part that each input is about, in the order of `inputs`; 0 where it is about none. */
+  parts: number[];
   columns: Record<string, number>;
   /** Names that inputs had before, by their names. */
   formerly: Record<string, string[]>;
@@ -81,6 +83,8 @@ interface EditionsData {
   >;
   /** The columns of the sheet of what was carried over. */
   carried: string[];
+  /** The names of the styles of locked cells that are empty or have a formula. */
+  without_text: string[];
   kinds: Asked[];
   editions: Record<string, EditionData>;
 }
@@ -94,12 +98,15 @@ interface Area {
   lastColumn: number;
 }
 
-/** What is in a workbook: values by sheet and address, the cells whose value a formula gave, those that are formatted and
- * locked, the cells of each name, its custom properties, whether it counts days from 1904, and the day of the last save. */
+/** What is in a workbook: values by sheet and address, the cells whose value a formula gave, those with a text that are not
+ * for typing in, all for typing in, every name, also one whose cells are gone, the cells of each other name, its custom
+ * properties, whether it counts days from 1904, and the day of the last save. */
 interface Values {
   sheets: Map<string, Map<string, Answer>>;
   formulas: Map<string, Set<string>>;
   locked: Map<string, Set<string>>;
+  unlocked: Map<string, Set<string>>;
+  defined: Set<string>;
   names: Map<string, Area>;
   properties: Map<string, string>;
   from1904: boolean;

@@ -46,6 +46,9 @@ window.fillIn = window.fillIn || {};
       sheets: of("values"),
       formulas: of("formulas"),
       locked: of("locked"),
+      unlocked: of("unlocked"),
+      defined: new Set(descendants(workbook, "definedName").map((/** @type {Element} */ element) =>
+        element.getAttribute("name") ?? "")),
       names: namedAreas(workbook, opened),
       properties: await properties(opened),
       from1904,
