@@ -35,7 +35,22 @@ JOINED: Mapping[str, tuple[str, ...]] = MappingProxyType(
             *("functions", "calculate", "dates", "form", "live", "steps", "draft", "keeper", "keeping", "page"),
             *("plan", "reviews", "report", "files", "opening", "saving", "commands"),
         ),
-        "reading": ("text", "zip", "package", "cells", "xlsx", "conversion", "former", "lost", "answers", "carry"),
+        "reading": (
+            "text",
+            "zip",
+            "package",
+            "seen",
+            "styles",
+            "cells",
+            "beside",
+            "xlsx",
+            "conversion",
+            "former",
+            "lost",
+            "unplaced",
+            "answers",
+            "carry",
+        ),
         "writing": ("heights", "carried", "save"),
     }
 )

@@ -11,11 +11,11 @@ from xml.etree.ElementTree import Element
 from ...base.area import cell_address, row_and_column
 from ...base.characters import unescaped_from_cell
 from ...base.dates import from_iso
-from ...base.excel import CELL_LIMIT
+from ...base.excel import CELL_LIMIT, length_in_excel
 from ...base.text import short
 from ...words import reading as words
 from .cell_dates import Calendar, date_styles
-from .elements import descendants, first, namespace
+from .elements import descendants, first, namespace, qualified_attribute
 from .number_formats import BUILT_IN, shown
 from .numbers import number_in, whole_number_in
 from .package import UNPACKED_LIMIT, Package, UnreadableError
@@ -31,7 +31,8 @@ class Sheet:
 
     `unlocked` has the places of all unlocked cells, empty ones too. `formulas` has the text of each formula, and
     `typed_formulas` those in cells that are not locked or not formatted. `errors` has the cells that show one. `shown`
-    has what people see of a number that its text does not say, such as "50%".
+    has what people see of a number that its text does not say, such as "50%". `links` has the cells of each link, and
+    the id of its address.
     """
 
     values: Mapping[Place, Value]
@@ -41,6 +42,7 @@ class Sheet:
     shown: Mapping[Place, str]
     locked: frozenset[Place]
     unlocked: frozenset[Place]
+    links: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,7 @@ class _Found:
         for places in (self.typed_formulas, self.errors, self.locked, self.unlocked):
             places.discard(place)
 
-    def sheet(self) -> Sheet:
+    def sheet(self, links: tuple[tuple[str, str], ...]) -> Sheet:
         """Return the sheet."""
         return Sheet(
             MappingProxyType(self.values),
@@ -83,6 +85,7 @@ class _Found:
             MappingProxyType(self.shown),
             frozenset(self.locked),
             frozenset(self.unlocked),
+            links,
         )
 
 
@@ -107,7 +110,10 @@ class SheetReader:
         found = _Found()
         for place, cell in _cells(root, prefix):
             self._take(found, place, cell, prefix, name)
-        return found.sheet()
+        links = (
+            (link.attrib.get("ref", ""), qualified_attribute(link, "id")) for link in descendants(root, "hyperlink")
+        )
+        return found.sheet(tuple(links))
 
     def _take(self, found: _Found, place: Place, cell: Element, prefix: str, sheet: str) -> None:
         """Record what a cell holds, and what its style says of it."""
@@ -155,11 +161,12 @@ class SheetReader:
     def _count(self, text: str, sheet: str, address: str) -> None:
         """Raise UnreadableError for a text that no cell takes, or when all texts together are too long."""
         path = self._package.path
-        if len(text) > CELL_LIMIT:
+        length = length_in_excel(text)
+        if length > CELL_LIMIT:
             place = f"{short(sheet, quote=False)}!{address}"
             raise UnreadableError(path, words.CELL_TOO_LONG.format(limit=CELL_LIMIT, place=place))
         # The file may be small all the same: thousands of cells can share one long text.
-        self._characters += len(text)
+        self._characters += length
         if self._characters > UNPACKED_LIMIT:
             raise UnreadableError(path, words.TOO_MANY_CHARACTERS.format(limit=UNPACKED_LIMIT))
 

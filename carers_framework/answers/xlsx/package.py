@@ -45,8 +45,11 @@ DEPTH_LIMIT = 100
 _TYPES = "[content_types].xml"
 _ROOT_RELATIONS = "_rels/.rels"
 
+# Cells and rows with nothing but a format. Somebody who formats whole columns makes hundreds of thousands.
 _EMPTY_CELL = re.compile(rb"<(?:\w+:)?c(?: [^<>]*)?/>|<((?:\w+:)?)c(?: [^<>]*)?></\1c>")
-"""A cell with nothing but a format. Somebody who formats whole columns makes hundreds of thousands."""
+_EMPTY_ROW = re.compile(rb"<(?:\w+:)?row(?: [^<>]*)?/>|<((?:\w+:)?)row(?: [^<>]*)?>\s*</\1row>")
+# A cell or row that does not say where it is comes after the one before, which has to stay.
+_WITHOUT_PLACE = re.compile(rb"<(?:\w+:)?(?:c|row)(?![^<>]* r=)[ />]")
 
 MANY_CELLS = 20_000
 """With so many tags in a part, the cells without content are left out before it is read."""
@@ -213,7 +216,7 @@ class Package:
             # Without a size, zipfile would unpack gigabytes of what claims to be small before it cuts them off.
             content = stream.read(info.file_size + 1)
         if content.count(b"<") > MANY_CELLS:
-            content = _EMPTY_CELL.sub(b"", content)
+            content = _without_empty(content)
         # Each tag and attribute costs a Python object many times the size of its text.
         self._tags += content.count(b"<")
         self._attributes += content.count(b"=")
@@ -236,6 +239,13 @@ class Package:
             parser.Parse(content, True)
         except expat.ExpatError as error:
             raise ElementTree.ParseError(str(error)) from None
+
+
+def _without_empty(content: bytes) -> bytes:
+    """Return the content of a part without cells and rows that have nothing but a format."""
+    if _WITHOUT_PLACE.search(content):
+        return content
+    return _EMPTY_ROW.sub(b"", _EMPTY_CELL.sub(b"", content))
 
 
 def _part_name(name: str) -> str:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
 from ...base.area import row_and_column
 from ...words import reading as words
 from .cells import Place, text_of
-from .elements import descendants, first, local_name, namespace, qualified_attribute
+from .elements import descendants, first, local_name, namespace
 from .numbers import whole_number_in
 from .package import Package, Relation
 
@@ -32,11 +32,18 @@ class Beside:
     drawn: int
 
 
-def beside(package: Package, part: str, sheet: str) -> Beside:
-    """Return what is beside the values of the sheet in a part. `sheet` is its name."""
+def beside(package: Package, part: str, sheet: str, links: Iterable[tuple[str, str]]) -> Beside:
+    """Return what is beside the values of a sheet.
+
+    Args:
+        package: the file.
+        part: the part with the sheet.
+        sheet: its name.
+        links: the cells of links, and the ids of their addresses.
+    """
     relations = package.relations(part)
     drawings = [anchor for tree in _trees(package, relations, "drawing") for anchor in _drawn(tree)]
-    remarks = [*_comments(package, relations, sheet), *_links(package, part, relations, sheet)]
+    remarks = [*_comments(package, relations, sheet), *_links(links, relations, sheet)]
     for anchor in drawings:
         if text := _text_in(anchor):
             remarks.append(Remark(sheet, _corner(anchor), words.TEXT_BOX.format(text=text)))
@@ -72,16 +79,14 @@ def _comment(element: Element, text: str, sheet: str) -> Iterator[Remark]:
         yield Remark(sheet, place, words.COMMENT.format(text=text.strip()))
 
 
-def _links(package: Package, part: str, relations: Mapping[str, Relation], sheet: str) -> Iterator[Remark]:
+def _links(links: Iterable[tuple[str, str]], relations: Mapping[str, Relation], sheet: str) -> Iterator[Remark]:
     """Yield the addresses on the web that cells lead to."""
-    if not any(relation.address for relation in relations.values()):
-        return
-    for element in descendants(package.tree(part, sheet), "hyperlink"):
-        relation = relations.get(qualified_attribute(element, "id"))
-        # A link over several cells is that of the first.
-        corner = element.attrib.get("ref", "").partition(":")[0].upper()
+    for reference, id_ in links:
+        relation = relations.get(id_)
         if relation and relation.address:
-            yield Remark(sheet, row_and_column(corner), words.LINK.format(text=relation.address), is_link=True)
+            # A link over several cells is that of the first.
+            place = row_and_column(reference.partition(":")[0].upper())
+            yield Remark(sheet, place, words.LINK.format(text=relation.address), is_link=True)
 
 
 def _drawn(tree: Element) -> Iterator[Element]:

@@ -75,7 +75,7 @@ def read(path: Path, without_text: Set[str] = frozenset()) -> Values:
         parts = dict(_sheet_parts(workbook, relations))
         reader = _sheet_reader(package, relations, calendar, without_text)
         sheets = {name: reader.read(name, part) for name, part in parts.items()}
-        around = {name: beside(package, part, name) for name, part in parts.items()}
+        around = {name: beside(package, part, name, sheets[name].links) for name, part in parts.items()}
         return Values(
             MappingProxyType({name: sheet.values for name, sheet in sheets.items()}),
             MappingProxyType({name: sheet.formulas for name, sheet in sheets.items()}),
