@@ -272,7 +272,7 @@ def test_days_before_march_1900(tmp_path: Path) -> None:
 
     back = changed(change, tmp_path)
     assert back.answers.get("first_meeting") == "60"
-    assert back.problems == ("Begin!D3: “First walk” is not a date. It is kept as text.",)
+    assert back.problems == ("Begin!D3: “First walk”: 60 is not a date. It is kept as text.",)
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import string
 from dataclasses import dataclass, field
 
 from tests.answers.real_files.changes import (
@@ -91,8 +92,8 @@ def linked(address: str) -> Change:
 ANSWERS: dict[str, Recipe] = {
     # ClosedXML 861: spreadsheets do not care about capitals.
     "small letters": Recipe(text("found_dry", "half"), {"found_dry": "Half"}),
-    "spaces around": Recipe(text("status1_soil", "  Done\u00a0"), {"status1_soil": "Done"}),
-    "a space that does not break": Recipe(text("take1_soil", "SUPPORT\u00a0it"), {"take1_soil": "Support it"}),
+    "spaces around": Recipe(text("status1_soil", "  FINISHED\u00a0"), {"status1_soil": "Finished"}),
+    "a space that does not break": Recipe(text("take1_soil", "not\u00a0i"), {"take1_soil": "Not I"}),
     "another hyphen": Recipe(text("found_dry", "Un\u00adseen"), {"found_dry": "Unseen"}),
     # getodk 329
     "a score with a space": score_typed("H1 ", "H1", told=False),
@@ -155,7 +156,8 @@ CONTENTS: dict[str, Recipe] = {
         in_part(part_of("Begin"), "</sheetData>", '<row><c t="str"><v>Mine</v></c></row></sheetData>'), aside=("Mine",)
     ),
     "a text over a formula": Recipe(
-        in_part(part_of("Together"), r'(<c r="D5"[^>]*)>.*?</c>', r'\1 t="str"><v>Over</v></c>'), aside=("Over",)
+        in_part(part_of("Together"), r'<c r="D5" s="(\d+)".*?</c>', r'<c r="D5" s="\1" t="str"><v>Over</v></c>'),
+        aside=("Over",),
     ),
     # bilig 58, ExcelDataReader 663
     "a comment": Recipe(
@@ -204,20 +206,40 @@ CONTENTS: dict[str, Recipe] = {
 
 _NAMES = r'(<definedName name="{name}"[^>]*>)[^<]*'
 
+
+def empty_row(row: int) -> str:
+    """Return a row of 26 cells with nothing but a format."""
+    cells = "".join(f'<c r="{letter}{row}" s="3"/>' for letter in string.ascii_uppercase)
+    return f'<row r="{row}">{cells}</row>'
+
+
+GRID = "".join(map(empty_row, range(100, 12_100)))
+"""312,000 cells with nothing but a format."""
+
+WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
+
 FILES: dict[str, Recipe] = {
     # docx4j 47
     "the type by the ending": Recipe(
-        in_part(
-            "[Content_Types].xml",
-            r'<Default Extension="xml"[^>]*/>|<Override PartName="/xl/workbook.xml"[^>]*/>',
-            "",
+        all_of(
+            in_part("[Content_Types].xml", r'<Override PartName="/xl/workbook.xml"[^>]*/>', ""),
+            in_part("[Content_Types].xml", r'(<Default Extension="xml" ContentType=)"[^"]*"', rf'\1"{WORKBOOK}"'),
         )
     ),
     # calamine 530
     "backslashes": Recipe(renamed(lambda name: name.replace("/", "\\"))),
     "parts in capitals": Recipe(renamed(str.upper)),
     "relations with backslashes": Recipe(
-        in_part("xl/_rels/workbook.xml.rels", 'Target="/?xl/worksheets/', r'Target="worksheets\\\\')
+        in_part("xl/_rels/workbook.xml.rels", 'Target="worksheets/', r'Target="worksheets\\')
+    ),
+    "a workbook elsewhere": Recipe(
+        all_of(
+            renamed(
+                lambda name: name.replace("xl/workbook.xml", "xl/book.xml").replace("/workbook.xml.", "/book.xml.")
+            ),
+            in_part("_rels/.rels", "xl/workbook.xml", "/xl/book.xml"),
+            in_part("[Content_Types].xml", "/xl/workbook.xml", "/XL/Book.xml"),
+        )
     ),
     # openxlsx 125, abap2xlsx 1360
     "names in capitals": Recipe(in_part("xl/workbook.xml", 'name="score_soil"', 'name="Score_SOIL"')),
@@ -283,20 +305,7 @@ FILES: dict[str, Recipe] = {
         told=("The sheet Deeds is missing. Its answers could not be read.",),
     ),
     # hucre 492, rSENSE 2600
-    "a grid of formats": Recipe(
-        in_part(
-            part_of("Walks"),
-            "</sheetData>",
-            "".join(
-                f'<row r="{row}">'
-                + f'<c r="A{row}" s="3"/>' * 1
-                + "".join(f'<c r="{letter}{row}" s="3"/>' for letter in "BCDEFGHIJKLMNOPQRSTUVWXYZ")
-                + "</row>"
-                for row in range(100, 12_100)
-            )
-            + "</sheetData>",
-        )
-    ),
+    "a grid of formats": Recipe(in_part(part_of("Walks"), "</sheetData>", f"{GRID}</sheetData>")),
     "30,000 emoji": Recipe(text("evidence_dry", "\U0001f600" * 30_000), refused="holds more than 32,767 characters in"),
     # A template is opened as a new workbook, and people send it all the same.
     "a template": Recipe(in_part("[Content_Types].xml", r"sheet\.main\+xml", "template.main+xml")),

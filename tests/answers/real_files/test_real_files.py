@@ -67,7 +67,7 @@ def test_read_and_carried(recipe: Recipe, path: Path, tmp_path: Path) -> None:
     again.write_bytes(to_bytes(build(GARDENS, carried.answers)))
     after = read_back(again, LAYOUTS)
     assert dict(after.answers.cells) == expected(recipe)
-    assert [text for text in after.answers.columns.get("carried_text", ())] == list(recipe.aside)
+    assert list(after.answers.columns.get("carried_text", ())) == list(recipe.aside)
 
 
 def test_collated(recipe: Recipe, path: Path) -> None:
