@@ -23,9 +23,10 @@ from ..writing.writer import EDITION_PROPERTY, NOTICE_PROPERTY
 from .conversion import as_text, to_answer
 from .former_rows import is_older, moved_rows
 from .missing import missing_names
+from .ods import read
 from .unplaced import Unplaced, find_unplaced
 from .xlsx.cells import Place
-from .xlsx.values import UnreadableError, Value, Values, read
+from .xlsx.values import UnreadableError, Value, Values
 
 ROWS_LIMIT = 5_000
 """The most rows of a table that are read."""

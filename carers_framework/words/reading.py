@@ -23,6 +23,7 @@ TOO_MANY_TAGS = (
 )
 DOCUMENT_TYPE = "holds a document type, which no spreadsheet program writes. Do not open it."
 OPEN_DOCUMENT = "is an OpenDocument file. Save it as .xlsx."
+OTHER_OPEN_DOCUMENT = "is an OpenDocument file, but not a spreadsheet. Check that it is the right file."
 NOT_A_WORKBOOK = "is a zip file, but not a workbook. Check that it is the right file."
 MACROS = "holds macros. Save it as .xlsx, which holds none."
 OTHER_OFFICE_FILE = "is an Office file, but not an .xlsx workbook. Save it as .xlsx."

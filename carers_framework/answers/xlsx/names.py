@@ -31,16 +31,27 @@ def named_areas(workbook: Element, sheets: Iterable[str]) -> Mapping[str, Area]:
         sheets: the names of the sheets.
     """
     called = {plain(sheet): sheet for sheet in sheets}
-    found: dict[str, Area] = {}
-    local: dict[str, list[Area]] = {}
+    found = []
     for element in descendants(workbook, "definedName"):
         if area := _area((element.text or "").strip(), called):
-            name = element.attrib["name"].lower()
-            if "localSheetId" in element.attrib:
-                local.setdefault(name, []).append(area)
-            else:
-                found[name] = area
-    return {name: areas[0] for name, areas in local.items() if len(areas) == 1} | found
+            found.append((element.attrib["name"].lower(), area, "localSheetId" in element.attrib))
+    return chosen(found)
+
+
+def chosen(names: Iterable[tuple[str, Area, bool]]) -> Mapping[str, Area]:
+    """Return the cells that each name stands for.
+
+    Args:
+        names: each name with its cells, and whether it is known on one sheet only.
+    """
+    known: dict[str, Area] = {}
+    local: dict[str, list[Area]] = {}
+    for name, area, is_local in names:
+        if is_local:
+            local.setdefault(name, []).append(area)
+        else:
+            known[name] = area
+    return {name: areas[0] for name, areas in local.items() if len(areas) == 1} | known
 
 
 def defined(workbook: Element) -> Iterator[str]:

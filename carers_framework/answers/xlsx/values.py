@@ -68,30 +68,35 @@ def read(path: Path, without_text: Set[str] = frozenset()) -> Values:
             macros.
     """
     with opened(path) as package:
-        workbook_part = package.workbook_part()
-        relations = package.relations(workbook_part)
-        workbook = package.tree(workbook_part)
-        calendar = calendar_of(workbook)
-        parts = dict(_sheet_parts(workbook, relations))
-        reader = _sheet_reader(package, relations, calendar, without_text)
-        sheets = {name: reader.read(name, part) for name, part in parts.items()}
-        around = {name: beside(package, part, name, sheets[name].links) for name, part in parts.items()}
-        return Values(
-            MappingProxyType({name: sheet.values for name, sheet in sheets.items()}),
-            MappingProxyType({name: sheet.formulas for name, sheet in sheets.items()}),
-            MappingProxyType({name: sheet.typed_formulas for name, sheet in sheets.items()}),
-            MappingProxyType({name: sheet.errors for name, sheet in sheets.items()}),
-            MappingProxyType({name: sheet.shown for name, sheet in sheets.items()}),
-            tuple(remark for found in around.values() for remark in found.remarks),
-            MappingProxyType({name: found.drawn for name, found in around.items() if found.drawn}),
-            MappingProxyType({name: sheet.locked for name, sheet in sheets.items()}),
-            MappingProxyType({name: sheet.unlocked for name, sheet in sheets.items()}),
-            frozenset(defined(workbook)),
-            MappingProxyType(named_areas(workbook, sheets)),
-            _properties(package),
-            calendar,
-            _saved(package),
-        )
+        return values_in(package, without_text)
+
+
+def values_in(package: Package, without_text: Set[str]) -> Values:
+    """Return the values of an open file, as `read` does."""
+    workbook_part = package.workbook_part()
+    relations = package.relations(workbook_part)
+    workbook = package.tree(workbook_part)
+    calendar = calendar_of(workbook)
+    parts = dict(_sheet_parts(workbook, relations))
+    reader = _sheet_reader(package, relations, calendar, without_text)
+    sheets = {name: reader.read(name, part) for name, part in parts.items()}
+    around = {name: beside(package, part, name, sheets[name].links) for name, part in parts.items()}
+    return Values(
+        MappingProxyType({name: sheet.values for name, sheet in sheets.items()}),
+        MappingProxyType({name: sheet.formulas for name, sheet in sheets.items()}),
+        MappingProxyType({name: sheet.typed_formulas for name, sheet in sheets.items()}),
+        MappingProxyType({name: sheet.errors for name, sheet in sheets.items()}),
+        MappingProxyType({name: sheet.shown for name, sheet in sheets.items()}),
+        tuple(remark for found in around.values() for remark in found.remarks),
+        MappingProxyType({name: found.drawn for name, found in around.items() if found.drawn}),
+        MappingProxyType({name: sheet.locked for name, sheet in sheets.items()}),
+        MappingProxyType({name: sheet.unlocked for name, sheet in sheets.items()}),
+        frozenset(defined(workbook)),
+        MappingProxyType(named_areas(workbook, sheets)),
+        _properties(package),
+        calendar,
+        _saved(package),
+    )
 
 
 def read_properties(path: Path) -> Mapping[str, str]:
