@@ -94,7 +94,9 @@ def _edition_on_sheet(values: Values) -> str:
 
 
 def _has_own_texts(values: Values, layouts: Mapping[str, Layout]) -> bool:
-    """Return whether a workbook has so many of an edition's texts that it was once one of ours."""
+    """Return whether a workbook without names has so many of an edition's texts that it was once one of ours."""
+    if any(name in values.names for layout in layouts.values() for name in layout.inputs):
+        return False
     texts = {folded(value) for cells in values.sheets.values() for value in cells.values() if isinstance(value, str)}
     return any(len(texts & layout.texts) >= OWN_TEXTS for layout in layouts.values())
 

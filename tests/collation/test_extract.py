@@ -129,7 +129,10 @@ def test_what_is_odd(project: Path, inbox: Path, tmp_path: Path) -> None:
     workbook.save(inbox / "b.xlsx")
     found = summary_of(project, inbox, tmp_path / "out")["problems"]
     texts = [(row["File"], row["What it is, and what to do"]) for row in found]
-    assert ("a.xlsx", "Walks!C5: “Score then”: amber is not one of the answers in its list. It is kept as text.") in texts
+    assert (
+        "a.xlsx",
+        "Walks!C5: “Score then”: amber is not one of the answers in its list. It is kept as text.",
+    ) in texts
     assert ("a.xlsx", "First walk: has a score, but its date (01/01/2099) is still to come.") in texts
     assert any(text.startswith("has no date of a past meeting.") for _, text in texts)
     unplaced = [text.rpartition(": ")[2] for file, text in texts if file == "b.xlsx" and "not where an answer" in text]

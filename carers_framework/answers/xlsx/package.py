@@ -30,10 +30,10 @@ FILE_LIMIT = 100_000_000
 UNPACKED_LIMIT = 50_000_000
 """The most bytes that the parts that are read may have together, unpacked."""
 
-TAGS_LIMIT = 200_000
+TAGS_LIMIT = 250_000
 """The most tags that these parts may have together: a filled-in workbook has some 20,000."""
 
-ATTRIBUTES_LIMIT = 600_000
+ATTRIBUTES_LIMIT = 750_000
 """The most attributes (or other equals signs) that these parts may have together: a workbook of ours has 13,000."""
 
 PARTS_LIMIT = 5_000

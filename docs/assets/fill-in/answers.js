@@ -43,9 +43,11 @@ window.fillIn = window.fillIn || {};
     return edition;
   }
 
-  /** Return whether a workbook has so many of an edition's texts that it was once one of ours. @param {Values} values
+  /** Return whether a workbook without names has so many of an edition's texts that it was once one of ours. @param {Values} values
    * @param {EditionsData} data */
   function hasOwnTexts(values, data) {
+    const names = Object.values(data.editions).flatMap(({ inputs }) => Object.keys(inputs));
+    if (names.some((name) => values.names.has(name))) return false;
     const texts = new Set([...values.sheets.values()].flatMap((cells) => [...cells.values()])
       .flatMap((value) => (typeof value === "string" ? [folded(value)] : [])));
     return Object.values(data.editions).some((edition) =>
