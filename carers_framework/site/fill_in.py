@@ -43,6 +43,8 @@ JOINED: Mapping[str, tuple[str, ...]] = MappingProxyType(
             "styles",
             "cells",
             "beside",
+            "open-styles",
+            "ods",
             "xlsx",
             "conversion",
             "former",

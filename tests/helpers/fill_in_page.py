@@ -26,6 +26,8 @@ READING = (
     "styles",
     "cells",
     "beside",
+    "open-styles",
+    "ods",
     "xlsx",
     "conversion",
     "former",

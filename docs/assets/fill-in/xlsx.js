@@ -14,7 +14,7 @@ window.fillIn = window.fillIn || {};
   /* A sheet, in quotes with each apostrophe doubled or without quotes, and one cell or two corners: 'Joe''s'!$A$1:$B$2. */
   const REFERENCE = /^=?(?:'((?:[^']|'')+)'|([^'!]+))!(\$?[A-Za-z]{1,3}\$?[0-9]+)(?::(\$?[A-Za-z]{1,3}\$?[0-9]+))?$/;
 
-  /** Return the values of an .xlsx file, as the program that saved it last calculated them. Raises UserError, with the
+  /** Return the values of an .xlsx or .ods file, as the program that saved it last calculated them. Raises UserError, with the
    * name of the file first, where it cannot be read.
    * @param {Uint8Array} bytes
    * @param {string} [file] its name
@@ -22,7 +22,9 @@ window.fillIn = window.fillIn || {};
    * @returns {Promise<Values>} */
   async function read(bytes, file = "", data = fillIn.editions) {
     try {
-      return await valuesOf(new fillIn.Package(bytes, data), data);
+      const opened = new fillIn.Package(bytes, data);
+      const isOpenDocument = opened.has("content.xml") && !opened.has("[Content_Types].xml");
+      return await (isOpenDocument ? fillIn.ods.read(opened, data) : valuesOf(opened, data));
     } catch (error) {
       throw error instanceof fillIn.UserError ? new fillIn.UserError(/** @type {any} */ (error).reason, file) : error;
     }
@@ -103,13 +105,20 @@ window.fillIn = window.fillIn || {};
    * @param {any} opened */
   function namedAreas(workbook, sheets, opened) {
     const called = new Map(sheets.map((sheet) => [plain(sheet), sheet]));
+    return chosenNames(descendants(workbook, "definedName").flatMap((/** @type {Element} */ element) => {
+      const area = areaOf(stripped(textOf(element)), called, opened);
+      if (!area) return [];
+      return [{ name: opened.attribute(element, "name").toLowerCase(), area, isLocal: element.hasAttribute("localSheetId") }];
+    }));
+  }
+
+  /** Return the cells that each name stands for. @param {{name: string, area: Area, isLocal: boolean}[]} found
+   * @returns {Map<string, Area>} */
+  function chosenNames(found) {
     const names = new Map();
     const local = new Map();
-    for (const element of descendants(workbook, "definedName")) {
-      const area = areaOf(stripped(textOf(element)), called, opened);
-      if (!area) continue;
-      const name = opened.attribute(element, "name").toLowerCase();
-      if (element.hasAttribute("localSheetId")) local.set(name, [...(local.get(name) ?? []), area]);
+    for (const { name, area, isLocal } of found) {
+      if (isLocal) local.set(name, [...(local.get(name) ?? []), area]);
       else names.set(name, area);
     }
     const alone = [...local].flatMap(([name, areas]) => (areas.length === 1 ? [[name, areas[0]]] : []));
@@ -160,5 +169,5 @@ window.fillIn = window.fillIn || {};
     return fillIn.cells.dayIn(found ? textOf(found) : "");
   }
 
-  Object.assign(fillIn, { xlsx: { read } });
+  Object.assign(fillIn, { xlsx: { read }, chosenNames });
 })();
