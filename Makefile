@@ -1,8 +1,10 @@
 # `make` writes the workbook and the site. `make help` lists the rest. The first command sets up what it needs, in .venv.
 
 PYTHON ?= python3
+# Everything runs as a module of this Python: the scripts in .venv/bin stop working when the folder gets another name.
 BIN := .venv/bin
 READY := .venv/ready
+RUN := $(BIN)/python -m carers_framework
 
 # At every build, Material for MkDocs prints a banner about its end of life on 5 May 2027. We are ready for that: pages are
 # rendered apart from MkDocs, so that another generator can take over. Without the banner, a build prints only mistakes.
@@ -15,18 +17,18 @@ export NO_MKDOCS_2_WARNING := 1
 all: workbook site ## the workbook and the site (this is the default)
 
 workbook: $(READY) ## the workbook and the worked example, beside this file
-	$(BIN)/python build_workbook.py
-	$(BIN)/python build_workbook.py --example worked_example.yaml
+	$(RUN) workbook
+	$(RUN) workbook --example worked_example.yaml
 
 site: $(READY) ods ## the site, in site/
-	$(BIN)/mkdocs build --strict --quiet
+	$(BIN)/python -m mkdocs build --strict --quiet
 	@echo "Written: site/"
 
 ods: $(READY) ## the workbook as OpenDocument, for the site to offer, if LibreOffice is installed
-	@$(BIN)/python -m tools.make_ods
+	@$(RUN) ods
 
 offline-zip: $(READY) ods ## pack the site into one file for use offline, in build/; make site then offers it
-	@$(BIN)/python -m tools.make_offline_zip
+	@$(RUN) offline
 
 pictures: $(READY) ## make the pictures of the worked example on the workbook's page
 	$(BIN)/python -m tools.make_pictures
@@ -44,29 +46,29 @@ reading-age: site ## print how many years of school each page takes to read
 	@$(BIN)/python -m tools.reading_age
 
 serve: $(READY) ## show the site on this machine, and rebuild it after every change
-	$(BIN)/mkdocs serve
+	$(RUN) serve
 
 check: $(READY) ## look for mistakes in framework.yaml and between the editions, and write nothing
-	$(BIN)/python build_workbook.py --check
+	$(RUN) check
 
 edition: $(READY) ## begin a new edition: make edition NEW=2027
 	@test -n "$(NEW)" || { echo "Say which edition to begin: make edition NEW=2027" >&2; exit 2; }
-	@$(BIN)/python -m carers_framework.commands.edition "$(NEW)"
+	@$(RUN) edition "$(NEW)"
 
 changelog: $(READY) ## print what changed since the last edition, for CHANGELOG.md
-	@$(BIN)/python -m carers_framework.commands.changelog $(if $(OLD),--old "$(OLD)")
+	@$(RUN) changelog $(if $(OLD),--old "$(OLD)")
 
 schema: $(READY) ## rewrite framework.schema.json, after a change to the models
 	$(BIN)/python -m carers_framework.framework.schema > framework.schema.json
 
 lint: $(READY) ## check style and types of the code, and the style of the YAML that people edit
-	$(BIN)/yamllint --strict framework.yaml editions .github
-	$(BIN)/ruff check .
-	$(BIN)/ruff format --check .
-	$(BIN)/mypy
+	$(BIN)/python -m yamllint --strict framework.yaml editions .github
+	$(BIN)/python -m ruff check .
+	$(BIN)/python -m ruff format --check .
+	$(BIN)/python -m mypy
 
 # A worker for each of two cores. A module's tests stay on one worker, which makes their shared fixtures only once.
-PYTEST := $(BIN)/pytest -q -n 2 --dist loadscope
+PYTEST := $(BIN)/python -m pytest -q -n 2 --dist loadscope
 
 test: $(READY) $(if $(CI),apps) ## run the tests, but for those that need a missing LibreOffice, Gnumeric, a browser or Node.js
 	$(PYTEST)

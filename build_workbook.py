@@ -6,7 +6,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from carers_framework.commands.build import main
+from carers_framework.commands.workbook import main
 
 FRAMEWORK_FILE = Path(__file__).resolve().parent / "framework.yaml"
 

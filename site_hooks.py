@@ -115,10 +115,15 @@ def on_post_build(config: MkDocsConfig) -> None:
     site = Path(config.site_dir)
     try:
         index = site / INDEX
-        index.write_text(improved(index.read_text(encoding="utf-8"), config.extra["framework"]), encoding="utf-8")
+        _write(index, improved(index.read_text(encoding="utf-8"), config.extra["framework"]))
         trim(site)
     except UserError as error:
         raise PluginError(str(error)) from None
     if not _is_offline(config):
         built = [path.read_text(encoding="utf-8") for path in sorted(site.rglob("*.html"))]
-        (site / policy.FILE).write_text(policy.headers_file(built), encoding="utf-8")
+        _write(site / policy.FILE, policy.headers_file(built, config.site_url))
+
+
+def _write(path: Path, text: str) -> None:
+    """Write a text with the line ends that it has. Windows would put its own."""
+    path.write_text(text, encoding="utf-8", newline="\n")

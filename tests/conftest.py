@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -15,6 +16,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser
 
+from carers_framework.base.programs import how_to_install
 from carers_framework.framework.load import load
 from carers_framework.framework.model import Framework
 from carers_framework.site.inputs import Download, SiteInputs
@@ -33,6 +35,12 @@ from tools.chromium import chromium
 settings.register_profile("project", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("project")
 
+# The first needs Linux, which can limit the memory of a process. The second needs a terminal of Unix.
+collect_ignore = [
+    *(["withstand"] if sys.platform != "linux" else []),
+    *(["commands/test_collate_ends.py"] if os.name == "nt" else []),
+]
+
 APPLICATIONS = {
     "libreoffice": ("soffice", "libreoffice-calc"),
     "gnumeric": ("ssconvert", "gnumeric"),
@@ -45,9 +53,11 @@ APPLICATIONS = {
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
     """Skip a test whose application is missing, or fail it if CI is set."""
+    if os.name == "nt" and item.get_closest_marker("posix"):
+        pytest.skip("Windows has no signals, limits on processes, or pipes.")
     for mark, (command, package) in APPLICATIONS.items():
         if item.get_closest_marker(mark) and not shutil.which(command):
-            message = f"{command} is not installed. On Debian and Ubuntu: sudo apt-get install {package}"
+            message = f"{command} is not installed. {how_to_install(package, 'Run this test on Debian.')}"
             if os.environ.get("CI"):
                 pytest.fail(message, pytrace=False)
             pytest.skip(message)

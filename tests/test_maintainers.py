@@ -1,7 +1,7 @@
 """The maintainers' guide: each part of it is followed on a copy of the project, with the text that it shows.
 
-Each part is checked on its own with `make check`. Those that change the current edition are built together, because a
-build takes seconds. Not tested: `make test` in the copy, and setting up its environment.
+Each part is checked on its own with `carers-framework check`. Those that change the current edition are built together,
+because a build takes seconds. Not tested: setting up the environment of the copy, and what GitHub shows.
 """
 
 from __future__ import annotations
@@ -10,21 +10,24 @@ import html
 import json
 import os
 import re
+import shlex
 import shutil
 import subprocess
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 
 import openpyxl
 import pytest
 import yaml
 
+from carers_framework.commands.main import COMMANDS
 from carers_framework.framework.load import load
 from carers_framework.framework.model import Framework
 from carers_framework.workbook.book import layout_of
-from tests.helpers.project import DATA, ROOT, copy_project, without_overdue
+from tests.helpers.project import DATA, ROOT, copy_project, run_python, without_overdue
 
 GUIDE = (ROOT / "docs" / "maintainers.md").read_text(encoding="utf-8")
 PARTS = {part.split("\n", 1)[0]: part for part in re.split(r"^## ", GUIDE, flags=re.MULTILINE)[1:]}
@@ -38,8 +41,8 @@ NEW_WORDS = "Put *otherwise*, <b>now: "
 
 
 def copy_all(folder: Path) -> Path:
-    """Copy the project as far as `make` needs it."""
-    return copy_project(folder, "build_workbook.py", "Makefile", "tools")
+    """Copy the project as far as building needs it."""
+    return copy_project(folder, "constraints.txt")
 
 
 @pytest.fixture
@@ -47,21 +50,27 @@ def copy(tmp_path: Path) -> Path:
     return copy_all(tmp_path / "copy")
 
 
-def make(folder: Path, *arguments: str, search_path: str = "") -> subprocess.CompletedProcess[str]:
-    """Run make in a copy of the project, with the environment of this test instead of a new one.
+def run(folder: Path, *arguments: str, search_path: str = "") -> subprocess.CompletedProcess[str]:
+    """Run carers-framework in a copy of the project, with the environment of this test.
 
-    Without a search path, make finds no LibreOffice. Converting the workbook takes as long as building the site.
+    Without a search path, it finds no LibreOffice. Converting the workbook takes as long as building the site.
     """
-    command = [str(shutil.which("make")), "--silent", *arguments, f"BIN={Path(sys.executable).parent}", "READY="]
-    environment = {**os.environ, "PATH": search_path}
-    return subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
+    environment = {"PATH": search_path}
+    return run_python("-m", "carers_framework", *arguments, folder=folder, environment=environment)
 
 
-def make_without_complaint(folder: Path, *arguments: str) -> str:
-    """Run make, and return what it printed. It succeeds, with no mistake and no warning."""
-    result = make(folder, *arguments)
+def run_without_complaint(folder: Path, *arguments: str) -> str:
+    """Run carers-framework, and return what it printed. It succeeds, with no mistake and no warning."""
+    result = run(folder, *arguments)
     assert (result.returncode, without_overdue(result.stderr)) == (0, ""), result.stdout
     return result.stdout
+
+
+def typed(line: str) -> list[str]:
+    """Return the arguments of a command that the guide shows: "uv run carers-framework check" gives ["check"]."""
+    command = shlex.split(line)
+    assert command[:3] == ["uv", "run", "carers-framework"]
+    return command[3:]
 
 
 def shown(part: str) -> str:
@@ -81,6 +90,29 @@ def insert(path: Path, lines: str, *, above: str = "", below: str = "") -> None:
 
 def add_example(framework_file: Path) -> None:
     insert(framework_file, shown("Add an example"), below=BELOW_EXAMPLES)
+
+
+def add_indicator(framework_file: Path) -> None:
+    """Put the new indicator of the guide first among those of the second score in the first section."""
+    score = load(framework_file).levels[1].score
+    text = framework_file.read_text(encoding="utf-8")
+    place = text.index(f"\n      {score}:\n", text.index("\nsections:\n")) + len(f"\n      {score}:\n")
+    framework_file.write_text(text[:place] + shown("Add an indicator") + text[place:], encoding="utf-8")
+
+
+def add_level(framework_file: Path) -> None:
+    """Put the new score of the guide below the others, and an indicator for it in each section, as the guide asks."""
+    level = shown("Add a level")
+    score = yaml.safe_load(level)[0]["score"]
+    insert(framework_file, level, below="\nlevels:\n")
+    number = count(1)
+
+    def with_indicator(found: re.Match[str]) -> str:
+        item = f"        - id: new-level-{next(number)}\n          at: Page 1\n          text: Nothing has begun.\n"
+        return f"{found[0]}      {score}:\n{item}"
+
+    text = framework_file.read_text(encoding="utf-8")
+    framework_file.write_text(re.sub(r"^    levels:\n", with_indicator, text, flags=re.MULTILINE), encoding="utf-8")
 
 
 def add_section(framework_file: Path) -> None:
@@ -114,6 +146,7 @@ CHANGES: dict[str, Callable[[Path], None]] = {
     "Add an example": add_example,
     "Help the search": help_search,
     "Say what a list is for": change_use,
+    "Add an indicator": add_indicator,
     "Add a section": add_section,
 }
 """The parts of the guide that change the current edition: each is a function of the framework file."""
@@ -127,7 +160,7 @@ def without_item(text: str, id_: str) -> str:
 
 
 def remove_answers(example_file: Path, *ids: str) -> None:
-    """Remove the answers about these indicators from the worked example, as `make check` asks."""
+    """Remove the answers about these indicators from the worked example, as the check asks."""
     endings = tuple(f"_{id_.replace('-', '_')}" for id_ in ids)
     lines = example_file.read_text(encoding="utf-8").splitlines(keepends=True)
     kept = (line for line in lines if not line.partition(":")[0].endswith(endings))
@@ -161,11 +194,11 @@ class Built:
 
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
-    """A copy in which all parts of the guide that change the current edition were followed, and then `make`."""
+    """A copy in which all parts of the guide that change the current edition were followed, then built."""
     folder = copy_all(tmp_path_factory.mktemp("built"))
     for change in CHANGES.values():
         change(folder / "framework.yaml")
-    make_without_complaint(folder)
+    run_without_complaint(folder)
     framework = load(folder / "framework.yaml")
     return Built(folder, framework, openpyxl.load_workbook(folder / framework.workbook_name))
 
@@ -173,11 +206,15 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
 def test_parts() -> None:
     """Every part of the guide has a test below."""
     assert list(PARTS) == [
+        "Get the project",
+        "See whether it is right",
         "Change a text",
         "Add an example",
         "Help the search",
         "Say what a list is for",
+        "Add an indicator",
         "Add a section",
+        "Add a level",
         "Check the law again",
         "Publish an edition",
         "What filled-in workbooks will notice",
@@ -187,9 +224,29 @@ def test_parts() -> None:
 
 @pytest.mark.parametrize("part", CHANGES)
 def test_check(copy: Path, part: str) -> None:
-    """`make check` finds nothing wrong when one part alone was followed."""
+    """`carers-framework check` finds nothing wrong when one part alone was followed."""
     CHANGES[part](copy / "framework.yaml")
-    make_without_complaint(copy, "check")
+    run_without_complaint(copy, "check")
+
+
+def test_get_project(built: Built) -> None:
+    """The first command of the guide builds everything, and those that it names are commands."""
+    assert typed(shown("Get the project")) == []
+    assert (built.folder / "site" / "index.html").is_file()
+    assert set(re.findall(r"carers-framework ([a-z]+)", GUIDE)) <= set(COMMANDS)
+
+
+def test_see_whether_it_is_right(copy: Path) -> None:
+    """On GitHub, a mistake is shown at its line, by the workflow and with the names that the guide gives."""
+    change_text(copy / "framework.yaml")
+    insert(copy / "framework.yaml", "  - id: Wrong\n", below=BELOW_EXAMPLES)
+    result = run_python("-m", "carers_framework", "check", folder=copy, environment={"GITHUB_ACTIONS": "true"})
+    assert result.returncode == 1
+    assert re.search(r"^::error file=framework\.yaml,line=\d+::examples\[0\]", result.stdout, flags=re.MULTILINE)
+    workflow = (ROOT / ".github" / "workflows" / "site.yml").read_text(encoding="utf-8")
+    for name in ("Check the texts", "The site to look at"):
+        assert f"name: {name}\n" in workflow
+        assert f"“{name}”" in PARTS["See whether it is right"]
 
 
 def test_change_text(built: Built, framework: Framework) -> None:
@@ -219,6 +276,29 @@ def test_say_what_a_list_is_for(built: Built, framework: Framework) -> None:
     assert [(old, new) for old, new in zip(uses, changed, strict=True) if old != new] == [("check", "ask")]
 
 
+def test_add_indicator(built: Built, framework: Framework) -> None:
+    section = framework.sections[0]
+    (item,) = yaml.safe_load(shown("Add an indicator"))
+    assert item["text"] in page(built.folder, f"sections/{section.id}")
+    assert item["text"] in workbook_words(built.workbook)
+    assert answer_names(ROOT / "framework.yaml") < set(layout_of(built.framework).inputs)
+
+
+def test_add_level(copy: Path, framework: Framework) -> None:
+    """Without an indicator for the new score, every section is named; with one, workbook and site have the score."""
+    framework_file = copy / "framework.yaml"
+    text = framework_file.read_text(encoding="utf-8")
+    insert(framework_file, shown("Add a level"), below="\nlevels:\n")
+    assert run(copy, "check").stderr.count("level D is missing. Add it") == len(framework.sections)
+    framework_file.write_text(text, encoding="utf-8")
+    add_level(framework_file)
+    run_without_complaint(copy)
+    (level,) = yaml.safe_load(shown("Add a level"))
+    workbook = openpyxl.load_workbook(copy / framework.workbook_name)
+    assert level["label"] in workbook_words(workbook)
+    assert level["meaning"] in page(copy)
+
+
 def test_add_section(built: Built) -> None:
     section = built.framework.sections[-1]
     index = (built.folder / "site" / "index.html").read_text(encoding="utf-8")
@@ -230,40 +310,39 @@ def test_add_section(built: Built) -> None:
 
 
 def test_check_law_again(copy: Path) -> None:
-    """An entry that has fallen due is named by `make check`, and with the new day no more."""
+    """An entry that has fallen due is named by the check, and with the new day no more."""
     framework_file = copy / "framework.yaml"
     text = framework_file.read_text(encoding="utf-8")
     days = re.findall(r"\d{4}-\d\d-\d\d", PARTS["Check the law again"])
     checked = re.compile(r"(?<=\n    checked: )\d{4}-\d\d-\d\d")
     framework_file.write_text(checked.sub("2020-01-31", text, count=1), encoding="utf-8")
-    assert ": last checked on 31 Jan 2020, more than a year ago." in make(copy, "check").stderr
+    assert ": last checked on 31 Jan 2020, more than a year ago." in run(copy, "check").stderr
     framework_file.write_text(checked.sub(days[0], text, count=1), encoding="utf-8")
-    make_without_complaint(copy, "check")
+    run_without_complaint(copy, "check")
 
 
 def test_publish_edition(copy: Path, framework: Framework) -> None:
-    command, *arguments = shown("Publish an edition").split()
-    assert command == "make"
+    arguments = typed(shown("Publish an edition"))
     year = framework.edition.updated + 6
-    arguments[-1] = f"NEW={year}"
-    assert "What to do next" in make_without_complaint(copy, *arguments)
-    make_without_complaint(copy, "check")
+    arguments[-1] = str(year)
+    assert "What to do next" in run_without_complaint(copy, *arguments)
+    run_without_complaint(copy, "check")
 
     framework_file, kept = copy / "framework.yaml", copy / "editions" / f"{framework.edition.id}.yaml"
     removed, replaced = framework.sections[0].levels[framework.levels[-1].score][:2]
     text = without_item(framework_file.read_text(encoding="utf-8"), removed.id)
     text = text.replace(f"- id: {replaced.id}\n", f"- id: quite-new\n          replaces: [{replaced.id}]\n")
     framework_file.write_text(text, encoding="utf-8")
-    mistaken = make(copy, "check")
+    mistaken = run(copy, "check")
     assert mistaken.returncode != 0
     assert f"indicator {removed.id} is not in edition {year}, and nothing says where it went" in mistaken.stderr
     assert f"indicator {replaced.id} " not in mistaken.stderr
     insert(kept, "          dropped: It was no longer needed.\n", below=f"        - id: {removed.id}\n")
     remove_answers(copy / "worked_example.yaml", removed.id, replaced.id)
-    make_without_complaint(copy, "check")
-    make_without_complaint(copy)
+    run_without_complaint(copy, "check")
+    run_without_complaint(copy)
 
-    entry = make_without_complaint(copy, "changelog")
+    entry = run_without_complaint(copy, "changelog")
     assert entry.startswith(f"## Edition {year}\n")
     assert "  - Dropped, " in entry
     changes = page(copy, f"editions/{year}/changes")
@@ -274,10 +353,20 @@ def test_publish_edition(copy: Path, framework: Framework) -> None:
     assert made == {f"{framework.edition.title} {year}.xlsx", f"Worked example {year}.xlsx"}
 
 
+def test_on_github() -> None:
+    """What the guide says to start by hand has that name on GitHub."""
+    names = set(re.findall(r"Actions, “([^”]+)”", GUIDE))
+    workflows = [path.read_text(encoding="utf-8") for path in (ROOT / ".github" / "workflows").glob("*.yml")]
+    assert names == {"Begin an edition", "Make the pictures"}
+    assert all(any(f"\nname: {name}\n" in text for text in workflows) for name in names)
+
+
+@pytest.mark.skipif(not shutil.which("make"), reason="make is not installed.")
 def test_edition_without_id(tmp_path: Path) -> None:
     """`make edition` alone says what is missing."""
     shutil.copy(ROOT / "Makefile", tmp_path)
-    result = make(tmp_path, "edition")
+    command = ["make", "--silent", "edition", f"BIN={Path(sys.executable).parent}", "READY="]
+    result = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
     assert result.returncode != 0
     assert "Say which edition to begin: make edition NEW=2027" in result.stderr
 
@@ -314,28 +403,33 @@ def test_answer_names(copy: Path, framework: Framework) -> None:
     assert before - without_indicator == {f"{kind}_{removed}".replace("-", "_") for kind in ("found", "evidence")}
 
 
+def test_carry(copy: Path) -> None:
+    """The command that the guide shows takes over the answers of a workbook, and leaves the old file as it is."""
+    arguments = typed(shown("What filled-in workbooks will notice"))
+    run_without_complaint(copy, "workbook", "--example", "worked_example.yaml", "--output", arguments[-1])
+    before = (copy / arguments[-1]).read_bytes()
+    assert re.search(r"[1-9]\d* carried forward", run(copy, *arguments).stdout)
+    assert (copy / arguments[-1]).read_bytes() == before
+
+
 def test_other_generator(copy: Path) -> None:
     export, change_folder, build_site = shown("Move to another site generator").splitlines()
-    _, *arguments = export.split()
-    command = [sys.executable, *arguments]
-    result = subprocess.run(command, cwd=copy, capture_output=True, text=True, check=False)
-    assert (result.returncode, result.stderr) == (0, "")
+    run_without_complaint(copy, *typed(export))
     folder = copy / change_folder.removeprefix("cd ")
-    command = [sys.executable, "-m", *build_site.split()]
-    built = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+    built = run_python("-m", *build_site.removeprefix("uvx ").split(), folder=folder)
     assert built.returncode == 0, built.stderr
     assert (folder / "site" / "index.html").is_file()
 
 
 @pytest.mark.libreoffice
 def test_open_document(copy: Path) -> None:
-    """Where LibreOffice is installed, `make` has the site offer the workbook as OpenDocument."""
+    """Where LibreOffice is installed, the site offers the workbook as OpenDocument."""
     shutil.copy(DATA / "other.yaml", copy / "framework.yaml")
     example = "{notice: Invented., as_of: 2030-01-01, cells: {area_name: Here}}"
     (copy / "worked_example.yaml").write_text(example, encoding="utf-8")
     for path in (copy / "editions").iterdir():
         path.unlink()
-    result = make(copy, "site", search_path=os.environ["PATH"])
+    result = run(copy, "build", search_path=os.environ["PATH"])
     assert (result.returncode, result.stderr) == (0, ""), result.stdout
     offered = Path(load(copy / "framework.yaml").workbook_name).with_suffix(".ods").name
     assert offered in {path.name for path in (copy / "site").rglob("*.ods")}

@@ -1,7 +1,7 @@
 """Make the pictures of the worked example for the workbook's page: `make pictures`.
 
-Needs LibreOffice, poppler-utils and ImageMagick (Debian: libreoffice-calc poppler-utils imagemagick). Few colours
-keep the files small. Each picture is the first page of a sheet.
+Needs LibreOffice, Poppler and ImageMagick (Debian: libreoffice-calc poppler-utils imagemagick). Few colours keep the
+files small. Each picture is the first page of a sheet.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from pathlib import Path
 
 from carers_framework.base.command import run
 from carers_framework.base.errors import UserError
+from carers_framework.base.programs import find_imagemagick, find_libreoffice, how_to_install
 from carers_framework.framework.load import load
 from carers_framework.framework.model import Framework
 from carers_framework.site.inputs import PICTURES
@@ -23,8 +24,8 @@ from carers_framework.writing.writer import build_example
 
 from . import ROOT
 
-_COMMANDS = ("soffice", "pdftotext", "pdftoppm", "convert")
 _PACKAGES = "libreoffice-calc poppler-utils imagemagick"
+_ELSEWHERE = "Install them, or let GitHub make the pictures: docs/maintainers.md says how."
 
 WIDTH = 1000
 """The width of a picture in pixels."""
@@ -41,19 +42,31 @@ def main() -> None:
         NotInstalledError: a program is missing.
         FrameworkError: framework.yaml or worked_example.yaml cannot be used.
     """
-    if missing := [command for command in _COMMANDS if not shutil.which(command)]:
-        missing_names = ", ".join(missing)
-        raise NotInstalledError(
-            f"Not installed: {missing_names}. On Debian and Ubuntu: sudo apt-get install {_PACKAGES}"
-        )
+    programs = _programs()
     framework = load(ROOT / "framework.yaml")
     example = load_example(ROOT / "worked_example.yaml")
     with tempfile.TemporaryDirectory() as name:
         workbook = Path(name, "example.xlsx")
         workbook.write_bytes(to_bytes(build_example(framework, example)))
-        _run("soffice", "--headless", "--convert-to", "pdf", "--outdir", name, str(workbook))
+        _run(programs["LibreOffice"], "--headless", "--convert-to", "pdf", "--outdir", name, str(workbook))
         for key, sheet in _sheets(framework).items():
-            _make(ROOT / "docs" / PICTURES / f"{key}.png", workbook.with_suffix(".pdf"), sheet)
+            target = ROOT / "docs" / PICTURES / f"{key}.png"
+            _draw(target, workbook.with_suffix(".pdf"), sheet)
+            _run(programs["ImageMagick"], str(target), "-dither", "None", "-colors", "48", f"PNG8:{target}")
+            print(f"Written: {target.relative_to(ROOT)}")
+
+
+def _programs() -> dict[str, str]:
+    """Return the command of each program that the pictures need, by its name.
+
+    Raises:
+        NotInstalledError: one is missing.
+    """
+    found = {"LibreOffice": find_libreoffice(), "ImageMagick": find_imagemagick()}
+    found |= {name: shutil.which(name) for name in ("pdftotext", "pdftoppm")}
+    if missing := ", ".join(name for name, command in found.items() if not command):
+        raise NotInstalledError(f"Not installed: {missing}. {how_to_install(_PACKAGES, _ELSEWHERE)}")
+    return {name: command for name, command in found.items() if command}
 
 
 def _sheets(framework: Framework) -> dict[str, str]:
@@ -68,14 +81,12 @@ def _sheets(framework: Framework) -> dict[str, str]:
     }
 
 
-def _make(target: Path, pdf: Path, sheet: str) -> None:
+def _draw(target: Path, pdf: Path, sheet: str) -> None:
     """Write the picture of the first page of a sheet."""
     target.parent.mkdir(parents=True, exist_ok=True)
     page = str(_first_page(pdf, sheet))
     size = ["-scale-to-x", str(WIDTH), "-scale-to-y", "-1", "-png", "-singlefile"]
     _run("pdftoppm", "-f", page, "-l", page, *size, str(pdf), str(target.with_suffix("")))
-    _run("convert", str(target), "-dither", "None", "-colors", "48", f"PNG8:{target}")
-    print(f"Written: {target.relative_to(ROOT)}")
 
 
 def _first_page(pdf: Path, sheet: str) -> int:

@@ -51,8 +51,7 @@ def find_workbooks(folders: Sequence[Path]) -> list[FoundFile]:
     Raises:
         OSError: a folder cannot be read. Without this, its workbooks would be missing and nobody would know.
     """
-    # abspath does not resolve links: a linked file is shown by the place of the link.
-    common = os.path.commonpath([os.path.abspath(folder) for folder in folders])  # noqa: PTH100
+    common = _common_folder(folders)
     names: dict[Path, str] = {}
     visited: set[str] = set()
     for folder in folders:
@@ -63,15 +62,14 @@ def find_workbooks(folders: Sequence[Path]) -> list[FoundFile]:
             visited.add(real)
             for file in sorted(filter(_is_workbook, files)):
                 path = Path(place, file)
-                names.setdefault(Path(os.path.realpath(path)), clean(os.path.relpath(path, common)))
+                names.setdefault(Path(os.path.realpath(path)), _shown(path, common))
     return _with_unique_names(names)
 
 
 def passed_over(folders: Sequence[Path]) -> list[str]:
     """Return the names of the files below the folders that are not read, sorted.
 
-    Somebody may have sent an answer in one.
-    Those that programs keep for themselves are left out: hidden ones, and those beside an open file.
+    Somebody may have sent an answer in one. Those that programs keep for themselves are left out: hidden ones, and those beside an open file.
     """
     names: dict[str, str] = {}
     for folder in folders:
@@ -79,8 +77,27 @@ def passed_over(folders: Sequence[Path]) -> list[str]:
             subfolders[:] = sorted(name for name in subfolders if not name.startswith("."))
             for file in files:
                 if not (_is_workbook(file) or file.startswith((".", "~$")) or file.lower() in _OF_THE_SYSTEM):
-                    names[os.path.realpath(Path(place, file))] = clean(file)
+                    names[os.path.realpath(Path(place, file))] = _shown(Path(file), None)
     return sorted(names.values())
+
+
+def _common_folder(folders: Sequence[Path]) -> str | None:
+    """Return the folder that all of these are in, or None where on Windows they are on different drives."""
+    try:
+        # abspath does not resolve links: a linked file is shown by the place of the link.
+        return os.path.commonpath([os.path.abspath(folder) for folder in folders])  # noqa: PTH100
+    except ValueError:
+        return None
+
+
+def _shown(path: Path, common: str | None) -> str:
+    """Return the name of a file from a folder down, or its whole path where there is no such folder."""
+    name = os.fsencode(os.path.relpath(path, common) if common else path)
+    # Linux keeps names as bytes. Those of old disks may be Latin-1, in which every byte is a character.
+    try:
+        return clean(name.decode())
+    except UnicodeDecodeError:
+        return clean(name.decode("latin-1"))
 
 
 def _is_workbook(file: str) -> bool:
@@ -109,7 +126,8 @@ def read_all(files: Sequence[FoundFile], framework_file: Path, today: datetime.d
         yield from map(read, files)
         return
     # Ctrl-C reaches every process of the command. The main one reports it; the others ignore it and end with the pool.
-    pool = ProcessPoolExecutor(os.cpu_count(), initializer=signal.signal, initargs=(signal.SIGINT, signal.SIG_IGN))
+    # As many processes as there are cores, and on Windows at most 61: it cannot wait for more.
+    pool = ProcessPoolExecutor(initializer=signal.signal, initargs=(signal.SIGINT, signal.SIG_IGN))
     try:
         yield from pool.map(read, files, chunksize=_FILES_PER_TASK)
     finally:

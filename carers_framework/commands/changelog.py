@@ -1,7 +1,7 @@
 """Print what changed since an earlier edition, as an entry for CHANGELOG.md.
 
-`make changelog` compares the current edition with the one before it. `make changelog OLD=FILE` compares it with the one
-in another file; so does `python -m carers_framework.commands.changelog --old FILE`.
+`carers-framework changelog` compares the current edition with the one before it, and with `--old FILE` with the one in
+another file.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ def _print_entry(framework_file: Path, old_file: Path | None) -> None:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
-        prog="python -m carers_framework.commands.changelog",
+        prog="carers-framework changelog",
         description="Print what changed between two editions, for CHANGELOG.md.",
     )
     parser.add_argument("--old", type=Path, help="the file of the earlier edition (default: the last one)")

@@ -1,4 +1,4 @@
-"""Collect many filled-in workbooks in one summary: `python collate_workbooks.py FOLDER --output SUMMARY.xlsx`.
+"""Collect many filled-in workbooks in one summary: `carers-framework collate FOLDER --output SUMMARY.xlsx`.
 
 Exit status: 0 done (files that could not be read are listed in the summary), 1 nothing to collect or a file that cannot
 be written, 2 wrong arguments, 130 interrupted.
@@ -219,7 +219,9 @@ def _listed(paths: Sequence[Path]) -> str:
 
 
 def _parser(framework_file: Path) -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(description="Collect many filled-in workbooks in one summary.")
+    parser = argparse.ArgumentParser(
+        prog="carers-framework collate", description="Collect many filled-in workbooks in one summary."
+    )
     parser.add_argument("folders", type=Path, nargs="+", metavar="FOLDER", help="a folder with workbooks, at any depth")
     parser.add_argument("--output", type=Path, required=True, metavar="SUMMARY.xlsx", help="the summary to write")
     parser.add_argument("--csv", type=Path, metavar="DIR", help="also write each table as a CSV file")

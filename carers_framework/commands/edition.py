@@ -1,4 +1,4 @@
-"""Begin a new edition: `make edition NEW=2027`, or `python -m carers_framework.commands.edition 2027`."""
+"""Begin a new edition: `carers-framework edition 2027`, or `make edition NEW=2027`."""
 
 from __future__ import annotations
 
@@ -17,13 +17,14 @@ Edition {new} has begun in {file}. Edition {old} is kept in {kept}.
 
 What to do next:
 1. Edit {file}. A reworded item keeps its id. A new item gets a new id. An item that takes the place of others
-   also gets a line such as `replaces: [old-id]`.
+   also gets a line such as `replaces: [old-id]`. The lines of this kind that edition {old} had are in
+   {kept} alone now.
 2. For each item that you remove, say in {kept} where it went: `moved_to: [new-id]`, or `dropped:` and the reason.
-   `make check` lists every item for which this is missing.
+   `carers-framework check` lists every item for which this is missing.
 3. Check `edition:` in {file}: the title, the authors, the thanks, and `document`, the source that the edition
    restates. Add a new document to `sources` too.
-4. Run `make changelog`. It prints an entry for CHANGELOG.md.
-5. Run `make test` and `make`. The site then has a page on what changed, and edition {old} as it was.
+4. Run `carers-framework changelog`. It prints an entry for CHANGELOG.md.
+5. Run `carers-framework`. The site then has a page on what changed, and edition {old} as it was.
 """
 
 
@@ -40,7 +41,7 @@ def _begin(framework_file: Path, new_id: str) -> None:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
-        prog="python -m carers_framework.commands.edition",
+        prog="carers-framework edition",
         description="Keep the current edition in editions/, and begin a new one.",
     )
     parser.add_argument("new", help="the id of the new edition, which begins with its year: 2027")

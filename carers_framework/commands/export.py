@@ -1,4 +1,4 @@
-"""Write the site's sources as plain files, for another generator: `python -m carers_framework.commands.export FOLDER`.
+"""Write the site's sources as plain files, for another generator: `carers-framework export FOLDER`.
 
 Exit status: 0 done, 1 a mistake in the project's files or a folder that cannot be used, 2 wrong arguments.
 """
@@ -49,7 +49,7 @@ def _write(files: Mapping[str, bytes], folder: Path) -> None:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
-        prog="python -m carers_framework.commands.export",
+        prog="carers-framework export",
         description="Write the site's sources as plain files, for another site generator.",
     )
     parser.add_argument("folder", type=Path, help="where to write: a folder that is new or empty")

@@ -6,11 +6,10 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-import yaml
-
 from ..base.files import CannotWriteError, write_atomically
 from ..framework.load import FrameworkError, Located, parse
 from .check import check
+from .file_text import replace_values, without_key
 from .folder import kept_file, name_of
 from .load import EditionsError, by_age, locate_all
 from .published import Ids, record, records_of
@@ -28,7 +27,8 @@ def begin(framework_file: Path, new_id: str) -> Path:
     """Begin a new edition. Either everything is done, or nothing has changed.
 
     Args:
-        framework_file: the file of the current edition, which gets the id and the year of the new one.
+        framework_file: the file of the current edition, which gets the id and the year of the new one, and
+            loses every `replaces`.
         new_id: the id of the new edition, which begins with its year.
 
     Returns:
@@ -53,42 +53,6 @@ def begin(framework_file: Path, new_id: str) -> Path:
     if not records[kept.stem]:
         record(framework_file, editions[-1].framework)
     return kept
-
-
-def replace_values(text: str, values: Mapping[tuple[str, ...], str]) -> str:
-    """Return a YAML text with other values at some paths. Everything else stays as it was, comments too.
-
-    Args:
-        text: the text of a YAML file.
-        values: for each path of keys, the value to put there, as YAML.
-
-    Raises:
-        KeyError: a path leads to no value.
-    """
-    root = yaml.compose(text, Loader=yaml.CSafeLoader)
-    spans = [(*_span(root, path), value) for path, value in values.items()]
-    # From the end of the text to its start, so that a replacement moves none of the places still to come.
-    for start, end, value in sorted(spans, reverse=True):
-        text = text[:start] + value + text[end:]
-    return text
-
-
-def _span(node: yaml.Node | None, path: Sequence[str]) -> tuple[int, int]:
-    """Return where in the text the value at a path begins and ends, or raise KeyError."""
-    for key in path:
-        node = _child(node, key)
-    if node is None or node.start_mark is None or node.end_mark is None:
-        raise KeyError(path)
-    return node.start_mark.index, node.end_mark.index
-
-
-def _child(node: yaml.Node | None, key: str) -> yaml.Node:
-    """Return the value of a key in a mapping, or raise KeyError."""
-    for name, value in node.value if isinstance(node, yaml.MappingNode) else ():
-        if name.value == key:
-            found: yaml.Node = value
-            return found
-    raise KeyError(key)
 
 
 def _reasons_against(editions: Sequence[Located], records: Mapping[str, Ids], kept: Path, new_id: str) -> Iterator[str]:
@@ -120,7 +84,11 @@ def _year(edition_id: str) -> int | None:
 
 
 def _renamed(text: str, new_id: str, file: str) -> str:
-    """Return a framework file with another id, and the year that this id begins with."""
+    """Return a framework file with another id, the year that this id begins with, and no `replaces`.
+
+    What the edition so far took the place of is said in the kept file. The new edition takes the place of none of it.
+    """
+    text = without_key(text, "replaces")
     renamed = replace_values(text, {("edition", "id"): f'"{new_id}"', ("edition", "updated"): str(_year(new_id))})
     try:
         parse(renamed, file)

@@ -19,8 +19,17 @@ def changelog_entry(old: Framework, new: Framework) -> str:
     total = _counts(comparison) or "nothing"
     lines = [f"- Changes to the framework since edition {old.edition.id}: {total}."]
     for section, title in _titles(old, new).items():
-        lines += _part(title, _listed_under(section, comparison))
+        lines += _part(title, _listed_under(section, comparison), old, new)
     return f"## Edition {new.edition.id}\n\n" + "\n".join(map(_wrapped, lines)) + "\n"
+
+
+def _place(piece: Piece, edition: Framework) -> str:
+    """Return where an indicator or an item is, as people know it: "Early help, C"."""
+    titles = {section.id: section.title for section in edition.sections} | {
+        step.id: step.title for step in edition.steps
+    }
+    whole_id, part = piece.place
+    return f"{titles[whole_id]}, {part}"
 
 
 def _titles(old: Framework, new: Framework) -> dict[str | None, str]:
@@ -53,7 +62,7 @@ def _listed_under(section: str | None, comparison: Comparison) -> Comparison:
     )
 
 
-def _part(title: str, comparison: Comparison) -> Iterator[str]:
+def _part(title: str, comparison: Comparison, old: Framework, new: Framework) -> Iterator[str]:
     """Yield the lines on one section, or on what is in none; no line where nothing changed."""
     if not comparison.counts:
         return
@@ -63,7 +72,7 @@ def _part(title: str, comparison: Comparison) -> Iterator[str]:
     for piece in comparison.dropped:
         yield f"  - Dropped{_level_or_list(piece)}: {piece.name}"
     for pair in comparison.moved:
-        yield f"  - Moved from {' '.join(pair.old.place)} to {' '.join(pair.new.place)}: {pair.new.name}"
+        yield f"  - Moved from {_place(pair.old, old)} to {_place(pair.new, new)}: {pair.new.name}"
     for merge in comparison.merged:
         yield f"  - Merged from {len(merge.old)}{_level_or_list(merge.new)}: {merge.new.name}"
     for split in comparison.split:

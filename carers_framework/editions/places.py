@@ -11,7 +11,7 @@ from ..base.errors import UserError
 from ..base.text import short
 from .folder import edition_files
 
-# In a list of its own lines or in brackets: "- id: early-help", "{id: early-help,". A file with mistakes has ids too.
+# On a line or in brackets: "- id: early-help", "{id: early-help,". A file with mistakes has ids too.
 _ID = re.compile(r"(?:^|[\s{,-])id: *[\"']?(?P<id>[a-z0-9-]+)")
 
 

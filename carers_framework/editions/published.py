@@ -60,7 +60,7 @@ def recorded(path: Path) -> Ids:
     except UnicodeDecodeError:
         raise UserError(f"{name_of(path)}: is not a record of ids. Take the file from an earlier copy.") from None
     rows = [(*line.split(), "") for line in lines]
-    # What is no kind of piece is a comment, or a mark that git left between two versions.
+    # A line that begins with another word is a comment, or a mark that git left between two versions.
     return MappingProxyType({(row[0], row[1]): row[2] for row in rows if row[0] in _KINDS and len(row) > 2})
 
 

@@ -21,7 +21,7 @@ _CLOSING = {"“": "”", "‘": "’", "„": "“", "«": "»"}
 
 _CUT = (
     'holds " #", and all that follows it is left out. Put the whole text in double quotes. If what follows is a '
-    "comment, put it on a line of its own, above."
+    "comment, put it on the line above."
 )
 _CURLY = (
     "is in curly quotes ({opening} {closing}), which YAML takes for a part of the text. Use straight ones "

@@ -149,6 +149,18 @@ Checked = Annotated[datetime.date | str, BeforeValidator(_day_or_reason)]
 # Strict, so that every year in a file is written in the same way, without quotes.
 Year = Annotated[StrictInt, Field(ge=1900, le=2200), WrapValidator(_is_a_year)]
 
+# Pages and folders are named after ids, and Windows makes no file of these names:
+# https://learn.microsoft.com/windows/win32/fileio/naming-a-file
+_KEPT_BY_WINDOWS = re.compile(r"con|prn|aux|nul|(com|lpt)[0-9]")
+
+
+def _is_a_file_name(value: str) -> str:
+    """Return an id, or raise ValueError where Windows lets no file have it as its name."""
+    if _KEPT_BY_WINDOWS.fullmatch(value):
+        raise ValueError(f"'{value}' is a name that Windows allows no file to have. Add a word, such as '{value}-1'.")
+    return value
+
+
 Slug = Annotated[
     str,
     at_most(60),
@@ -156,6 +168,7 @@ Slug = Annotated[
         r"^[a-z0-9]+(-[a-z0-9]+)*$",
         "{given} is not an id. Use lower-case letters, digits and single hyphens, such as 'early-help'.",
     ),
+    AfterValidator(_is_a_file_name),
 ]
 
 CellField = Annotated[

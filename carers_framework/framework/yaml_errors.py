@@ -83,7 +83,7 @@ class _Slip:
         # The parser reads on after a tab in a key, so a line that begins with one may be the slip behind any error.
         if "\t" in re.match(r"\s*", self._line(self._at.line)).group():  # type: ignore[union-attr]  # it always matches
             return self._at.line, "begins with a tab. Put spaces in its place."
-        if self._words.startswith("found character that cannot start any token"):
+        if self._words.startswith(("found character that cannot start any token", "block sequence entries are not")):
             return self._at.line, ("has a sign where a text cannot begin with it. Put the text in quotes.")
         return None
 
@@ -189,6 +189,10 @@ class _Slip:
     def _bracket(self) -> tuple[int, str] | None:
         """A bracket that nothing closes, or a text that begins with a bracket as if it were a list."""
         context = self._error.context_mark
+        if self._words == "did not find expected node content":
+            # The end of the file, or a bracket that closes what another has opened.
+            number = next((each for each in range(self._at.line, 0, -1) if re.search(r"[\[{]", self._line(each))), 0)
+            return number, "has an opening bracket and no closing one. Put it at the end, or the text in double quotes."
         if context and self._words.startswith("did not find expected ','"):
             bracket = self._line(context.line)[context.column : context.column + 1]
             return context.line, (

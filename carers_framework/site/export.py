@@ -25,7 +25,7 @@ CONFIGURATION = "mkdocs.yml"
 _OURS_ALONE = {"hooks", "watch"}
 """Settings that name our own code and sources, which the export leaves behind."""
 
-_HEAD = f"# Written by carers_framework.commands.export from {CONFIGURATION} and the framework. Edit those, not this.\n"
+_HEAD = f"# Written by `carers-framework export` from {CONFIGURATION} and the framework. Edit those, not this.\n"
 
 _TAG_OF_TEXTS = "tag:yaml.org,2002:str"
 

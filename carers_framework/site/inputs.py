@@ -28,7 +28,7 @@ FRAMEWORK_FILE = "framework.yaml"
 EXAMPLE_FILE = "worked_example.yaml"
 
 BUILD = "build"
-"""The folder in which `make ods` and `make offline-zip` put what takes long to make, for the site to offer."""
+"""The folder in which the commands `ods` and `offline` put what takes long to make, for the site to offer."""
 
 DOCS = "docs"
 DOWNLOADS = "downloads"
@@ -123,7 +123,7 @@ def workbooks(framework: Framework, root: Path) -> tuple[Download, ...]:
 
 
 def _open_document(empty: Download, root: Path) -> tuple[Download, ...]:
-    """Return the empty workbook as OpenDocument, where `make ods` has made it of exactly this workbook."""
+    """Return the empty workbook as OpenDocument, where the command `ods` has made it of exactly this workbook."""
     # It is named after the workbook's own bytes, so an older one is never found.
     path = root / BUILD / f"{hashlib.sha256(empty.content).hexdigest()}.ods"
     if not path.exists():
@@ -141,7 +141,7 @@ def _worked_example(framework: Framework, root: Path) -> tuple[Download, ...]:
 
 
 def packed_site(framework: Framework, root: Path, others: Iterable[Download]) -> tuple[Download, ...]:
-    """Return the site for a folder, where `make offline-zip` has made it from what is in the project's folder now.
+    """Return the site for a folder, where the command `offline` has made it from what is in the project's folder now.
 
     Raises:
         OSError: the zip or a file that the site is made from cannot be read.

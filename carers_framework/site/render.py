@@ -45,7 +45,12 @@ _STYLES = (
 )
 
 # Only one page fetches these.
-_FILL_IN_STYLES = ("style/fill-in.css", "style/fill-in-paper.css")
+_FILL_IN_STYLES = (
+    "style/fill-in.css",
+    "style/fill-in-steps.css",
+    "style/fill-in-sizes.css",
+    "style/fill-in-paper.css",
+)
 
 # No text between quotation marks in our style sheets has the mark of a comment or any of these signs in it. A space
 # before a colon stays: `p :is(a)` is not `p:is(a)`.

@@ -66,8 +66,6 @@ FOR_SCRIPTS: Mapping[str, str] = MappingProxyType(
         "begun": "{count} scores are in the history as “{meeting}”. Now go through the sections and the action plan, "
         "and change what has changed.",
         "historyFull": "The history has no room for another meeting.",
-        # Leaving
-        "deleted": "Everything here is deleted.",
     }
 )
 """The words of the scripts, by their keys. Braces are filled in by the scripts."""

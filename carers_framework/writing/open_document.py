@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import shutil
 import subprocess
 import tempfile
 from pathlib import Path
 
 from ..base.errors import UserError
+from ..base.programs import find_libreoffice, how_to_install
 from ..base.text import folded
 
 OPEN_DOCUMENT = ".ods"
@@ -27,12 +27,12 @@ def to_open_document(content: bytes) -> bytes:
     Raises:
         NoLibreOfficeError: LibreOffice is missing, or could not convert the file.
     """
-    command = shutil.which("soffice")
+    command = find_libreoffice()
     if not command:
-        raise NoLibreOfficeError(
-            "LibreOffice is not installed. On Debian and Ubuntu: sudo apt-get install libreoffice-calc"
-        )
-    with tempfile.TemporaryDirectory() as name:
+        how = how_to_install("libreoffice-calc", "Get it from https://www.libreoffice.org/download/")
+        raise NoLibreOfficeError(f"LibreOffice is not installed. {how}")
+    # On Windows, LibreOffice may still hold a file of its profile for a moment, which then cannot be deleted.
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as name:
         folder = Path(name)
         source, target = folder / "workbook.xlsx", folder / "workbook.ods"
         source.write_bytes(content)
@@ -40,7 +40,9 @@ def to_open_document(content: bytes) -> bytes:
         profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
         arguments = [command, profile, "--headless", "--convert-to", "ods", "--outdir", str(folder), str(source)]
         try:
-            result = subprocess.run(arguments, capture_output=True, text=True, timeout=_PATIENCE, check=False)  # noqa: S603
+            result = subprocess.run(  # noqa: S603 - the command is our own
+                arguments, capture_output=True, text=True, errors="replace", timeout=_PATIENCE, check=False
+            )
         except (OSError, subprocess.TimeoutExpired):
             raise NoLibreOfficeError("LibreOffice did not answer. Try again, or do without --ods.") from None
         if not target.exists():

@@ -63,6 +63,7 @@ def test_failed_content(path: Path) -> None:
     assert list(path.parent.iterdir()) == [path]
 
 
+@pytest.mark.posix
 def test_kill(path: Path) -> None:
     """A save that is killed leaves the old file or the new one.
 

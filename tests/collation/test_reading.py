@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import ntpath
 import os
+import sys
+from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
+from textwrap import dedent
 
 import pytest
 
@@ -15,6 +19,7 @@ from carers_framework.workbook.book import layout_of
 from carers_framework.writing.save import to_bytes
 from carers_framework.writing.writer import build
 from tests.collation.samples import NEW, collate, columns, day, send, summary_of
+from tests.helpers.project import ROOT, run_python
 
 
 def test_other_files(project: Path, inbox: Path, tmp_path: Path) -> None:
@@ -55,8 +60,79 @@ def test_bug(inbox: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert (record.file, record.edition, record.problems) == ("a.xlsx", "", (problem,))
 
 
-def test_links_pipes_same_names(project: Path, inbox: Path, tmp_path: Path) -> None:
-    """Links are followed once, a pipe does not stop the command, and names that look alike get a number."""
+def test_same_names(inbox: Path) -> None:
+    """Names that look alike once they are cleaned get a number."""
+    for name in ("x.xlsx", "x\u202e.xlsx"):
+        (inbox / name).write_bytes(b"nothing")
+    assert [file.shown_as for file in reading.find_workbooks([inbox])] == ["x.xlsx", "x.xlsx (2)"]
+
+
+@pytest.mark.posix
+@pytest.mark.parametrize("utf8", ["0", "1"])
+def test_names_in_any_locale(inbox: Path, utf8: str) -> None:
+    """No letter of a name is lost where the system says that it knows nothing but ASCII."""
+    (inbox / "café.xlsx").write_bytes(b"nothing")
+    script = "from carers_framework.collation.reading import *; print(ascii(find_workbooks([Path('.')])[0].shown_as))"
+    environment = {"LC_ALL": "C", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": utf8, "PYTHONPATH": str(ROOT)}
+    assert run_python("-c", script, folder=inbox, environment=environment).stdout.strip() == "'caf\\xe9.xlsx'"
+
+
+def test_different_drives(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Folders on two drives of Windows have no folder in common: their files are named by their whole paths."""
+    paths = [tmp_path / drive / "a.xlsx" for drive in ("C", "D")]
+    for path in paths:
+        path.parent.mkdir()
+        path.touch()
+    with pytest.raises(ValueError, match="drive"):
+        ntpath.commonpath(["C:\\a", "D:\\b"])
+    monkeypatch.setattr(os.path, "commonpath", lambda _: ntpath.commonpath(["C:\\a", "D:\\b"]))
+    found = reading.find_workbooks([path.parent for path in paths])
+    assert [file.shown_as for file in found] == [str(path) for path in paths]
+
+
+def test_many_cores(project: Path, inbox: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """On Windows with more than 61 cores, the command uses as many as Windows can wait for."""
+    asked: list[ProcessPoolExecutor] = []
+
+    def start(*arguments: object, **named: object) -> ProcessPoolExecutor:
+        with monkeypatch.context() as windows:
+            windows.setattr(sys, "platform", "win32")
+            windows.setattr(os, "cpu_count", lambda: 128)
+            windows.setattr(os, "process_cpu_count", lambda: 128, raising=False)
+            asked.append(ProcessPoolExecutor(*arguments, **named))  # type: ignore[arg-type]
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(reading, "ProcessPoolExecutor", start)
+    files = [reading.FoundFile(inbox / f"{number}.xlsx", "") for number in range(20)]
+    with pytest.raises(KeyboardInterrupt):
+        list(reading.read_all(files, project / "framework.yaml", day(2026)))
+    assert len(asked) == 1
+
+
+def test_started_afresh(project: Path, inbox: Path, tmp_path: Path) -> None:
+    """Processes that begin with nothing, as on Windows and macOS, read the files too."""
+    for number in range(12):
+        send(inbox / f"{number:02}.xlsx", NEW, {"area_name": f"Area {number:02}", "score_light": "L"})
+    script = tmp_path / "start.py"
+    script.write_text(
+        dedent("""
+            import multiprocessing, sys
+            from carers_framework.commands.main import main
+            if __name__ == "__main__":
+                multiprocessing.set_start_method("spawn")
+                sys.exit(main())
+        """),
+        encoding="utf-8",
+    )
+    options = ("--output", tmp_path / "summary.xlsx", "--framework", project / "framework.yaml")
+    result = run_python(script, "collate", inbox, *options, environment={"PYTHONPATH": str(ROOT)})
+    assert (result.returncode, result.stderr) == (0, "")
+    assert result.stdout.startswith("12 workbooks of 12 areas, ")
+
+
+@pytest.mark.posix
+def test_links_pipes_bytes(project: Path, inbox: Path, tmp_path: Path) -> None:
+    """Links are followed once, a pipe does not stop the command, and names that are not UTF-8 are read as Latin-1."""
     send(tmp_path / "elsewhere" / "a.xlsx", NEW, {"area_name": "Ash", "score_light": "L"})
     (inbox / "linked").symlink_to(tmp_path / "elsewhere")
     (inbox / "round.xlsx").symlink_to(inbox / "round.xlsx")
@@ -69,8 +145,8 @@ def test_links_pipes_same_names(project: Path, inbox: Path, tmp_path: Path) -> N
     assert [row["File"] for row in found["problems"] if row["Kind"] == "Not read"] == [
         "pipe.xlsx",
         "round.xlsx",
-        "x.xlsx",
-        "x.xlsx (2)",
+        "xþ.xlsx",
+        "xÿ.xlsx",
     ]
 
 

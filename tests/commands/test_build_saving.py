@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from carers_framework.commands.build import main
+from carers_framework.commands.workbook import main
 from carers_framework.framework.load import load
 from carers_framework.workbook.answers import Answers
 from carers_framework.workbook.worked_example import load_example
@@ -111,6 +111,7 @@ def test_full_disk(full_disk: Path) -> None:
     assert "book.xlsx: cannot be written (no space left on device)" in error_of(result, path)
 
 
+@pytest.mark.posix
 def test_file_size_limit(path: Path) -> None:
     """A limit on the size of files ends a save in the middle, as a full disk does, and takes no root to set."""
     limited = ["sh", "-c", 'ulimit -f 8; exec "$@"', "sh", *command(path)]
@@ -118,6 +119,7 @@ def test_file_size_limit(path: Path) -> None:
     assert "book.xlsx: cannot be written (file too large)" in error_of(result, path)
 
 
+@pytest.mark.posix
 def test_read_only_folder(path: Path) -> None:
     arguments = command(path)
     # Root may write everywhere, unless that right is taken away.
@@ -156,7 +158,7 @@ def test_impossible_output(
     Path("folder").mkdir()
     Path("book.yaml").touch()
     Path("filled.xlsx").write_bytes(to_bytes(build(load(GARDENS_FILE), Answers({"area_name": "Here"}))))
-    assert f"{output}: cannot be written (" in error_in_process(capsys, "--output", output, *options)
+    assert f"{Path(output)}: cannot be written (" in error_in_process(capsys, "--output", output, *options)
     assert sorted(path.name for path in tmp_path.rglob("*")) == ["book.yaml", "filled.xlsx", "folder"]
 
 

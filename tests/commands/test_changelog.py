@@ -1,4 +1,4 @@
-"""`make changelog`."""
+"""`carers-framework changelog`."""
 
 from __future__ import annotations
 

@@ -208,7 +208,7 @@ def test_long_line(check: Check, framework_file: Path) -> None:
     errors = check(framework_file).errors.splitlines()
     assert errors[0] == (
         f"framework.yaml:{line}: is 179 characters long, over the limit of 130. Fold it: write `>-` after the colon, "
-        "and the text on lines of its own below, each after two more spaces."
+        "and the text on the lines below it, each after two more spaces."
     )
 
 

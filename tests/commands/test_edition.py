@@ -1,4 +1,4 @@
-"""`make edition`."""
+"""`carers-framework edition`."""
 
 from __future__ import annotations
 
@@ -31,4 +31,4 @@ def test_wrong_arguments(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as end:
         main([])
     assert end.value.code == 2
-    assert "python -m carers_framework.commands.edition: error" in capsys.readouterr().err
+    assert "carers-framework edition: error" in capsys.readouterr().err

@@ -9,9 +9,10 @@ import pytest
 
 from carers_framework.base.files import CannotWriteError
 from carers_framework.editions import begin as begin_module
-from carers_framework.editions.begin import begin, replace_values
+from carers_framework.editions.begin import begin
 from carers_framework.editions.check import check
 from carers_framework.editions.compare import compare
+from carers_framework.editions.file_text import replace_values, without_key
 from carers_framework.editions.load import EditionsError, locate_all
 from carers_framework.framework.load import load
 from tests.helpers.editions import copy_editions
@@ -30,7 +31,7 @@ def contents(folder: Path) -> dict[str, bytes]:
 
 
 def test_begin(framework_file: Path) -> None:
-    """The current edition is kept, and only the id and the year of the framework file change."""
+    """The current edition is kept. The framework file gets another id and year, and loses what it said it replaced."""
     before = framework_file.read_text(encoding="utf-8").splitlines()
     kept = begin(framework_file, "2027")
     assert kept == framework_file.parent / "editions" / "2021.yaml"
@@ -38,7 +39,9 @@ def test_begin(framework_file: Path) -> None:
     assert kept_lines[0] == "# yaml-language-server: $schema=../framework.schema.json"
     assert kept_lines[1:] == before[1:]
     after = framework_file.read_text(encoding="utf-8").splitlines()
-    changed = [lines for lines in zip(before, after, strict=True) if lines[0] != lines[1]]
+    assert any(line.lstrip().startswith("replaces: ") for line in before)
+    left = [line for line in before if not line.lstrip().startswith("replaces: ")]
+    changed = [lines for lines in zip(left, after, strict=True) if lines[0] != lines[1]]
     assert changed == [('  id: "2021"', '  id: "2027"'), ("  updated: 2021", "  updated: 2027")]
     assert compare(load(kept), load(framework_file)).counts == {}
     assert check(locate_all(framework_file)) == ()
@@ -127,3 +130,19 @@ def test_replace_values() -> None:
     )
     with pytest.raises(KeyError):
         replace_values(text, {("edition", "none"): "x"})
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("a: 1 # why\nx: [b]\nc: 2\n", "a: 1 # why\nc: 2\n"),
+        ("- x: [b, c]\n  a: 1\n- a: 2\n", "- a: 1\n- a: 2\n"),
+        ("- a: |\n    Text.\n  x:\n    - b\n    - c\n\n# Below\n- a: 2\n", "- a: |\n    Text.\n\n# Below\n- a: 2\n"),
+        ("{x: [b], a: 1}\n", "{a: 1}\n"),
+        ("{a: 1, x: [b]}\n", "{a: 1}\n"),
+        ("{a: {x: 1, c: x}, x: {x: 2}}\n", "{a: {c: x}}\n"),
+    ],
+)
+def test_without_key(text: str, expected: str) -> None:
+    """A key goes wherever it is, with its values. What is around it is still the same YAML."""
+    assert without_key(text, "x") == expected

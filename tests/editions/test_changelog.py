@@ -28,7 +28,7 @@ def test_entry() -> None:
         "## Edition new\n\n"
         "- Changes to the framework since edition old: 1 added, 2 dropped, 1 reworded, 1 moved, 1 split.\n"
         "- **soil**: 1 reworded, 1 moved, 1 split.\n"
-        "  - Moved from soil L to soil H1: The soil is often dry.\n"
+        "  - Moved from soil, L to soil, H1: The soil is often dry.\n"
         "  - Split into 2, L: The soil is poor and stony.\n"
         "- **light**: 1 added.\n"
         "  - Added: light\n"

@@ -36,6 +36,15 @@ def test_patterns(type_: object, value: str, message: str) -> None:
     assert not re.search(pattern.replace("$", r"\Z"), value)
 
 
+@pytest.mark.parametrize("value", ["con", "aux", "com1"])
+def test_names_kept_by_windows(value: str) -> None:
+    """An id that could not be the name of a page on Windows is refused, and one that only begins so is not."""
+    adapter = TypeAdapter(types.Slug)
+    with pytest.raises(ValidationError, match="is a name that Windows allows no file to have"):
+        adapter.validate_python(value)
+    assert adapter.validate_python(f"{value}-1") == f"{value}-1"
+
+
 @pytest.mark.parametrize(("type_", "limit"), [(types.Slug, 60), (types.Label, 200), (types.Prompt, 255)])
 def test_lengths(type_: object, limit: int) -> None:
     """A text that is too long is told its length and the limit, after spaces around it are gone."""

@@ -1,13 +1,18 @@
-"""A small page that keeps a draft as the real one does, with two boxes to type in: an area and a text."""
+"""A small page that keeps a draft as the real one does, with two boxes to type in: an area and a text. And its use."""
 
 from __future__ import annotations
 
 import shutil
 from pathlib import Path
 
+from playwright.sync_api import BrowserContext, Page
+
 from tests.helpers.fill_in import SCRIPTS
 
 FRAMEWORK, EDITION = "A framework: the second", "2021"
+
+SOON = 600
+"""Milliseconds after which a change is kept, with some to spare."""
 
 FILL = """() => {
   let size = 2 ** 23;
@@ -53,3 +58,29 @@ def make_page(folder: Path) -> None:
     (folder / "index.html").write_text(_PAGE, encoding="utf-8")
     (folder / "page.js").write_text(_SCRIPT, encoding="utf-8")
     (folder / "other.html").write_text("<!doctype html><title>Other</title><p>Another page.", encoding="utf-8")
+
+
+def opened(context: BrowserContext, address: str, *, shared: bool = False, go_on: bool = False) -> Page:
+    """Return a new tab that has answered whose computer it is, and has begun."""
+    page = context.new_page()
+    page.goto(address)
+    page.evaluate("given => start(given)", {"shared": shared, "goOn": go_on})
+    return page
+
+
+def texts(page: Page) -> list[str]:
+    """Return the texts of all drafts, the latest first."""
+    found: list[str] = page.evaluate("texts()")
+    return found
+
+
+def storage(page: Page) -> dict[str, str]:
+    """Return everything in the local storage."""
+    found: dict[str, str] = page.evaluate("({...localStorage})")
+    return found
+
+
+def keep(page: Page, text: str) -> None:
+    """Type a text, and wait until it is kept."""
+    page.locator("#text").fill(text)
+    page.wait_for_timeout(SOON)

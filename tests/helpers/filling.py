@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from playwright.sync_api import Download, Page
 
@@ -88,3 +89,15 @@ def open_file(page: Page, path: Path) -> None:
         go_to(page, "start")
     page.locator("#file").set_input_files(path)
     page.locator("#opened:visible, [data-refused]:visible").first.wait_for()
+
+
+def watch(page: Page, address: str, noises: list[str]) -> None:
+    """Note every request but for files of the site, every error, and everything on the console."""
+    page.on("console", lambda message: noises.append(message.text))
+    page.on("pageerror", lambda error: noises.append(str(error)))
+
+    def look(asked: str, method: str) -> None:
+        if method != "GET" or not (asked.startswith("blob:") or urlsplit(asked).netloc == urlsplit(address).netloc):
+            noises.append(f"{method} {asked}")
+
+    page.on("request", lambda request: look(request.url, request.method))

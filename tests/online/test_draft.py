@@ -1,30 +1,21 @@
-"""The draft that a browser keeps, in Chromium: what is kept and when, other tabs, full storage, and killed tabs.
+"""The draft that a browser keeps, in Chromium: what is kept and when, full storage, and files beside a draft.
 
-The page here has two boxes; the real one is tested with its form. `test_draft_in_firefox` has the basics in Firefox.
+The page here has two boxes. `test_keeping` is about the real page, `test_draft_in_firefox` about the same in Firefox.
 """
 
 from __future__ import annotations
 
-import contextlib
 import json
-import os
-import shutil
-import signal
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Error, Page
+from playwright.sync_api import Browser, BrowserContext, Error
 
-from tests.helpers.drafts import FILL, make_page
+from tests.helpers.drafts import FILL, SOON, keep, opened, storage, texts
 from tests.helpers.servers import serving
-from tools.chromium import OPTIONS
 
 pytestmark = pytest.mark.chromium
-
-SOON = 600
-"""Milliseconds after which a change is kept, with some to spare."""
 
 OTHERS = {
     "/.__palette": '{"index":1}',
@@ -35,59 +26,12 @@ OTHERS = {
 """What others keep at the same address."""
 
 
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("drafts")
-    make_page(folder)
-    return folder
-
-
-@pytest.fixture(scope="module")
-def address(folder: Path) -> Iterator[str]:
-    with serving(folder) as address:
-        yield address
-
-
-@pytest.fixture
-def context(browser: Browser) -> Iterator[BrowserContext]:
-    """A browser with empty storage, which its tabs share."""
-    context = browser.new_context()
-    yield context
-    context.close()
-
-
-def opened(context: BrowserContext, address: str, *, shared: bool = False, go_on: bool = False) -> Page:
-    """Return a new tab that has answered whose computer it is, and has begun."""
-    page = context.new_page()
-    page.goto(address)
-    page.evaluate("given => start(given)", {"shared": shared, "goOn": go_on})
-    return page
-
-
-def texts(page: Page) -> list[str]:
-    """Return the texts of all drafts, the latest first."""
-    found: list[str] = page.evaluate("texts()")
-    return found
-
-
-def storage(page: Page) -> dict[str, str]:
-    """Return everything in the local storage."""
-    found: dict[str, str] = page.evaluate("({...localStorage})")
-    return found
-
-
-def keep(page: Page, text: str) -> None:
-    """Type a text, and wait until it is kept."""
-    page.locator("#text").fill(text)
-    page.wait_for_timeout(SOON)
-
-
 # Keeping
 
 
-def test_kept_soon(context: BrowserContext, address: str) -> None:
+def test_kept_soon(context: BrowserContext, small_address: str) -> None:
     """What is typed is kept soon after, with the area, and the next page goes on with it."""
-    page = opened(context, address)
+    page = opened(context, small_address)
     assert storage(page) == {}
     page.locator("#area").fill("Ashford & Ely")
     keep(page, "One £ \U0001f600 two")
@@ -98,9 +42,9 @@ def test_kept_soon(context: BrowserContext, address: str) -> None:
     assert len(storage(page)) == 1
 
 
-def test_kept_while_typing(context: BrowserContext, address: str) -> None:
+def test_kept_while_typing(context: BrowserContext, small_address: str) -> None:
     """Somebody who never pauses does not go without a draft."""
-    page = opened(context, address)
+    page = opened(context, small_address)
     page.evaluate("""new Promise(done => {
       let left = 30;
       const next = () => { text.value += "a"; keeper.changed(); left-- ? setTimeout(next, 50) : done(); };
@@ -110,9 +54,9 @@ def test_kept_while_typing(context: BrowserContext, address: str) -> None:
 
 
 @pytest.mark.parametrize("how", ["link", "close", "visibilitychange", "pagehide"])
-def test_kept_when_left(context: BrowserContext, address: str, how: str) -> None:
+def test_kept_when_left(context: BrowserContext, small_address: str, how: str) -> None:
     """What was typed a moment ago is kept when the page is left, closed or put in the background."""
-    page = opened(context, address)
+    page = opened(context, small_address)
     page.evaluate("text.value = 'A moment ago'; keeper.changed()")
     if how == "link":
         page.get_by_role("link").click()
@@ -122,13 +66,13 @@ def test_kept_when_left(context: BrowserContext, address: str, how: str) -> None
         page.evaluate("Object.defineProperty(document, 'visibilityState', {value: 'hidden', configurable: true})")
         page.evaluate("how => document.dispatchEvent(new Event(how, {bubbles: true}))", how)
     other = context.new_page()
-    other.goto(address)
+    other.goto(small_address)
     assert texts(other) == ["A moment ago"]
 
 
-def test_last_saved(context: BrowserContext, address: str) -> None:
+def test_last_saved(context: BrowserContext, small_address: str) -> None:
     """A draft knows the file that it was last saved in, and what has changed since."""
-    page = opened(context, address)
+    page = opened(context, small_address)
     page.evaluate("saved = {name: 'a.xlsx', at: 12}; unsaved = ['text']")
     keep(page, "One")
     page.reload()
@@ -136,12 +80,12 @@ def test_last_saved(context: BrowserContext, address: str) -> None:
     assert (draft["saved"], draft["unsaved"]) == ({"name": "a.xlsx", "at": 12}, ["text"])
 
 
-def test_renamed_area(context: BrowserContext, address: str) -> None:
+def test_renamed_area(context: BrowserContext, small_address: str) -> None:
     """A draft moves with the name of its area, and never takes the place of that area's other draft."""
-    first = opened(context, address)
+    first = opened(context, small_address)
     first.locator("#area").fill("Ely")
     keep(first, "The first")
-    second = opened(context, address)
+    second = opened(context, small_address)
     second.locator("#area").fill("Ash")
     keep(second, "The second")
     second.locator("#area").fill("Ely")
@@ -150,9 +94,9 @@ def test_renamed_area(context: BrowserContext, address: str) -> None:
     assert all("/Ely/" in key for key in storage(second))
 
 
-def test_half_a_character(context: BrowserContext, address: str) -> None:
+def test_half_a_character(context: BrowserContext, small_address: str) -> None:
     """An area that ends in half of a surrogate pair is kept too."""
-    page = opened(context, address)
+    page = opened(context, small_address)
     page.evaluate("text.value = 'Kept'; state().area; area.value = 'Ely \\ud83d'; keeper.changed()")
     page.wait_for_timeout(SOON)
     assert texts(page) == ["Kept"]
@@ -161,9 +105,9 @@ def test_half_a_character(context: BrowserContext, address: str) -> None:
 # What belongs to others
 
 
-def test_other_keys(context: BrowserContext, address: str) -> None:
-    """Others' keys at the same address stay as they are, also when everything here is deleted."""
-    page = opened(context, address)
+def test_other_keys(context: BrowserContext, small_address: str) -> None:
+    """Others' keys at the same small_address stay as they are, also when everything here is deleted."""
+    page = opened(context, small_address)
     page.evaluate("others => Object.assign(localStorage, others)", OTHERS)
     keep(page, "One")
     page.locator("#area").fill("Ely")
@@ -179,9 +123,9 @@ def test_other_keys(context: BrowserContext, address: str) -> None:
     assert texts(page) == ["Four"]
 
 
-def test_unreadable_drafts(context: BrowserContext, address: str) -> None:
+def test_unreadable_drafts(context: BrowserContext, small_address: str) -> None:
     """A value that is no draft of this format is not read, and only `deleteAll` removes it."""
-    page = opened(context, address)
+    page = opened(context, small_address)
     keep(page, "One")
     ((key, value),) = storage(page).items()
     start = key.rsplit("/", 1)[0]
@@ -214,12 +158,12 @@ def test_unreadable_drafts(context: BrowserContext, address: str) -> None:
 # A shared computer
 
 
-def test_shared_computer(context: BrowserContext, address: str) -> None:
+def test_shared_computer(context: BrowserContext, small_address: str) -> None:
     """On a shared computer nothing is written anywhere, and other tabs are told nothing."""
     context.add_init_script("""window.calls = [];
       for (const [offers, name] of [[Storage.prototype, "setItem"], [Storage.prototype, "removeItem"], [caches, "open"],
           [indexedDB, "open"], [BroadcastChannel.prototype, "postMessage"]]) offers[name] = () => calls.push(name);""")
-    page = opened(context, address, shared=True)
+    page = opened(context, small_address, shared=True)
     errors: list[str] = []
     page.on("pageerror", lambda error: errors.append(str(error)))
     page.locator("#area").fill("Ely")
@@ -237,9 +181,9 @@ def test_shared_computer(context: BrowserContext, address: str) -> None:
 # Storage that takes nothing
 
 
-def test_full_storage(context: BrowserContext, address: str) -> None:
+def test_full_storage(context: BrowserContext, small_address: str) -> None:
     """Full storage is told once. The last draft that fitted stays, and once there is room, drafts are kept again."""
-    page = opened(context, address)
+    page = opened(context, small_address)
     keep(page, "It fits")
     page.evaluate(FILL)
     before = page.evaluate("localStorage.other.length")
@@ -253,23 +197,23 @@ def test_full_storage(context: BrowserContext, address: str) -> None:
     assert texts(page) == ["There is room"]
 
 
-def test_full_when_going_on(context: BrowserContext, address: str) -> None:
+def test_full_when_going_on(context: BrowserContext, small_address: str) -> None:
     """If there is no room for going on with a draft, the draft stays."""
-    first = opened(context, address)
+    first = opened(context, small_address)
     keep(first, "A long draft " * 1000)
     first.close()
     second = context.new_page()
-    second.goto(address)
+    second.goto(small_address)
     second.evaluate(FILL)
     second.evaluate("start({goOn: true})")
     assert second.evaluate("told") == ["full"]
     assert texts(second) == ["A long draft " * 1000]
 
 
-def test_blocked_storage(browser: Browser, folder: Path) -> None:
+def test_blocked_storage(browser: Browser, small_page: Path) -> None:
     """Where the browser refuses its storage, this is told once, and all else works."""
     # A page in a sandbox has no storage, as when people forbid a site to keep anything.
-    with serving(folder, {"Content-Security-Policy": "sandbox allow-scripts"}) as address:
+    with serving(small_page, {"Content-Security-Policy": "sandbox allow-scripts"}) as address:
         page = browser.new_page()
         errors: list[str] = []
         page.on("pageerror", lambda error: errors.append(str(error)))
@@ -284,126 +228,6 @@ def test_blocked_storage(browser: Browser, folder: Path) -> None:
         assert page.evaluate("list()") == {"drafts": [], "unreadable": []}
         page.close()
     assert errors == []
-
-
-# Other tabs
-
-
-def test_second_tab(context: BrowserContext, address: str) -> None:
-    """A second tab goes on with the draft and the first is told so. Then each keeps its own."""
-    first = opened(context, address)
-    first.locator("#area").fill("Ely")
-    keep(first, "Typed in the first tab")
-    second = opened(context, address, go_on=True)
-    first.wait_for_function("told.length")
-    assert first.evaluate("told") == ["elsewhere"]
-    assert texts(second) == ["Typed in the first tab"]
-    keep(second, "More in the second")
-    keep(first, "More in the first")
-    assert texts(first) == ["More in the first", "More in the second"]
-    assert second.evaluate("told") == ["beside"]
-    keep(second, "And more")
-    assert texts(second) == ["And more", "More in the first"]
-
-
-def test_open_elsewhere(context: BrowserContext, address: str) -> None:
-    """Before it goes on with a draft, a tab can say that it is open in another tab."""
-    first = opened(context, address)
-    keep(first, "One")
-    second = opened(context, address)
-    second.evaluate("keeper.ask()")
-    second.wait_for_function("told.length")
-    assert second.evaluate("told") == second.evaluate("[`open ${list().drafts[0].id}`]")
-    first.close()
-    second.evaluate("told = []; keeper.ask()")
-    second.wait_for_timeout(200)
-    assert second.evaluate("told") == []
-
-
-def test_taken_while_typing(context: BrowserContext, address: str) -> None:
-    """What was typed just before another tab went on with the draft is kept as well."""
-    first = opened(context, address)
-    keep(first, "Kept")
-    second = context.new_page()
-    second.goto(address)
-    first.evaluate("text.value = 'Kept, and a moment later'; keeper.changed()")
-    second.evaluate("start({goOn: true})")
-    first.wait_for_function("told.length")
-    assert texts(second) == ["Kept, and a moment later", "Kept"]
-
-
-def test_same_area(context: BrowserContext, address: str) -> None:
-    """Two tabs that begin the same area apart are told of each other once."""
-    pages = [opened(context, address), opened(context, address)]
-    for page in pages * 2:
-        page.locator("#area").fill("Ely")
-        keep(page, "One")
-    assert [page.evaluate("told") for page in pages] == [["beside"], ["beside"]]
-
-
-@pytest.mark.parametrize("deleting", ["keeper.deleteAll()", "localStorage.clear()", "localStorage.removeItem(key)"])
-def test_deleted_in_other_tab(context: BrowserContext, address: str, deleting: str) -> None:
-    """What another tab deletes does not come back by itself, but does if people want it."""
-    first, second = opened(context, address), opened(context, address)
-    keep(first, "One")
-    second.evaluate(f"var key = Object.keys(localStorage)[0]; {deleting}")
-    first.wait_for_function("told.length")
-    keep(first, "Two")
-    assert first.evaluate("told") == ["deleted"]
-    assert storage(first) == {}
-    first.evaluate("keeper.resume()")
-    keep(first, "Three")
-    assert texts(second) == ["Three"]
-
-
-# Tabs that are killed
-
-
-def test_crashed_tab(context: BrowserContext, address: str) -> None:
-    """A tab that crashes while somebody types leaves an intact draft, with all but the last moment."""
-    typed = "".join(chr(97 + number % 26) for number in range(3000))
-    for moment in (500, 1000, 1500):
-        page = opened(context, address)
-        page.evaluate(f"""typed => {{
-          let count = 0;
-          const every = "z".repeat(200_000);
-          setInterval(() => {{ text.value = every + typed.slice(0, ++count); keeper.changed(); }}, 2);
-          setTimeout(() => {{ window.past = count; }}, {moment});
-        }}""", typed)  # fmt: skip
-        page.wait_for_timeout(moment + SOON)
-        past = page.evaluate("past")
-        with contextlib.suppress(Error), page.expect_event("crash", timeout=5000):
-            page.goto("chrome://crash", timeout=5000)
-        other = context.new_page()
-        other.goto(address)
-        kept = texts(other)[0].removeprefix("z" * 200_000)
-        assert typed.startswith(kept)
-        assert len(kept) >= past
-        assert other.evaluate("list().unreadable") == []
-
-
-def test_killed_browser(browser: Browser, address: str, tmp_path: Path) -> None:
-    """If the whole browser is killed, the draft is there as it was some seconds ago at most, and whole."""
-    options = {"executable_path": shutil.which("chromium"), "args": OPTIONS}
-    chromium = browser.browser_type
-    context = chromium.launch_persistent_context(tmp_path, **options)
-    page = opened(context, address)
-    keep(page, "At first")
-    # Chromium gathers changes of the storage for some seconds before it writes them to the disk.
-    page.wait_for_timeout(10_000)
-    page.evaluate("setInterval(() => { text.value += '.'.repeat(10_000); keeper.changed() }, 1)")
-    page.wait_for_timeout(1000)
-    lock = (tmp_path / "SingletonLock").readlink()  # it leads to the name of the machine and the number of the process
-    os.kill(int(lock.name.rsplit("-", 1)[1]), signal.SIGKILL)
-    with contextlib.suppress(Error):
-        context.close()
-    again = chromium.launch_persistent_context(tmp_path, **options)
-    page = again.new_page()
-    page.goto(address)
-    (text,) = texts(page)
-    assert text.startswith("At first")
-    assert page.evaluate("list().unreadable") == []
-    again.close()
 
 
 # A draft and a file
@@ -427,11 +251,11 @@ NOON = 1_795_176_000_000
         ({"answers": {"cells": {"a": "x"}, "columns": {"c": [None], "b": [None, 2]}}}, None),
     ],
 )
-def test_beside_a_file(browser: Browser, address: str, file: dict[str, Any], relation: str | None) -> None:
+def test_beside_a_file(browser: Browser, small_address: str, file: dict[str, Any], relation: str | None) -> None:
     """Opening a file tells of a draft of its area that holds something else, and whether that is newer."""
     other = {**DRAFT, "answers": {"cells": {"a": "y"}, "columns": {}}, "saved": "2026-11-20", "modified": 0}
     page = browser.new_page()
-    page.goto(address)
+    page.goto(small_address)
     found = page.evaluate(
         "([drafts, file]) => fillIn.drafts.beside(drafts, file)", [[{**DRAFT, "changed": NOON}], {**other, **file}]
     )
@@ -439,9 +263,9 @@ def test_beside_a_file(browser: Browser, address: str, file: dict[str, Any], rel
     page.close()
 
 
-def test_other_edition(context: BrowserContext, address: str) -> None:
+def test_other_edition(context: BrowserContext, small_address: str) -> None:
     """Going on with a draft of an earlier edition keeps that draft too: not all of it has a place in the new one."""
-    page = opened(context, address)
+    page = opened(context, small_address)
     keep(page, "The earlier edition")
     page.evaluate("""() => {
       const [[key, value]] = Object.entries(localStorage);
@@ -454,9 +278,9 @@ def test_other_edition(context: BrowserContext, address: str) -> None:
     assert page.evaluate("list().drafts.map(({edition}) => edition)") == ["2021", "2016"]
 
 
-def test_times_in_words(browser: Browser, address: str) -> None:
+def test_times_in_words(browser: Browser, small_address: str) -> None:
     page = browser.new_page()
-    page.goto(address)
+    page.goto(small_address)
     words = {"today": "today at {time}", "yesterday": "yesterday at {time}", "onDay": "on {date} at {time}"}
     said = [
         page.evaluate("([at, words]) => fillIn.drafts.when(at, new Date(2026, 2, 1, 9).getTime(), words)", [at, words])

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.helpers.drafts import make_page
 from tests.helpers.firefox import Firefox, Tab, running_firefox
 from tests.helpers.servers import serving
 
@@ -15,20 +13,6 @@ pytestmark = [pytest.mark.firefox, pytest.mark.node]
 
 NO_STORAGE = {"network.cookie.cookieBehavior": 2}
 """The setting “Block cookies and site data: all”."""
-
-
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("drafts")
-    make_page(folder)
-    return folder
-
-
-@pytest.fixture
-def address(folder: Path) -> Iterator[str]:
-    """An address of its own for each test, so that each begins with empty storage."""
-    with serving(folder) as address:
-        yield address
 
 
 def opened(firefox: Firefox, address: str, given: str = "{}") -> Tab:
@@ -46,8 +30,8 @@ def keep(tab: Tab, text: str) -> None:
     tab.wait(f"texts().some(kept => kept.endsWith({text!r}))")
 
 
-def test_kept_soon(firefox: Firefox, address: str) -> None:
-    tab = opened(firefox, address)
+def test_kept_soon(firefox: Firefox, small_address: str) -> None:
+    tab = opened(firefox, small_address)
     keep(tab, "One £")
     tab.reload()
     assert tab.evaluate("text.value") == ""  # Firefox fills in what was typed, unless a field forbids it
@@ -59,16 +43,18 @@ def test_kept_soon(firefox: Firefox, address: str) -> None:
     tab.close()
 
 
-def test_kept_when_left(firefox: Firefox, address: str) -> None:
-    tab = opened(firefox, address)
+def test_kept_when_left(firefox: Firefox, small_address: str) -> None:
+    tab = opened(firefox, small_address)
     tab.evaluate("text.value = 'A moment ago'; keeper.changed()")
-    tab.goto(f"{address}other.html")
-    tab.goto(address)
+    tab.goto(f"{small_address}other.html")
+    tab.goto(small_address)
     assert tab.evaluate("texts()") == ["A moment ago"]
     tab.close()
 
 
-def test_second_tab(firefox: Firefox, address: str) -> None:
+@pytest.mark.parametrize("where", ["server", "folder"])
+def test_second_tab(firefox: Firefox, small_address: str, small_page: Path, where: str) -> None:
+    address = small_address if where == "server" else (small_page / "index.html").as_uri()
     first = opened(firefox, address)
     keep(first, "One")
     second = opened(firefox, address)
@@ -87,12 +73,11 @@ def test_second_tab(firefox: Firefox, address: str) -> None:
     second.close()
 
 
-def test_shared_computer(firefox: Firefox, address: str) -> None:
+def test_shared_computer(firefox: Firefox, small_address: str) -> None:
     """On a shared computer nothing is written. A page that Firefox brings back as it was comes back empty."""
-    tab = opened(firefox, address, "{shared: true}")
+    tab = opened(firefox, small_address, "{shared: true}")
     tab.type("Nobody may see this")
-    tab.evaluate("addEventListener('pageshow', () => { window.isBack = true })")
-    tab.goto(f"{address}other.html")
+    tab.goto(f"{small_address}other.html")
     tab.evaluate("history.back()")
     tab.wait("document.readyState === 'complete' && location.pathname === '/' && text.value === ''")
     assert not tab.evaluate("document.documentElement.hidden")
@@ -100,9 +85,9 @@ def test_shared_computer(firefox: Firefox, address: str) -> None:
     tab.close()
 
 
-def test_blocked_storage(folder: Path) -> None:
+def test_blocked_storage(small_page: Path) -> None:
     """Where people switched storage off, this is told once, and all else works."""
-    with running_firefox(settings=NO_STORAGE) as running, serving(folder) as address:
+    with running_firefox(settings=NO_STORAGE) as running, serving(small_page) as address:
         tab = opened(running, address)
         tab.type("One")
         tab.evaluate("keeper.ask(); keeper.now(); keeper.deleteAll(); keeper.begin(); keeper.changed()")
@@ -112,11 +97,11 @@ def test_blocked_storage(folder: Path) -> None:
         assert tab.noises() == []
 
 
-def test_killed_browser(folder: Path, tmp_path: Path) -> None:
+def test_killed_browser(small_page: Path, tmp_path: Path) -> None:
     """If Firefox is killed while somebody types, the draft is there, and whole."""
     profile = tmp_path / "profile"
     profile.mkdir()
-    with serving(folder) as address:
+    with serving(small_page) as address:
         first = Firefox(profile)
         tab = opened(first, address)
         keep(tab, "At first")

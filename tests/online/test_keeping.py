@@ -14,7 +14,6 @@ from carers_framework.framework.model import Framework
 from carers_framework.workbook.answers import Answers
 from tests.helpers.drafts import FILL
 from tests.helpers.filling import DOWNLOADS_ONLY, begin, download, enter, filled_in, open_file
-from tests.helpers.servers import advised, serving
 from tests.helpers.workbooks import write_workbook
 from tools.chromium import OPTIONS
 
@@ -23,12 +22,6 @@ pytestmark = pytest.mark.chromium
 AREA = "Ely & Ash"
 PALETTE = "Object.keys(localStorage).filter(key => !key.startsWith('fill-in/')).length"
 """How many keys there are of others: the theme keeps the choice of colours."""
-
-
-@pytest.fixture(scope="module")
-def address(site: Path) -> Iterator[str]:
-    with serving(site, advised(site)) as site_address:
-        yield f"{site_address}fill-in/"
 
 
 @pytest.fixture

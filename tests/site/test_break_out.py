@@ -62,8 +62,19 @@ def without_lines(page: Page) -> list[tuple[str, tuple[str, ...]]]:
 
 
 def programs(page: Page) -> list[str]:
-    """Return the scripts of a page. Of data for search engines, which repeats texts, it says only that it is data."""
-    return ["data" if text.strip().startswith('{"@context"') and json.loads(text) else text for text in page.scripts]
+    """Return the scripts of a page. Of data for search engines or for a script, it says only that it is data."""
+    return ["data" if is_data(text) else text for text in page.scripts]
+
+
+def is_data(script: str) -> bool:
+    """Return whether a script is a JSON object, of which a browser runs nothing, whatever texts it repeats."""
+    if not script.strip().startswith("{"):
+        return False
+    try:
+        json.loads(script)
+    except ValueError:
+        return False
+    return True
 
 
 def elsewhere(page: Page) -> list[str]:

@@ -103,9 +103,10 @@ def test_without_scripts(site: Path, site_address: str, browser: Browser, framew
     page = context.new_page()
     for path in varied_pages(site):
         page.goto(site_address + path)
-        assert page.locator("h1").is_visible(), path
+        assert page.locator("h1").first.is_visible(), path
         assert len(page.locator(".md-content__inner").inner_text()) > 200, path
-        assert page.locator(".md-tabs a:visible").count() > 3, path
+        # The page that fills in the workbook has the whole window, with a link to the home page.
+        assert page.locator(".md-tabs a:visible").count() > 3 or path == "fill-in/index.html", path
     page.goto(site_address)
     page.locator(".md-tabs a", has_text="sections").click()
     page.locator(".md-sidebar--primary a:visible", has_text=framework.sections[0].title).click()

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from carers_framework.site.built.policy import FILE, content_security_policy, headers, inline_scripts
+from carers_framework.site.built.policy import FILE, content_security_policy, headers, headers_file, inline_scripts
 from tests.helpers.pages import html_pages, varied_pages
 from tests.helpers.project import ROOT
 from tests.helpers.servers import advised, serving
@@ -166,6 +166,19 @@ def test_hosting_page(site: Path) -> None:
         assert f'<add name="{name}" value="{shown}" />' in page
     assert "Cache-Control: public, max-age=86400" in (site / FILE).read_text(encoding="utf-8")
     assert 'Header set Cache-Control "public, max-age=86400"' in page
+
+
+@pytest.mark.parametrize(
+    ("address", "folder"),
+    [(None, ""), ("https://a.example.org/", ""), ("https://a.example.org/carers/", "/carers")],
+)
+def test_below_an_address(address: str | None, folder: str) -> None:
+    """The paths in the file begin with the folder that the site is in on its host, as the page on hosting shows."""
+    lines = headers_file([], address).splitlines()
+    assert [line for line in lines if not line.startswith(" ")] == [f"{folder}/*", f"{folder}/assets/*"]
+    page = (ROOT / "docs" / "hosting.md").read_text(encoding="utf-8")
+    assert f"ErrorDocument 404 {folder}/404.html\n" in page
+    assert f"error_page 404 {folder}/404.html;\n" in page
 
 
 def test_header_lines() -> None:

@@ -67,14 +67,15 @@ def test_unknown_name(framework: Framework, tmp_path: Path) -> None:
     ]
     result = subprocess.run(command, capture_output=True, text=True, check=False)
     assert result.returncode == 0
-    expected = "worked_example.yaml: warning: no cell has the name aera_name. Correct or remove it.\n"
+    line = text[: text.index("  aera_name:")].count("\n") + 1
+    expected = f"worked_example.yaml:{line}: warning: no cell has the name aera_name. Correct or remove it.\n"
     assert without_overdue(result.stderr) == expected
 
 
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("cells: {", "answers.yaml:2: is not YAML here"),
+        ("cells: {", "answers.yaml:1: has an opening bracket and no closing one."),
         ("", "answers.yaml:1: holds no keys. Begin with `notice:`."),
         ("as_of: 2021-99-99", "answers.yaml:1: as_of: cannot be read as a value ('2021-99-99'). Put it in quotes."),
         ("as_of: soon", "answers.yaml:1: as_of: should be a day such as 2021-06-30, but is 'soon'."),

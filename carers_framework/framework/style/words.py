@@ -30,7 +30,7 @@ def long_lines(source: Source) -> Iterator[Untidy]:
             yield Untidy(
                 number,
                 f"is {len(line)} characters long, over the limit of {LINE_LIMIT}. Fold it: write `>-` after the colon, "
-                "and the text on lines of its own below, each after two more spaces.",
+                "and the text on the lines below it, each after two more spaces.",
             )
 
 

@@ -10,6 +10,7 @@ import hashlib
 import re
 from base64 import b64encode
 from collections.abc import Iterable, Mapping
+from urllib.parse import urlsplit
 
 FILE = "_headers"
 """The name of the file that Netlify and Cloudflare read automatically. For other servers it is one to copy from."""
@@ -58,7 +59,13 @@ def headers(pages: Iterable[str]) -> Mapping[str, str]:
     }
 
 
-def headers_file(pages: Iterable[str]) -> str:
-    """Return the headers as a file, with a day for which browsers may keep style sheets, scripts and pictures."""
+def headers_file(pages: Iterable[str], address: str | None = None) -> str:
+    """Return the headers as a file, with a day for which browsers may keep style sheets, scripts and pictures.
+
+    Args:
+        pages: the HTML of every page.
+        address: the address of the site, which need not be the first page of its host.
+    """
+    folder = urlsplit(address or "").path.rstrip("/")
     lines = (f"  {name}: {value}" for name, value in headers(pages).items())
-    return "\n".join(("/*", *lines, "/assets/*", "  Cache-Control: public, max-age=86400", ""))
+    return "\n".join((f"{folder}/*", *lines, f"{folder}/assets/*", "  Cache-Control: public, max-age=86400", ""))

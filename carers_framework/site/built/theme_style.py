@@ -52,7 +52,7 @@ def trim(site: Path) -> None:
     styles = {path: path.read_text(encoding="utf-8") for path in site.glob("assets/**/*.css")}
     for path in paths:
         others = "".join((*scripts, *(style for other, style in styles.items() if other != path)))
-        path.write_text(without_unused(styles[path], used, others), encoding="utf-8")
+        path.write_text(without_unused(styles[path], used, others), encoding="utf-8", newline="\n")
 
 
 def words_of(texts: Iterable[str]) -> frozenset[str]:

@@ -1,8 +1,7 @@
 "use strict";
 window.fillIn = window.fillIn || {};
 
-/* What is asked of people: whose computer this is, and before something would be lost. And, once all is there, the
-   beginning. */
+/* Questions to people: whose computer this is, and before something would be lost. At the end, the form comes in sight. */
 {
   const { root } = fillIn.form;
   const { say } = fillIn;
@@ -58,7 +57,7 @@ window.fillIn = window.fillIn || {};
     fillIn.steps.end();
     fillIn.keeping.deleteAll();
     fillIn.steps.go("start");
-    fillIn.live.speak(say("deleted"));
+    fillIn.live.speak(fillIn.words.drafts.deletedAll);
   }
 
   /** @param {MouseEvent} event */

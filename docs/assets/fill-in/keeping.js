@@ -60,7 +60,7 @@ window.fillIn = window.fillIn || {};
       button("md-button", words.goOn, () => fillIn.goOn(draft)), button("quiet", words.deleteIt, remove)));
   }
 
-  /** Show the drafts that there are, unless something is being filled in. */
+  /** List the drafts, unless something is being filled in. */
   function show() {
     const { drafts, unreadable } = fillIn.drafts.list(storage, framework);
     list.replaceChildren();

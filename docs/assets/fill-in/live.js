@@ -69,8 +69,13 @@ window.fillIn = window.fillIn || {};
       }
     }
     if (area) set(area, fillIn.form.asText(fillIn.answers.cells[fillIn.words.area]));
-    root.dispatchEvent(new Event("shown"));
+    for (const { step, arrange } of arrangements) {
+      if (!step.hidden || parts.includes(root)) arrange();
+    }
   }
+
+  /** What else is arranged anew whenever a step is shown. @type {{step: HTMLElement, arrange: () => void}[]} */
+  const arrangements = [];
 
   /** The parts of the page that are in sight. */
   const inSight = () => [...root.querySelectorAll(".steps, .step:not([hidden])")];
@@ -94,6 +99,11 @@ window.fillIn = window.fillIn || {};
       calculation?.changed(name);
       clearTimeout(waiting);
       waiting = setTimeout(fillIn.live.now, PAUSE);
+    },
+
+    /** Call something whenever a step shows the present state. @param {string} id @param {() => void} arrange */
+    onShow(id, arrange) {
+      arrangements.push({ step: /** @type {HTMLElement} */ (document.getElementById(id)), arrange });
     },
 
     /** Show the present state in all steps, for paper. */

@@ -77,8 +77,14 @@ window.fillIn = window.fillIn || {};
 
   const input = /** @type {HTMLInputElement} */ (document.getElementById("file"));
   input.addEventListener("change", () => open(input.files?.[0]).finally(() => { input.value = ""; }));
-  addEventListener("dragover", (event) => event.preventDefault());
+  /* A text may be dragged from one box to another. Only a file would take the place of the page. */
+  /** @param {DragEvent} event */
+  const hasFile = (event) => event.dataTransfer?.types.includes("Files");
+  addEventListener("dragover", (event) => {
+    if (hasFile(event)) event.preventDefault();
+  });
   addEventListener("drop", (event) => {
+    if (!hasFile(event)) return;
     event.preventDefault();
     open(event.dataTransfer?.files[0]);
   });

@@ -1,7 +1,7 @@
 "use strict";
 window.fillIn = window.fillIn || {};
 
-/* The action plan: only actions that there are, one free row for an action of no section, and those of a kind alone. */
+/* The action plan: the actions, one free row for an action of no section, and a choice of which to show. */
 {
   const root = fillIn.form.root;
   const actions = /** @type {HTMLDetailsElement[]} */ ([...root.querySelectorAll("details.action")]);
@@ -39,6 +39,6 @@ window.fillIn = window.fillIn || {};
     none.hidden = groups.some((group) => !group.hidden);
   }
 
-  root.addEventListener("shown", arrange);
+  fillIn.live.onShow("plan", arrange);
   root.querySelector(".filter")?.addEventListener("change", arrange);
 }

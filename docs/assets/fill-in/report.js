@@ -120,7 +120,8 @@ window.fillIn = window.fillIn || {};
     if (aside.length) report.append(make("h2", "", fillIn.say("asideTitle")), make("p", "", fillIn.say("asideKept")), ...aside.map(card));
   }
 
-  root.addEventListener("shown", arrange);
+  fillIn.live.onShow("start", arrange);
+  fillIn.live.onShow("opened", arrange);
 
   fillIn.report = {
     show,

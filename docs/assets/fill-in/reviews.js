@@ -73,5 +73,5 @@ window.fillIn = window.fillIn || {};
   }
 
   button.addEventListener("click", record);
-  root.addEventListener("shown", arrange);
+  fillIn.live.onShow("reviews", arrange);
 }

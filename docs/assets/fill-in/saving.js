@@ -42,7 +42,7 @@ window.fillIn = window.fillIn || {};
 
   /** Offer a name for the file, unless somebody wrote one. */
   async function suggestName() {
-    if (location.hash !== "#save" || nameBox.value && nameBox.value !== nameBox.dataset.offered) return;
+    if (nameBox.value && nameBox.value !== nameBox.dataset.offered) return;
     const name = await fillIn.files.suggested();
     nameBox.value = name;
     nameBox.dataset.offered = name;
@@ -67,7 +67,7 @@ window.fillIn = window.fillIn || {};
 
   root.querySelector("[data-save]")?.addEventListener("click", save);
   root.querySelector("[data-print]")?.addEventListener("click", () => print());
-  root.addEventListener("shown", suggestName);
+  fillIn.live.onShow("save", suggestName);
   addEventListener("beforeprint", prepareForPaper);
   addEventListener("afterprint", () => {
     for (const each of closed) each.open = false;

@@ -1,0 +1,16 @@
+#!/bin/sh
+# Put what a workflow has changed into a branch, and open a pull request with it: propose.sh BRANCH TITLE FILE
+# FILE holds the text of the pull request. GH_TOKEN has to be set, for this step alone.
+set -eu
+
+git add --all
+if git diff --cached --quiet; then
+    echo "Nothing has changed, so there is nothing to propose."
+    exit 0
+fi
+git switch --quiet --create "$1"
+git -c user.name="github-actions[bot]" -c user.email="41898282+github-actions[bot]@users.noreply.github.com" \
+    commit --quiet --message "$2"
+# The token is for this command only: checkout has kept none.
+git -c credential.helper="!gh auth git-credential" push --quiet origin "HEAD:refs/heads/$1"
+gh pr create --base "$GITHUB_REF_NAME" --head "$1" --title "$2" --body-file "$3"
