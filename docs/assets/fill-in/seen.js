@@ -73,7 +73,7 @@ window.fillIn = window.fillIn || {};
   function shown(number, code, from1904) {
     if (!code || characters(code) > FORMAT_LIMIT || Math.abs(number) >= LARGEST) return "";
     if (code.toLowerCase().includes("general")) return "";
-    const all = code.match(TOKEN) ?? [];
+    const all = /** @type {string[]} */ (code.match(TOKEN) ?? []);
     /* A semicolon begins the format of negative numbers. */
     const tokens = all.includes(";") ? all.slice(0, all.indexOf(";")) : all;
     const letters = tokens.filter((token) => characters(token) === 1).join("").toLowerCase();
