@@ -69,8 +69,8 @@ def find_workbooks(folders: Sequence[Path]) -> list[FoundFile]:
 def passed_over(folders: Sequence[Path]) -> list[str]:
     """Return the names of the files below the folders that are not read, sorted.
 
-    Somebody may have sent an answer in one. Those that programs keep for themselves are left out: hidden ones, and those
-    beside an open file.
+    Somebody may have sent an answer in one. Those that programs keep for themselves are left out: hidden ones, and
+    those beside an open file.
     """
     names: dict[str, str] = {}
     for folder in folders:

@@ -183,7 +183,7 @@ UTF16_BOMB = BOMB.decode().replace("?>", ' encoding="utf-16"?>').encode("utf-16"
         (lambda content: huge(HUGE_KINDS - 3, with_shared_texts(content)), "holds more than 50,000,000 characters"),
         (changing(lambda _, part: part.replace(b"t=\"inlineStr\"><is><t>Better", b"t=\"s\"><v>7</v><is><t>")),
          "is damaged inside"),
-        (changing(lambda name, part: b"<x " + b"a='' " * 700_000 + b"/>" if name.endswith("sheet1.xml") else part),
+        (changing(lambda name, part: b"<x " + b"a='' " * 800_000 + b"/>" if name.endswith("sheet1.xml") else part),
          "pieces of data"),
         (lambda _: b"PK\x01\x02" * 6_000, "has more than 5,000 parts"),
         (lambda _: zipped([("[Content_Types].xml", b" " * 60_000_000)]), "holds more than 50,000,000 bytes of cells"),
