@@ -22,7 +22,6 @@ TOO_MANY_TAGS = (
     "needs, and save it again."
 )
 DOCUMENT_TYPE = "holds a document type, which no spreadsheet program writes. Do not open it."
-OPEN_DOCUMENT = "is an OpenDocument file. Save it as .xlsx."
 OTHER_OPEN_DOCUMENT = "is an OpenDocument file, but not a spreadsheet. Check that it is the right file."
 NOT_A_WORKBOOK = "is a zip file, but not a workbook. Check that it is the right file."
 MACROS = "holds macros. Save it as .xlsx, which holds none."

@@ -166,8 +166,6 @@ class Package:
             UnreadableError: there is none, because the file is something else or holds macros.
         """
         if _TYPES not in self:
-            if "content.xml" in self:
-                raise UnreadableError(self.path, words.OPEN_DOCUMENT)
             raise UnreadableError(self.path, words.NOT_A_WORKBOOK)
         types = self.tree(_TYPES)
         part = self._main_part() or _overridden(types)

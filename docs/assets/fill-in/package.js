@@ -75,7 +75,7 @@ window.fillIn = window.fillIn || {};
 
     /** Return the path of the part that holds the workbook. Raises UserError where there is none. */
     async workbookPart() {
-      if (!this.has(TYPES)) throw this.refused(this.has("content.xml") ? "open_document" : "not_a_workbook");
+      if (!this.has(TYPES)) throw this.refused("not_a_workbook");
       const types = await this.tree(TYPES);
       const part = (await this.#mainPart()) || overridden(types);
       const kind = part ? typeOf(part, types) : "";
