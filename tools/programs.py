@@ -45,6 +45,11 @@ _COUNTED = {
 }
 
 _INTRODUCTION = """\
+---
+title: What programs do to the workbook
+description: What is left of a filled-in workbook when LibreOffice, Gnumeric and others have opened and saved it.
+---
+
 # What programs do to the workbook
 
 Groups fill in the workbook with whatever program they have. This table shows what was left of a filled-in workbook

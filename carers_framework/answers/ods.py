@@ -242,7 +242,7 @@ def _cells_in(line: Element) -> Iterator[tuple[int, int, Element]]:
 
 
 def _column_styles(table: Element) -> Iterator[tuple[int, int, str]]:
-    """Yield the first and the last of some columns, and the style of their cells where these have none of their own."""
+    """Yield the first and the last of some columns, and the style of their cells that have no other."""
     column = 1
     for element in table.iter(f"{_TABLE}table-column"):
         times = _times(element, "columns")
@@ -286,7 +286,7 @@ def _value(cell: Element) -> tuple[Value | None, str]:
 
 
 def _line(paragraph: Element) -> str:
-    """Return the text of a paragraph. Several spaces, tabs and line breaks are elements of their own."""
+    """Return the text of a paragraph. Several spaces, tabs and line breaks are elements."""
     text = paragraph.text or ""
     for element in paragraph:
         match local_name(element):

@@ -139,7 +139,7 @@ window.fillIn = window.fillIn || {};
       return found;
     }
 
-    /** Return the first and the last of some columns, and the style of their cells where these have none of their own.
+    /** Return the first and the last of some columns, and the style of their cells that have no other.
      * @param {Element} element
      * @returns {[number, number, string][]} */
     #columnStyles(element) {
@@ -221,7 +221,7 @@ window.fillIn = window.fillIn || {};
       return { value: seen || stored || null, seen: "" };
     }
 
-    /** Return the text of a paragraph. Several spaces, tabs and line breaks are elements of their own.
+    /** Return the text of a paragraph. Several spaces, tabs and line breaks are elements.
      * @param {Element} paragraph
      * @returns {string} */
     #line(paragraph) {

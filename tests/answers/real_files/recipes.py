@@ -113,7 +113,7 @@ ANSWERS: dict[str, Recipe] = {
     "a date with another hyphen": date_typed("14–05–2027"),
     "a date of America in words": date_typed("May 14, 2027"),
     "a date of America": date_typed("5/14/2027", None),
-    "a day that there is not": date_typed("31/06/2027", None),
+    "31 June": date_typed("31/06/2027", None),
     "a month": date_typed("May 2027", None),
     "two days": date_typed("14 or 15 May 2027", None),
     # excelribbon.tips.net T010161

@@ -71,7 +71,7 @@ def test_read_and_carried(recipe: Recipe, path: Path, tmp_path: Path) -> None:
 
 
 def test_collated(recipe: Recipe, path: Path) -> None:
-    """The summary tells of everything, and takes nothing for a score or a date that is none."""
+    """Everything is in the summary, and only days count as dates."""
     record = read_file(FoundFile(path, "file.xlsx"), {GARDENS.edition.id: Edition(GARDENS, LAYOUT)}, TODAY)
     texts = [problem.text for problem in record.problems]
     for piece in (*recipe.told, *recipe.aside, *filter(None, [recipe.refused])):
