@@ -1,6 +1,6 @@
 """What a group filled in: reading it back from any file, and carrying it forward to a new edition.
 
-xlsx                     the Values of a file, whichever program wrote it
+xlsx, ods                the Values of a file, whichever program wrote it
 conversion, former_rows  a value as an answer to its input, and the places of answers in older forms
 read_back                Values become Answers
 missing, unplaced        names that a file has lost, and what was typed where no answer belongs

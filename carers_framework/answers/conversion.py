@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Mapping
 
-from ..base.dates import in_figures
-from ..base.text import folded
+from ..base.dates import FIRST_DAY, LAST_DAY, from_text, in_figures
+from ..base.text import plain, plain_words, short
 from ..words import reading as words
 from ..workbook.answers import Answer
 from ..workbook.cells import Input
@@ -14,41 +15,64 @@ from .xlsx.cells import Value
 from .xlsx.numbers import number_in
 
 
-def to_answer(value: Value, wanted: Input, calendar: Calendar) -> tuple[Answer, str]:
-    """Return a value as an answer, and what is wrong with it, or nothing. What does not fit is kept as text.
+def to_answer(value: Value, wanted: Input, calendar: Calendar, shown: str = "") -> tuple[Answer, str]:
+    """Return a value as an answer, and what is wrong with it or to know of it, or nothing.
+
+    What does not fit is kept as text.
 
     Args:
         value: what is in the cell.
         wanted: what the cell asks for.
         calendar: that of the workbook, for a date that is in the cell as a number.
+        shown: what people see in the cell, where it is not what the value is as text.
     """
+    text = shown or as_text(value)
+    typed = {"label": wanted.label, "typed": short(text, quote=False)}
     if wanted.kind == "date":
-        day = _day(value, calendar)
-        return (day, "") if day else (as_text(value), words.NOT_A_DATE.format(label=wanted.label))
+        return _as_day(value, calendar, typed)
     if wanted.kind == "number":
         number = _whole_number(value)
         if number is not None and wanted.low <= number <= wanted.high:
             return number, ""
-        return as_text(value), words.NOT_A_NUMBER.format(label=wanted.label, low=wanted.low, high=wanted.high)
-    text = as_text(value)
-    if not wanted.choices:
-        return text, ""
-    choice = _choice(text, wanted)
-    return (choice, "") if choice else (text, words.NOT_A_CHOICE.format(label=wanted.label))
+        return text, words.NOT_A_NUMBER.format(low=wanted.low, high=wanted.high, **typed)
+    if not wanted.choices or (choice := _choice(text, wanted)):
+        return (choice if wanted.choices else text), ""
+    if meant := _meant(text, wanted):
+        return meant, words.READ_AS.format(answer=meant, **typed)
+    return text, words.NOT_A_CHOICE.format(**typed)
+
+
+def _as_day(value: Value, calendar: Calendar, typed: Mapping[str, str]) -> tuple[Answer, str]:
+    """Return a value as a day, and what is wrong with it or to know of it."""
+    if isinstance(value, str):
+        day = from_text(value)
+        if day is None:
+            return value, words.NOT_A_DATE.format(**typed)
+        return day, words.READ_AS.format(answer=in_figures(day), **typed)
+    # The style of the cell may have been lost, as when only values are pasted. The number is still a day.
+    day = calendar.day(value) if isinstance(value, float) else value if isinstance(value, datetime.date) else None
+    if day is None:
+        return as_text(value), words.NOT_A_DATE.format(**typed)
+    if FIRST_DAY <= day <= LAST_DAY:
+        return day, ""
+    # Who types 2027 in a cell for dates sees 19 July 1905, the day with that number.
+    number = calendar.number(day)
+    if FIRST_DAY.year <= number <= LAST_DAY.year:
+        return str(number), words.A_YEAR.format(**{**typed, "typed": str(number)})
+    first, last = in_figures(FIRST_DAY), in_figures(LAST_DAY)
+    return in_figures(day), words.NOT_IN_RANGE.format(**{**typed, "typed": in_figures(day)}, first=first, last=last)
 
 
 def _choice(text: str, wanted: Input) -> str:
-    """Return the choice that a text is, or was called before, or nothing.
-
-    Capitals, spaces around it and the kind of apostrophe do not matter, as in a list of a spreadsheet program.
-    """
-    choices = {_plain(former): now for former, now in wanted.choices_formerly.items()}
-    choices |= {_plain(choice): choice for choice in wanted.choices}
-    return choices.get(_plain(text), "")
+    """Return the choice that a text is, or was called before, or nothing. `plain` says what does not matter."""
+    choices = {plain(former): now for former, now in wanted.choices_formerly.items()}
+    choices |= {plain(choice): choice for choice in wanted.choices}
+    return choices.get(plain(text), "")
 
 
-def _plain(text: str) -> str:
-    return folded(text).casefold().replace("'", "’")
+def _meant(text: str, wanted: Input) -> str:
+    """Return the choice that other words for it can only mean, or nothing."""
+    return wanted.choices_alike.get(plain_words(text), "")
 
 
 def as_text(value: Value) -> str:
@@ -61,14 +85,6 @@ def as_text(value: Value) -> str:
         # Beyond 15 digits a float no longer holds every whole number, so it is shown as what it is.
         return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)
     return value
-
-
-def _day(value: Value, calendar: Calendar) -> datetime.date | None:
-    """Return the day that a value is, or None."""
-    # The style of the cell may have been lost, as when only values are pasted. The number is still a day.
-    if isinstance(value, float):
-        return calendar.day(value)
-    return value if isinstance(value, datetime.date) else None
 
 
 def _whole_number(value: Value) -> int | None:

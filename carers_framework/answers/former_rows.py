@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from ..base.area import Area
-from ..base.text import folded
+from ..base.text import folded, plain
 from ..workbook.cells import Subject
 from ..workbook.layout import FormerTable, Layout
 from ..writing.writer import FORM, FORM_NAME, FORM_PROPERTY
@@ -53,12 +53,13 @@ def moved_rows(values: Values, layout: Layout, taken: frozenset[str], limit: int
     if "section" not in columns:
         return
     free = _free_rows(rows_of(layout), columns, taken)
-    sections = {**layout.former.sections, **dict(_titles_then(values, layout))}
+    titles = {**layout.former.sections, **dict(_titles_then(values, layout))}
+    sections = {plain(title): id_ for title, id_ in titles.items()}
     first = min(area.row for area in columns.values())
     last = min(max(area.last_row for area in columns.values()), first + limit - 1)
     for row in range(first, last + 1):
         found = {field: value for field, area in columns.items() if (value := _in_row(values, area, row)) is not None}
-        section = sections.get(folded(str(found.pop("section", ""))), "")
+        section = sections.get(plain(str(found.pop("section", ""))), "")
         rows = next((rows for rows in (free.get(section), free.get("")) if rows), None)
         if not found or not rows:
             continue

@@ -13,7 +13,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from ..base.area import Area, cell_address
-from ..base.text import short
+from ..base.text import folded, plain, short
 from ..words import reading as words
 from ..workbook.answers import Answer, Answers
 from ..workbook.cells import Input
@@ -23,12 +23,16 @@ from ..writing.writer import EDITION_PROPERTY, NOTICE_PROPERTY
 from .conversion import as_text, to_answer
 from .former_rows import is_older, moved_rows
 from .missing import missing_names
+from .ods import read
 from .unplaced import Unplaced, find_unplaced
 from .xlsx.cells import Place
-from .xlsx.values import UnreadableError, Values, read
+from .xlsx.values import UnreadableError, Value, Values
 
 ROWS_LIMIT = 5_000
 """The most rows of a table that are read."""
+
+OWN_TEXTS = 20
+"""How many texts of an edition show that a workbook without names was made from ours."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +66,7 @@ def read_back(path: Path, layouts: Mapping[str, Layout]) -> ReadBack:
     layout = layouts[edition]
     reader = _AnswerReader(values)
     answers = reader.answers(layout)
-    problems = (*reader.problems, *_uneven_tables(values, layout))
+    problems = (*reader.problems, *_uneven_tables(values, layout), *_drawn(values))
     notice = values.properties.get(NOTICE_PROPERTY, "")
     unplaced = tuple(find_unplaced(values, layout, frozenset(reader.read)))
     return ReadBack(edition, answers, unplaced, problems, notice, values.saved)
@@ -70,13 +74,14 @@ def read_back(path: Path, layouts: Mapping[str, Layout]) -> ReadBack:
 
 def _edition(path: Path, values: Values, layouts: Mapping[str, Layout]) -> str:
     """Return the id of the edition of a workbook, or raise UnreadableError where it is not a known one."""
-    # Some programs drop custom properties when they save, so the id is also on the first sheet.
-    edition = values.properties.get(EDITION_PROPERTY) or _edition_on_sheet(values)
-    if not edition:
-        raise UnreadableError(path, words.OF_ANOTHER_KIND)
-    if edition not in layouts:
+    # Some programs drop custom properties when they save, and document libraries rewrite them: the sheets come first.
+    said = [edition for edition in (_edition_on_sheet(values), values.properties.get(EDITION_PROPERTY, "")) if edition]
+    edition = next((edition for edition in said if edition in layouts), "")
+    if not edition and said:
         known = ", ".join(layouts)
-        raise UnreadableError(path, words.UNKNOWN_EDITION.format(edition=short(edition), known=known))
+        raise UnreadableError(path, words.UNKNOWN_EDITION.format(edition=short(said[0]), known=known))
+    if not edition:
+        raise UnreadableError(path, words.NO_NAMES if _has_own_texts(values, layouts) else words.OF_ANOTHER_KIND)
     if not any(name in values.names for name in layouts[edition].inputs):
         raise UnreadableError(path, words.NO_NAMES)
     return edition
@@ -85,7 +90,15 @@ def _edition(path: Path, values: Values, layouts: Mapping[str, Layout]) -> str:
 def _edition_on_sheet(values: Values) -> str:
     """Return the id of the edition in the cell that is named for it, or nothing."""
     where = values.names.get("edition_id")
-    return as_text(values.sheets.get(where.sheet, {}).get((where.row, where.column), "")) if where else ""
+    return as_text(values.sheets.get(where.sheet, {}).get((where.row, where.column), "")).strip() if where else ""
+
+
+def _has_own_texts(values: Values, layouts: Mapping[str, Layout]) -> bool:
+    """Return whether a workbook without names has so many of an edition's texts that it was once one of ours."""
+    if any(name in values.names for layout in layouts.values() for name in layout.inputs):
+        return False
+    texts = {folded(value) for cells in values.sheets.values() for value in cells.values() if isinstance(value, str)}
+    return any(len(texts & layout.texts) >= OWN_TEXTS for layout in layouts.values())
 
 
 class _AnswerReader:
@@ -127,8 +140,7 @@ class _AnswerReader:
         for moved in moved_rows(self._values, layout, taken, ROWS_LIMIT):
             self.read.add((moved.sheet, moved.place))
             if moved.name:
-                cells[moved.name], problem = to_answer(moved.value, layout.inputs[moved.name], self._values.calendar)
-                self._note(problem, moved.sheet, moved.place)
+                cells[moved.name] = self._converted(moved.sheet, moved.place, moved.value, layout.inputs[moved.name])
         return cells
 
     def _column(self, name: str, wanted: Input) -> tuple[Answer | None, ...]:
@@ -152,13 +164,35 @@ class _AnswerReader:
         return None
 
     def _answer(self, sheet: str, row: int, column: int, wanted: Input) -> Answer | None:
-        """Return the answer in a cell, or None where the cell is empty."""
-        value = self._values.sheets[sheet].get((row, column))
-        if value is None:
+        """Return the answer in a cell, or None where the cell is empty. Nothing but spaces is empty, too."""
+        place = (row, column)
+        value = self._values.sheets[sheet].get(place)
+        has_formula = place in self._values.formulas[sheet]
+        if value is None and not has_formula:
             return None
-        self.read.add((sheet, (row, column)))
-        answer, problem = to_answer(value, wanted, self._values.calendar)
-        self._note(problem, sheet, (row, column))
+        self.read.add((sheet, place))
+        if not has_formula and isinstance(value, str) and not plain(value):
+            return None
+        return self._converted(sheet, place, value, wanted)
+
+    def _converted(self, sheet: str, place: Place, value: Value | None, wanted: Input) -> Answer:
+        """Return a value as an answer, and record what is wrong with it or to know of it.
+
+        A formula without a proper value is kept as its text: `-carers lead` became one, and shows `#NAME?`.
+        """
+        formula = self._values.formulas[sheet].get(place)
+        is_error = place in self._values.errors[sheet]
+        shown = {"label": wanted.label, "formula": short(f"={formula}", quote=False)}
+        if formula and (value is None or is_error):
+            self._note(words.FORMULA_ONLY.format(**shown), sheet, place)
+            return f"={formula}"
+        if value is None or is_error:
+            text = as_text(value or "")
+            self._note(words.SHOWS_ERROR.format(label=wanted.label, typed=text or words.NOTHING), sheet, place)
+            return text
+        seen = self._values.shown[sheet].get(place, "")
+        answer, problem = to_answer(value, wanted, self._values.calendar, seen)
+        self._note(problem or (words.FORMULA.format(**shown) if formula is not None else ""), sheet, place)
         return answer
 
     def _note(self, problem: str, sheet: str, place: Place) -> None:
@@ -175,6 +209,15 @@ def _uneven_tables(values: Values, layout: Layout) -> Iterator[str]:
             areas = [values.names[name] for name in names if name in values.names]
             if len({(area.sheet, area.row) for area in areas}) > 1:
                 yield words.UNEVEN_TABLE.format(table=placed.table.name)
+
+
+def _drawn(values: Values) -> Iterator[str]:
+    """Yield a line for each sheet with pictures, text boxes or other objects, which hold no answers."""
+    for sheet, count in values.drawn.items():
+        name = short(sheet, quote=False)
+        yield (
+            words.ONE_PICTURE.format(sheet=name) if count == 1 else words.MANY_PICTURES.format(count=count, sheet=name)
+        )
 
 
 def _rows(column: Area) -> range:

@@ -10,7 +10,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from ..base.area import Area, cell_address
-from ..base.text import folded
+from ..base.text import folded, plain
+from ..words import reading as words
 from ..words.workbook import CHECK
 from ..workbook.layout import Layout
 from .conversion import as_text
@@ -41,13 +42,37 @@ def find_unplaced(values: Values, layout: Layout, read: frozenset[tuple[str, Pla
     for sheet, cells in values.sheets.items():
         # A program that drops the protection of cells leaves all of them locked, which says nothing of their texts.
         locked = values.locked[sheet] if locks else frozenset()
-        for place, value in cells.items():
-            if place in values.formulas[sheet] or (sheet, place) in read:
+        formulas = values.formulas[sheet]
+        added = values.typed_formulas[sheet] if locks else frozenset()
+        for place in dict.fromkeys((*cells, *sorted(added))):
+            if (sheet, place) in read or (place in formulas and place not in added):
                 continue
-            text = as_text(value)
+            text = _text(values, sheet, place)
             # An answer may be one of the workbook's own words, such as a score. Where people type, it is reported.
-            if (sheet, place) in typed or not (place in locked or _is_own_text(text, layout)):
+            if plain(text) and ((sheet, place) in typed or not (place in locked or _is_own_text(text, layout))):
                 yield Unplaced(sheet, cell_address(*place), text)
+    yield from _remarks(values, layout)
+
+
+def _text(values: Values, sheet: str, place: Place) -> str:
+    """Return what is in a cell, as people see it, with the formula that it is from."""
+    value = values.sheets[sheet].get(place)
+    text = values.shown[sheet].get(place) or ("" if value is None else as_text(value))
+    formula = values.formulas[sheet].get(place)
+    if not formula:
+        return text
+    return words.FORMULA_TYPED.format(value=text, formula=f"={formula}") if text else f"={formula}"
+
+
+def _remarks(values: Values, layout: Layout) -> Iterator[Unplaced]:
+    """Yield the comments, the texts of text boxes, and the links, but for those that are the workbook's own."""
+    for remark in values.remarks:
+        value = values.sheets[remark.sheet].get(remark.place)
+        text = "" if value is None else as_text(value)
+        is_own = remark.place in values.locked[remark.sheet] or _is_own_text(text, layout)
+        # A program makes a link of an address that somebody types: it says no more than the text.
+        if not remark.is_link or not (is_own or remark.text.removesuffix("/").endswith(text.strip() or "\n")):
+            yield Unplaced(remark.sheet, cell_address(*remark.place), remark.text)
 
 
 class _Cells:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime
 import re
 
+from .text import plain
+
 _DAY_0 = datetime.date(1899, 12, 30)
 _DAY_0_FROM_1904 = datetime.date(1904, 1, 1)
 
@@ -15,6 +17,59 @@ the numbers below it."""
 
 # Without the short forms of ISO 8601, such as 20270331 and 2027-W13-3, which no spreadsheet program writes.
 _ISO_DAY = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
+
+
+FIRST_DAY, LAST_DAY = datetime.date(2000, 1, 1), datetime.date(2099, 12, 31)
+"""The days from which and to which a date counts as one, in the workbook's own checks too."""
+
+_MONTHS = (
+    "january february march april may june july august september october november december".split()  # noqa: SIM905
+)
+_WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\.?,? )?(?:the )?"
+_MONTH = r"([a-z]{3,9})\.?"
+_ORDINAL = r"([0-9]{1,2})(?:st|nd|rd|th)?"
+_YEAR = r"'?([0-9]{4}|[0-9]{2})"
+_TIME = r"(?:(?:,? |t)[0-9]{1,2}[:.][0-9]{2}(?:[:.][0-9]{2}(?:\.[0-9]+)?)?(?: ?[ap]m)?z?)?"
+
+# 14/5/27, 14. 5. 2027, 14-05-27: the day comes first, as in Britain.
+_IN_FIGURES = re.compile(rf"{_WEEKDAY}([0-9]{{1,2}}) ?([/.-]) ?([0-9]{{1,2}}) ?\2 ?{_YEAR}{_TIME}")
+# 14th of May 2027, 14-May-27, Friday 14 May, 2027
+_DAY_FIRST = re.compile(rf"{_WEEKDAY}{_ORDINAL}(?: of)?[ /.-]*{_MONTH},?[ /.-]*{_YEAR}{_TIME}")
+# May 14, 2027: the name of the month tells which is which.
+_MONTH_FIRST = re.compile(rf"{_WEEKDAY}{_MONTH} {_ORDINAL},? {_YEAR}{_TIME}")
+# 2027-05-14, 2027/5/14, 2027.5.14: nobody begins with the year and goes on with the day.
+_YEAR_FIRST = re.compile(rf"([0-9]{{4}}) ?([/.-]) ?([0-9]{{1,2}}) ?\2 ?([0-9]{{1,2}}){_TIME}")
+_LONGEST = 60
+
+
+def from_text(text: str) -> datetime.date | None:
+    """Return the day that somebody typed as a text, or None where it is not clearly one from 2000 to 2099."""
+    line = plain(text[: _LONGEST + 1])
+    if len(text) > _LONGEST:
+        return None
+    if found := _IN_FIGURES.fullmatch(line):
+        return _existing(found[4], found[3], found[1])
+    if found := _DAY_FIRST.fullmatch(line):
+        return _existing(found[3], _month(found[2]), found[1])
+    if found := _MONTH_FIRST.fullmatch(line):
+        return _existing(found[3], _month(found[1]), found[2])
+    if found := _YEAR_FIRST.fullmatch(line):
+        return _existing(found[1], found[3], found[4])
+    return None
+
+
+def _month(name: str) -> int:
+    """Return the number of a month from at least the first three letters of its name, or 0."""
+    return next((number for number, month in enumerate(_MONTHS, 1) if month.startswith(name)), 0)
+
+
+def _existing(year: str, month: str | int, day: str) -> datetime.date | None:
+    """Return a day, or None where there is no such day, or it is not one that the workbook takes."""
+    try:
+        found = datetime.date(int(year) + (2000 if len(year) == 2 else 0), int(month), int(day))
+    except ValueError:
+        return None
+    return found if FIRST_DAY <= found <= LAST_DAY else None
 
 
 def to_serial(day: datetime.date) -> int:

@@ -26,6 +26,11 @@ _NOT_IN_SHEET_NAMES = re.compile(r"[\[\]:*?/\\]|\A'|'\Z")
 _RESERVED_SHEET_NAME = "history"
 
 
+def length_in_excel(text: str) -> int:
+    """Return how many characters Excel counts in a text: one beyond U+FFFF, such as an emoji, is two."""
+    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
 def has_forbidden_characters(sheet_name: str) -> bool:
     """Return whether the name of a sheet holds [ ] : * ? / or \\, or begins or ends with an apostrophe."""
     return bool(_NOT_IN_SHEET_NAMES.search(sheet_name))

@@ -34,6 +34,30 @@ def beginning(text: str, longest: int) -> str:
     return f"{line[: longest - 1].rsplit(' ', 1)[0].rstrip(',;:')} …"
 
 
+_ALIKE = {
+    **dict.fromkeys(map(ord, "‘’‚‛ʹʼʻˈ´`′＇"), "'"),
+    **dict.fromkeys(map(ord, "‐‑‒–—―−﹘﹣－"), "-"),
+    **dict.fromkeys(map(ord, "“”„‟″＂"), '"'),
+    # Nobody sees these: soft hyphens, zero-width spaces and joiners, byte order marks.
+    **dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"), ""),
+}
+
+_BETWEEN_WORDS = re.compile(r"[\W_]+")
+
+
+def plain(text: str) -> str:
+    """Return a text without what does not matter where two are compared.
+
+    As in a spreadsheet, these are capitals and the spaces around it; and the kinds of apostrophe, hyphen and space.
+    """
+    return folded(text.translate(_ALIKE)).casefold()
+
+
+def plain_words(text: str) -> str:
+    """Return a text as `plain` does, without anything but letters and digits: "B. (amber)" is "b amber"."""
+    return folded(_BETWEEN_WORDS.sub(" ", plain(text)))
+
+
 def folded(text: str) -> str:
     """Return a text with every run of white space as one space."""
     return " ".join(text.split())

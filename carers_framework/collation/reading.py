@@ -24,6 +24,9 @@ from .records import SUMMARY_PROPERTY, Problem, Record, clean
 ENDINGS = frozenset({".xlsx", ".xlsm", ".xltx", ".xltm", ".xlsb", ".xls", ".ods"})
 """The endings of files that are read. Some can only be reported as unreadable, so that nobody misses them."""
 
+_OF_THE_SYSTEM = frozenset({"desktop.ini", "thumbs.db", "icon\r"})
+"""Files that Windows and macOS put into folders."""
+
 _POOL_FROM = 9
 """With fewer files, starting a pool of processes costs more than it saves."""
 
@@ -61,6 +64,22 @@ def find_workbooks(folders: Sequence[Path]) -> list[FoundFile]:
                 path = Path(place, file)
                 names.setdefault(Path(os.path.realpath(path)), _shown(path, common))
     return _with_unique_names(names)
+
+
+def passed_over(folders: Sequence[Path]) -> list[str]:
+    """Return the names of the files below the folders that are not read, sorted.
+
+    Somebody may have sent an answer in one. Those that programs keep for themselves are left out: hidden ones, and
+    those beside an open file.
+    """
+    names: dict[str, str] = {}
+    for folder in folders:
+        for place, subfolders, files in os.walk(folder):
+            subfolders[:] = sorted(name for name in subfolders if not name.startswith("."))
+            for file in files:
+                if not (_is_workbook(file) or file.startswith((".", "~$")) or file.lower() in _OF_THE_SYSTEM):
+                    names[os.path.realpath(Path(place, file))] = _shown(Path(file), None)
+    return sorted(names.values())
 
 
 def _common_folder(folders: Sequence[Path]) -> str | None:

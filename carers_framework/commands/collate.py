@@ -24,11 +24,11 @@ from tqdm import tqdm
 from ..base.command import run
 from ..base.errors import UserError
 from ..base.files import CannotWriteError, write_atomically
-from ..base.text import reason
+from ..base.text import reason, short
 from ..collation.as_csv import csv_files
 from ..collation.as_pages import page_files
 from ..collation.as_workbook import build_summary
-from ..collation.reading import FoundFile, find_workbooks, is_summary, read_all
+from ..collation.reading import FoundFile, find_workbooks, is_summary, passed_over, read_all
 from ..collation.store import Store
 from ..collation.summary import Summary
 from ..collation.tables.editions import all_editions
@@ -37,6 +37,9 @@ from ..editions.load import load_all
 from ..writing.save import to_bytes
 
 Content = bytes | Iterator[bytes]
+
+_NAMES_SHOWN = 10
+"""How many of the files that were passed over are named."""
 
 
 class InterruptedByUserError(UserError):
@@ -109,6 +112,8 @@ def _collate(options: argparse.Namespace, progress: _Progress) -> None:
             _write(path, content)
             progress.written.append(path)
         print(summary.subtitle)
+    for line in _passed_over(options):
+        print(line)
     print(f"Written: {_listed(progress.written)}")
 
 
@@ -132,6 +137,17 @@ def _files(options: argparse.Namespace) -> list[FoundFile]:
         raise UserError(f"{folders}: holds no workbooks. Check that it is the right folder.")
     _check_targets(options)
     return files
+
+
+def _passed_over(options: argparse.Namespace) -> Iterator[str]:
+    """Yield a line about the files that were not read, if there are any."""
+    names = passed_over([folder for folder in options.folders if folder.is_dir()])
+    shown = ", ".join(short(name, quote=False) for name in names[:_NAMES_SHOWN])
+    more = " …" if len(names) > _NAMES_SHOWN else ""
+    if len(names) == 1:
+        yield f"1 other file was passed over: {shown}"
+    elif names:
+        yield f"{len(names):,} other files were passed over: {shown}{more}"
 
 
 def _check_targets(options: argparse.Namespace) -> None:

@@ -13,9 +13,10 @@ from ..answers.carry_forward import layouts_of
 from ..answers.former_rows import rows_of
 from ..answers.missing import NAMES_SHOWN
 from ..answers.places import Place, places, scores_for
-from ..answers.read_back import ROWS_LIMIT
+from ..answers.read_back import OWN_TEXTS, ROWS_LIMIT
 from ..answers.xlsx import package
 from ..base.area import cell_address
+from ..base.dates import FIRST_DAY, LAST_DAY
 from ..base.excel import CELL_LIMIT
 from ..framework.model import Framework
 from ..words import reading
@@ -68,6 +69,8 @@ def _limits() -> Mapping[str, int]:
         "cell": CELL_LIMIT,
         "rows": ROWS_LIMIT,
         "names": NAMES_SHOWN,
+        "many": package.MANY_CELLS,
+        "own_texts": OWN_TEXTS,
     }
 
 
@@ -82,6 +85,8 @@ def _marks() -> Mapping[str, str]:
         "form_name": FORM_NAME,
         "check": CHECK,
         "aside": ASIDE,
+        "first_day": FIRST_DAY.isoformat(),
+        "last_day": LAST_DAY.isoformat(),
     }
 
 
@@ -108,6 +113,8 @@ def _kind(wanted: Input, framework: Framework) -> Data:
         kind["choices"] = list(wanted.choices)
     if wanted.choices_formerly:
         kind["formerly"] = dict(wanted.choices_formerly)
+    if wanted.choices_alike:
+        kind["alike"] = dict(wanted.choices_alike)
     if scores := scores_for(wanted, framework):
         kind["scores"] = list(scores)
     if wanted.kind == "number":

@@ -128,10 +128,11 @@ class Input:
     """A cell that people fill in.
 
     A choice is one of `choices`; where these are on a sheet too, `choices_from` is the defined name of their cells.
-    A number is whole, from `low` to `high`. A text longer than `longest` is warned of with `too_long`. In a table with
-    many rows the input is found by the name of its column, and `in_column` is true. `formerly` holds names that the
-    cell had in older workbooks. While the cell of the column `unused_without` is empty, in the same row, the input is
-    shown as one that nobody has to fill in.
+    A number is whole, from `low` to `high`. A text longer than `longest` is warned of with `too_long`. In a table
+    with many rows the input is found by the name of its column, and `in_column` is true. `formerly` holds names
+    that the cell had in older workbooks. `choices_alike` gives the choice that other words can only mean. While the
+    cell of the column `unused_without` is empty, in the same row, the input is shown as one that nobody has to fill
+    in.
     """
 
     subject: Subject
@@ -149,6 +150,7 @@ class Input:
     style: str = ""
     formerly: tuple[str, ...] = ()
     choices_formerly: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}), hash=False)
+    choices_alike: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}), hash=False)
     unused_without: str = ""
 
     @property

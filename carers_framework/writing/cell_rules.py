@@ -13,6 +13,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from ..base.area import Area
 from ..base.colours import PAPER, SHADES
+from ..base.dates import FIRST_DAY, LAST_DAY, to_serial
 from ..base.text import beginning
 from ..words import workbook as words
 from ..workbook.cells import Highlight, Input
@@ -23,8 +24,8 @@ _TITLE_LIMIT = 32
 _PROMPT_LIMIT = 255
 """The most characters that Excel takes in a prompt and in its title."""
 
-_DATES = ("36526", "73050")
-"""The days from which and to which a date counts as one, as Excel numbers them: from 2000 to the end of 2099."""
+_DATES = (str(to_serial(FIRST_DAY)), str(to_serial(LAST_DAY)))
+"""The days from which and to which a date counts as one, as Excel numbers them."""
 
 
 def add_validations(sheet: Worksheet, cells: Iterable[PlacedCell]) -> None:

@@ -11,7 +11,7 @@ from openpyxl.chart.shapes import GraphicalProperties
 from openpyxl.chart.text import RichText
 from openpyxl.drawing.line import LineProperties
 from openpyxl.drawing.text import CharacterProperties, Font, Paragraph, ParagraphProperties, RichTextProperties
-from openpyxl.worksheet.table import AutoFilter, TableColumn
+from openpyxl.worksheet.table import AutoFilter, TableColumn, TableStyleInfo
 from openpyxl.worksheet.table import Table as SheetTable
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -34,6 +34,8 @@ def excel_table(name: str, where: Area, headings: Iterable[str], *, filtered: bo
     """Return an Excel table. The first row of its area has the headings."""
     table = SheetTable(displayName=name, name=name, ref=where.address)
     table.tableColumns = [TableColumn(id=number, name=text) for number, text in enumerate(headings, start=1)]
+    # Some libraries fail without it. It names no style: the cells have their own.
+    table.tableStyleInfo = TableStyleInfo(showFirstColumn=False, showLastColumn=False, showRowStripes=False)
     if filtered:
         table.autoFilter = AutoFilter(ref=where.address)
     return table

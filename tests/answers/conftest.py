@@ -15,6 +15,9 @@ from carers_framework.workbook.layout import Layout
 from tests.helpers.fill_in_page import ReadingPage, as_json, read_by_python
 from tests.helpers.project import DATA, FROZEN
 
+LARGE = 60_000_000
+"""The size of a file in bytes from which on the page does not read it too."""
+
 
 @pytest.fixture(scope="session")
 def known_editions() -> Mapping[str, Framework]:
@@ -45,7 +48,8 @@ def read_by_page_too(
 
     def read_back(path: Path, layouts: Mapping[str, Layout]) -> ReadBack:
         key = tuple(layouts)
-        if path.is_file() and set(key) <= set(known_editions):
+        # Handing a browser a hundred million bytes takes minutes, only to be told that they are too many.
+        if path.is_file() and path.stat().st_size < LARGE and set(key) <= set(known_editions):
             editions = [known_editions[id_] for id_ in key]
             page = reading_pages.get(key) or reading_pages.setdefault(key, ReadingPage(browser, editions))
             expected = as_json(read_by_python(path, editions))

@@ -121,7 +121,7 @@ def test_meeting_dates() -> None:
 
 def test_what_is_odd(project: Path, inbox: Path, tmp_path: Path) -> None:
     """Unknown scores, meetings to come and answers whose names are lost are told."""
-    send(inbox / "a.xlsx", NEW, {"area_name": "Ash", "first_meeting": day(2199), "review0_light": "amber"})
+    send(inbox / "a.xlsx", NEW, {"area_name": "Ash", "first_meeting": day(2099), "review0_light": "amber"})
     send(inbox / "b.xlsx", NEW, {"area_name": "Beech", "score_light": "L", "score_water": "L"})
     workbook = openpyxl.load_workbook(inbox / "b.xlsx")
     for name in ("area_name", "score_light", "score_water"):
@@ -129,8 +129,11 @@ def test_what_is_odd(project: Path, inbox: Path, tmp_path: Path) -> None:
     workbook.save(inbox / "b.xlsx")
     found = summary_of(project, inbox, tmp_path / "out")["problems"]
     texts = [(row["File"], row["What it is, and what to do"]) for row in found]
-    assert ("a.xlsx", "Walks!C5: “Score then” is not one of the answers in its list. It is kept as text.") in texts
-    assert ("a.xlsx", "First walk: has a score, but its date (01/01/2199) is still to come.") in texts
+    assert (
+        "a.xlsx",
+        "Walks!C5: “Score then”: amber is not one of the answers in its list. It is kept as text.",
+    ) in texts
+    assert ("a.xlsx", "First walk: has a score, but its date (01/01/2099) is still to come.") in texts
     assert any(text.startswith("has no date of a past meeting.") for _, text in texts)
     unplaced = [text.rpartition(": ")[2] for file, text in texts if file == "b.xlsx" and "not where an answer" in text]
     assert sorted(unplaced) == ["Beech", "L", "L"]

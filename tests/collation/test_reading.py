@@ -160,3 +160,17 @@ def test_several_folders(project: Path, tmp_path: Path) -> None:
     text = (tmp_path / "csv" / "scores.csv").read_text(encoding="utf-8")
     assert "north/a.xlsx" in text
     assert str(tmp_path) not in text
+
+
+def test_passed_over(tmp_path: Path) -> None:
+    """Files that are not read are named, but not those that programs keep for themselves."""
+    for name in ("a.xlsx", "b.zip", "c.download", "D.numbers", "no ending", "sub/e.pdf", "~$a.xlsx", ".f", "Thumbs.db"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_bytes(b"")
+    assert reading.passed_over([tmp_path, tmp_path / "sub"]) == [
+        "D.numbers",
+        "b.zip",
+        "c.download",
+        "e.pdf",
+        "no ending",
+    ]

@@ -107,10 +107,11 @@ def test_problems(mixed: Tables) -> None:
         ("c.xlsx", "To know"),
     ]
     texts = [text for _, _, text in found]
-    assert ["“By” is not a date" in text for text in texts[:2]].count(True) == 1
-    assert ["“Hoped by” is not a date" in text for text in texts[:2]].count(True) == 1
+    assert ["“By”: in spring is not a date" in text for text in texts[:2]].count(True) == 1
+    assert ["“Hoped by”: one day is not a date" in text for text in texts[:2]].count(True) == 1
     assert [text.partition(": ")[2] for text in texts[2:4]] == [
-        f"“{label}” is not one of the answers in its list. It is kept as text." for label in ("Score", "Hope")
+        f"“{label}”: {typed} is not one of the answers in its list. It is kept as text."
+        for label, typed in (("Score", "middling"), ("Hope", "top"))
     ]
     assert texts[4] == "is the latest of 3 workbooks of Oakham. All are kept, and this one counts."
 

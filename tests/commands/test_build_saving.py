@@ -174,4 +174,4 @@ def test_ascii_terminal(tmp_path: Path) -> None:
         check=False,
     )
     assert (result.returncode, result.stderr) == (0, "")
-    assert "\\u201cFirst walk\\u201d is not a date" in result.stdout
+    assert "\\u201cFirst walk\\u201d: " in result.stdout

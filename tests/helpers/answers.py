@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import datetime
-
 from hypothesis import strategies as st
 
 from carers_framework.answers.carry_forward import layouts_of
 from carers_framework.answers.read_back import ReadBack, Unplaced
+from carers_framework.base.dates import FIRST_DAY, LAST_DAY
+from carers_framework.base.text import plain
 from carers_framework.framework.model import Framework
 from carers_framework.workbook.answers import Answer, Answers
 from carers_framework.workbook.cells import Input
@@ -15,8 +15,10 @@ from carers_framework.workbook.layout import Layout
 
 TEXTS = st.text(
     st.characters(exclude_categories=["Cs", "Cc", "Cn"], include_characters="\n\t\r"), min_size=1, max_size=60
-)
-DATES = st.dates(datetime.date(1900, 3, 1), datetime.date(9999, 12, 31))
+).filter(plain)
+"""Texts of which something is seen: a cell with nothing but spaces counts as empty."""
+
+DATES = st.dates(FIRST_DAY, LAST_DAY)
 
 
 def answer_for(cell: Input, texts: st.SearchStrategy[str] = TEXTS) -> st.SearchStrategy[Answer]:
@@ -48,7 +50,7 @@ def any_columns(
 def any_back(framework: Framework) -> st.SearchStrategy[ReadBack]:
     """Any answers in a workbook of an edition, and texts that have no place in it."""
     layout = layouts_of([framework])[framework.edition.id]
-    texts = st.text(st.characters(exclude_categories=["Cs", "Cc", "Cn"]), min_size=1, max_size=20)
+    texts = st.text(st.characters(exclude_categories=["Cs", "Cc", "Cn"]), min_size=1, max_size=20).filter(plain)
     # Of a workbook of hundreds of cells, so many that Hypothesis can still vary each.
     some = st.sets(st.sampled_from(sorted(layout.inputs)), max_size=60).map(sorted)
     cells = some.flatmap(

@@ -18,7 +18,24 @@ from carers_framework.online.editions import editions_data
 from carers_framework.online.scripts import script
 from tests.helpers.fill_in import SCRIPTS, as_data
 
-READING = ("text", "zip", "package", "cells", "xlsx", "conversion", "former", "lost", "answers", "carry")
+READING = (
+    "text",
+    "zip",
+    "package",
+    "seen",
+    "styles",
+    "cells",
+    "beside",
+    "open-styles",
+    "ods",
+    "xlsx",
+    "conversion",
+    "former",
+    "lost",
+    "unplaced",
+    "answers",
+    "carry",
+)
 """The scripts that read a workbook, in the order in which a page loads them."""
 
 PATIENCE = 20_000

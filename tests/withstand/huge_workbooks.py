@@ -59,7 +59,8 @@ def _large_dictionary(parts: dict[str, bytes]) -> bytes:
     return re.sub(rb"\x05\x00\x5d....", b"\x05\x00\x5d\xff\xff\xff\xff", content, flags=re.DOTALL)
 
 
-_SHEET = ("xl/worksheets/sheet1.xml", b"</sheetData>")
+# Within the last row: cells are only read in rows.
+_SHEET = ("xl/worksheets/sheet1.xml", b"</row></sheetData>")
 HUGE: tuple[Callable[[dict[str, bytes]], bytes], ...] = (
     _many(*_SHEET, lambda: _numbered('<row r="#"><c r="A#"><v>1</v></c></row>', 1_048_576)),
     _many(*_SHEET, lambda: _numbered('<row r="#"><c r="A#"><v>77</v></c></row>', 31_000)),

@@ -24,6 +24,7 @@ from types import TracebackType
 from carers_framework.framework.load import load
 from carers_framework.writing.save import to_bytes
 from carers_framework.writing.writer import build
+from tests.answers.real_files.open_document import open_document, typed
 from tests.helpers.fill_in_page import ReadingPage
 from tests.helpers.packages import with_shared_texts
 from tests.helpers.project import DATA, FROZEN, ROOT
@@ -181,12 +182,13 @@ def huge_cases(step: int = 1) -> Iterator[Case]:
 
 
 def workbook_bases() -> tuple[bytes, ...]:
-    """Return a filled-in workbook as we write it, one as Excel does, one of an older form, and a large one."""
+    """Return a filled-in workbook as we write it, one as Excel does, one of an older form, an .ods, and a large one."""
     other, real = load(OTHER), load(REAL)
     small = to_bytes(build(other, scenarios(other)["odd texts"]))
     plan = to_bytes(build(other, scenarios(other)["all actions"]))
     large = to_bytes(build(real, scenarios(real)["reviews"]))
-    return small, with_shared_texts(plan), OLDER.read_bytes(), large
+    open_ = open_document({"area_name": typed("Here"), "found_dry": typed("half"), "first_meeting": typed("14.5.27")})
+    return small, with_shared_texts(plan), OLDER.read_bytes(), open_, large
 
 
 def tried(cases: Iterable[Case], until: float = float("inf")) -> Iterator[Summary]:

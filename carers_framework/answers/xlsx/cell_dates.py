@@ -11,12 +11,14 @@ import re
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
-from ...base.dates import from_serial
+from ...base.dates import from_serial, to_serial
 from .elements import descendants, first
 from .numbers import whole_number_in
 
 _BUILT_IN_FORMATS = frozenset({*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)})
 """The numbers of the date and time formats that every program knows (ECMA-376, 18.8.30)."""
+
+_DAYS_TO_1904 = to_serial(datetime.date(1904, 1, 1))
 
 _FORMAT_LIMIT = 255
 """The most characters that a number format has. A longer one could keep the regular expressions busy for minutes."""
@@ -36,6 +38,10 @@ class Calendar:
         """Return the day of a number in this workbook, or None where it is not an unambiguous day."""
         return from_serial(number, from_1904=self.from_1904)
 
+    def number(self, day: datetime.date) -> int:
+        """Return the number of a day in this workbook."""
+        return to_serial(day) - (_DAYS_TO_1904 if self.from_1904 else 0)
+
 
 def calendar_of(workbook: Element) -> Calendar:
     """Return the calendar of a workbook: `<workbookPr date1904="1"/>` says that it counts from 1904."""
@@ -48,7 +54,7 @@ def date_styles(styles: Element) -> frozenset[int]:
     formats = _BUILT_IN_FORMATS | {
         whole_number_in(element.attrib["numFmtId"])
         for element in descendants(styles, "numFmt")
-        if _shows_a_date(element.attrib.get("formatCode", ""))
+        if shows_a_date(element.attrib.get("formatCode", ""))
     }
     # A cell names a style by its place in this list.
     cell_styles = first(styles, "cellXfs")
@@ -56,7 +62,7 @@ def date_styles(styles: Element) -> frozenset[int]:
     return frozenset(number for number, format_ in enumerate(used) if format_ in formats)
 
 
-def _shows_a_date(code: str) -> bool:
+def shows_a_date(code: str) -> bool:
     """Return whether the code of a number format shows a number as a date or time."""
     if len(code) > _FORMAT_LIMIT:
         return False

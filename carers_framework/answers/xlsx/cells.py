@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping, Sequence, Set
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, field
 from types import MappingProxyType
 from xml.etree.ElementTree import Element
 
-from ...base.area import row_and_column
+from ...base.area import cell_address, row_and_column
 from ...base.characters import unescaped_from_cell
 from ...base.dates import from_iso
-from ...base.excel import CELL_LIMIT
+from ...base.excel import CELL_LIMIT, length_in_excel
 from ...base.text import short
 from ...words import reading as words
 from .cell_dates import Calendar, date_styles
-from .elements import descendants, first, namespace
+from .elements import descendants, first, namespace, qualified_attribute
+from .number_formats import BUILT_IN, shown
 from .numbers import number_in, whole_number_in
 from .package import UNPACKED_LIMIT, Package, UnreadableError
 
@@ -28,23 +29,64 @@ Place = tuple[int, int]
 class Sheet:
     """The values of a sheet, and the places of those that a formula gave and of those in locked cells made for a text.
 
-    `unlocked` has the places of all unlocked cells, empty ones too.
+    `unlocked` has the places of all unlocked cells, empty ones too. `formulas` has the text of each formula, and
+    `typed_formulas` those in cells that are not locked or not formatted. `errors` has the cells that show one. `shown`
+    has what people see of a number that its text does not say, such as "50%". `links` has the cells of each link, and
+    the id of its address.
     """
 
     values: Mapping[Place, Value]
-    formulas: frozenset[Place]
+    formulas: Mapping[Place, str]
+    typed_formulas: frozenset[Place]
+    errors: frozenset[Place]
+    shown: Mapping[Place, str]
     locked: frozenset[Place]
     unlocked: frozenset[Place]
+    links: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Styles:
     """The numbers of the cell styles that show a number as a date, of those that are locked and made for a text, and of
-    those that are not locked."""
+    those that are not locked. `formats` has the number format of each style that shows more than a number."""
 
     dates: frozenset[int] = frozenset()
+    formats: Mapping[int, str] = field(default_factory=lambda: MappingProxyType({}))
     locked: frozenset[int] = frozenset()
     unlocked: frozenset[int] = frozenset()
+
+
+@dataclass(slots=True)
+class _Found:
+    """What was found on a sheet so far."""
+
+    values: dict[Place, Value] = field(default_factory=dict)
+    formulas: dict[Place, str] = field(default_factory=dict)
+    typed_formulas: set[Place] = field(default_factory=set)
+    errors: set[Place] = field(default_factory=set)
+    shown: dict[Place, str] = field(default_factory=dict)
+    locked: set[Place] = field(default_factory=set)
+    unlocked: set[Place] = field(default_factory=set)
+
+    def forget(self, place: Place) -> None:
+        """Forget what was found in a cell."""
+        for by_place in (self.values, self.formulas, self.shown):
+            by_place.pop(place, None)
+        for places in (self.typed_formulas, self.errors, self.locked, self.unlocked):
+            places.discard(place)
+
+    def sheet(self, links: tuple[tuple[str, str], ...]) -> Sheet:
+        """Return the sheet."""
+        return Sheet(
+            MappingProxyType(self.values),
+            MappingProxyType(self.formulas),
+            frozenset(self.typed_formulas),
+            frozenset(self.errors),
+            MappingProxyType(self.shown),
+            frozenset(self.locked),
+            frozenset(self.unlocked),
+            links,
+        )
 
 
 class SheetReader:
@@ -63,27 +105,50 @@ class SheetReader:
         Raises:
             UnreadableError: the part is too large, or holds longer texts than a workbook can.
         """
-        root = self._package.tree(part)
+        root = self._package.tree(part, name)
         prefix = namespace(root)
-        values: dict[Place, Value] = {}
-        formulas: set[Place] = set()
-        locked: set[Place] = set()
-        unlocked: set[Place] = set()
-        for cell in root.iter(f"{prefix}c"):
-            address = cell.attrib.get("r", "")
-            place = row_and_column(address)
-            value = self._value(cell, prefix)
-            if isinstance(value, str):
-                self._count(value, name, address)
-            if value is not None and value != "":
-                values[place] = value
-                if cell.find(f"{prefix}f") is not None:
-                    formulas.add(place)
-                # A damaged file may have a cell twice. Then the last one counts.
-                (locked.add if _style(cell) in self._styles.locked else locked.discard)(place)
-            if _style(cell) in self._styles.unlocked:
-                unlocked.add(place)
-        return Sheet(MappingProxyType(values), frozenset(formulas), frozenset(locked), frozenset(unlocked))
+        found = _Found()
+        for place, cell in _cells(root, prefix):
+            self._take(found, place, cell, prefix, name)
+        links = (
+            (link.attrib.get("ref", ""), qualified_attribute(link, "id")) for link in descendants(root, "hyperlink")
+        )
+        return found.sheet(tuple(links))
+
+    def _take(self, found: _Found, place: Place, cell: Element, prefix: str, sheet: str) -> None:
+        """Record what a cell holds, and what its style says of it."""
+        style = _style(cell)
+        value = self._value(cell, prefix)
+        formula = cell.find(f"{prefix}f")
+        for text in (value, None if formula is None else formula.text):
+            if isinstance(text, str):
+                self._count(text, sheet, cell_address(*place))
+        # A damaged file may have a cell twice. Then the last one counts.
+        found.forget(place)
+        if style in self._styles.unlocked:
+            found.unlocked.add(place)
+        if formula is not None:
+            found.formulas[place] = (formula.text or "").strip()
+            if not style or style in self._styles.unlocked:
+                found.typed_formulas.add(place)
+        if value is None or value == "":
+            return
+        found.values[place] = value
+        if style in self._styles.locked:
+            found.locked.add(place)
+        if cell.attrib.get("t") == "e":
+            found.errors.add(place)
+        elif text := self._shown(cell, prefix, value):
+            found.shown[place] = text
+
+    def _shown(self, cell: Element, prefix: str, value: Value) -> str:
+        """Return what people see of a number, or nothing where it is what its text says."""
+        code = self._styles.formats.get(_style(cell))
+        if not code or isinstance(value, (str, bool)):
+            return ""
+        # Of a day with its time, only the day is the value.
+        number = _stored_value(cell, self._texts, prefix)
+        return shown(number, code, self._calendar) if isinstance(number, float) else ""
 
     def _value(self, cell: Element, prefix: str) -> Value | None:
         """Return the value of a cell, with a date where its style shows one, or None where it is empty."""
@@ -96,13 +161,27 @@ class SheetReader:
     def _count(self, text: str, sheet: str, address: str) -> None:
         """Raise UnreadableError for a text that no cell takes, or when all texts together are too long."""
         path = self._package.path
-        if len(text) > CELL_LIMIT:
+        length = length_in_excel(text)
+        if length > CELL_LIMIT:
             place = f"{short(sheet, quote=False)}!{address}"
             raise UnreadableError(path, words.CELL_TOO_LONG.format(limit=CELL_LIMIT, place=place))
         # The file may be small all the same: thousands of cells can share one long text.
-        self._characters += len(text)
+        self._characters += length
         if self._characters > UNPACKED_LIMIT:
             raise UnreadableError(path, words.TOO_MANY_CHARACTERS.format(limit=UNPACKED_LIMIT))
+
+
+def _cells(root: Element, prefix: str) -> Iterator[tuple[Place, Element]]:
+    """Yield each cell with its place. A row or a cell that does not say where it is comes after the one before."""
+    row = 0
+    for line in root.iter(f"{prefix}row"):
+        row, column = whole_number_in(line.attrib.get("r", str(row + 1))), 0
+        for cell in line.findall(f"{prefix}c"):
+            if address := cell.attrib.get("r"):
+                row, column = row_and_column(address.upper())
+            else:
+                column += 1
+            yield (row, column), cell
 
 
 def _style(cell: Element) -> int:
@@ -128,7 +207,18 @@ def styles_of(styles: Element, without_text: Set[str]) -> Styles:
         # The first is that of unformatted cells: anybody may have typed there.
         elif number and names.get(style.attrib.get("xfId", "")) not in without_text:
             locked.add(number)
-    return Styles(date_styles(styles), frozenset(locked), frozenset(unlocked))
+    return Styles(date_styles(styles), _formats(styles), frozenset(locked), frozenset(unlocked))
+
+
+def _formats(styles: Element) -> Mapping[int, str]:
+    """Return the codes of the number formats by the numbers of the cell styles that have them."""
+    codes = dict(BUILT_IN)
+    for element in descendants(styles, "numFmt"):
+        codes[whole_number_in(element.attrib["numFmtId"])] = element.attrib.get("formatCode", "")
+    cell_styles = first(styles, "cellXfs")
+    used = () if cell_styles is None else cell_styles
+    numbers = (whole_number_in(style.attrib.get("numFmtId", "0")) for style in used)
+    return MappingProxyType({style: codes[number] for style, number in enumerate(numbers) if codes.get(number)})
 
 
 def _style_names(styles: Element) -> Mapping[str, str]:
@@ -139,22 +229,22 @@ def _style_names(styles: Element) -> Mapping[str, str]:
 def shared_texts(root: Element) -> tuple[str, ...]:
     """Return the texts that cells refer to by their number."""
     prefix = namespace(root)
-    return tuple(_text(item, prefix) for item in root.iter(f"{prefix}si"))
+    return tuple(text_of(item, prefix) for item in root.iter(f"{prefix}si"))
 
 
 def _stored_value(cell: Element, texts: Sequence[str], prefix: str) -> Value | None:
-    """Return the value of a cell by its type (ECMA-376, 18.18.11), or None where it is empty or an error."""
+    """Return the value of a cell by its type (ECMA-376, 18.18.11), or None where it is empty."""
     kind = cell.attrib.get("t", "n")
     if kind == "inlineStr":
-        return "".join(_text(item, prefix) for item in cell.findall(f"{prefix}is"))
+        return "".join(text_of(item, prefix) for item in cell.findall(f"{prefix}is"))
     stored = cell.findtext(f"{prefix}v")
-    if not stored or kind == "e":
+    if not stored:
         return None
     if kind == "s":
         return _shared_text(whole_number_in(stored), texts)
     if kind == "b":
         return stored in {"1", "true"}
-    if kind in {"str", "d"}:
+    if kind in {"str", "d", "e"}:
         # Some programs write a date as an ISO 8601 text; a time alone has no day.
         return (from_iso(stored) if kind == "d" else None) or unescaped_from_cell(stored)
     return number_in(stored)
@@ -168,7 +258,7 @@ def _shared_text(number: int, texts: Sequence[str]) -> str:
     return texts[number]
 
 
-def _text(item: Element, prefix: str) -> str:
+def text_of(item: Element, prefix: str) -> str:
     """Return a text with all its differently formatted runs, but without the phonetic readings of East Asian texts."""
     holders = (item, *item.findall(f"{prefix}r"))
     parts = (part.text or "" for holder in holders for part in holder.findall(f"{prefix}t"))

@@ -14,6 +14,11 @@ def namespace(element: Element) -> str:
     return element.tag[: element.tag.rfind("}") + 1]
 
 
+def local_name(element: Element) -> str:
+    """Return the name of an element without its namespace."""
+    return element.tag.rpartition("}")[2]
+
+
 def descendants(element: Element, name: str) -> Iterator[Element]:
     """Yield every element of a name below another, in the same namespace."""
     return element.iter(f"{namespace(element)}{name}")

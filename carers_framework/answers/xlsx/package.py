@@ -20,20 +20,20 @@ from xml.etree import ElementTree
 from xml.parsers import expat
 
 from ...base.errors import UserError
-from ...base.text import one_line, reason
+from ...base.text import one_line, reason, short
 from ...words import reading as words
 from .elements import descendants
 
-FILE_LIMIT = 20_000_000
-"""The most bytes that a file may have."""
+FILE_LIMIT = 100_000_000
+"""The most bytes that a file may have. Nearly all of a large one is pictures, which are not unpacked."""
 
-UNPACKED_LIMIT = 20_000_000
+UNPACKED_LIMIT = 50_000_000
 """The most bytes that the parts that are read may have together, unpacked."""
 
-TAGS_LIMIT = 200_000
+TAGS_LIMIT = 250_000
 """The most tags that these parts may have together: a filled-in workbook has some 20,000."""
 
-ATTRIBUTES_LIMIT = 600_000
+ATTRIBUTES_LIMIT = 750_000
 """The most attributes (or other equals signs) that these parts may have together: a workbook of ours has 13,000."""
 
 PARTS_LIMIT = 5_000
@@ -42,7 +42,17 @@ PARTS_LIMIT = 5_000
 DEPTH_LIMIT = 100
 """How deep tags may be within each other: browsers stop at some depth. In the parts that are read it is about ten."""
 
-_TYPES = "[Content_Types].xml"
+_TYPES = "[content_types].xml"
+_ROOT_RELATIONS = "_rels/.rels"
+
+# Cells and rows with nothing but a format. Somebody who formats whole columns makes hundreds of thousands.
+_EMPTY_CELL = re.compile(rb"<(?:\w+:)?c(?: [^<>]*)?/>|<((?:\w+:)?)c(?: [^<>]*)?></\1c>")
+_EMPTY_ROW = re.compile(rb"<(?:\w+:)?row(?: [^<>]*)?/>|<((?:\w+:)?)row(?: [^<>]*)?>\s*</\1row>")
+# A cell or row that does not say where it is comes after the one before, which has to stay.
+_WITHOUT_PLACE = re.compile(rb"<(?:\w+:)?(?:c|row)(?![^<>]* r=)[ />]")
+
+MANY_CELLS = 20_000
+"""With so many tags in a part, the cells without content are left out before it is read."""
 
 # In UTF-16 every other byte is zero, so a declaration that this finds is in an encoding that begins like ASCII.
 _DECLARED = re.compile(rb"""<\?xml\s[^>]*?\sencoding\s*=\s*["']([^"']*)""")
@@ -69,10 +79,14 @@ class UnreadableError(UserError):
 
 
 class Relation(NamedTuple):
-    """A reference from one part to another: what kind of part that is, and where it is."""
+    """A reference from one part to another: what kind of part that is, and where it is.
+
+    One to something outside the file has an `address` instead.
+    """
 
     kind: str
     part: str
+    address: str = ""
 
 
 @contextmanager
@@ -121,23 +135,24 @@ class Package:
     def __init__(self, path: Path, archive: zipfile.ZipFile) -> None:
         self.path = path
         self._archive = archive
-        self._parts = {info.filename.lstrip("/"): info for info in archive.infolist()}
+        # Part names have no case (ECMA-376, part 2), and some programs on Windows write them with backslashes.
+        self._parts = {_part_name(info.filename): info for info in archive.infolist()}
         self._unpacked = 0
         self._tags = 0
         self._attributes = 0
 
     def __contains__(self, part: str) -> bool:
-        return part in self._parts
+        return _part_name(part) in self._parts
 
-    def tree(self, part: str) -> ElementTree.Element:
-        """Return the XML of a part.
+    def tree(self, part: str, shown_as: str = "") -> ElementTree.Element:
+        """Return the XML of a part. `shown_as` is what people call it.
 
         Raises:
             UnreadableError: the part is too large, or has a document type.
             LookupError, ValueError, ElementTree.ParseError: the part is missing, or is not XML of a workbook. `opened`
                 reports all three.
         """
-        content = self._unpack(part)
+        content = self._unpack(_part_name(part), shown_as)
         _check_encoding(content)
         self._refuse_document_type(content)
         tree = ElementTree.fromstring(content)  # noqa: S314 - document types are refused one line above
@@ -151,45 +166,60 @@ class Package:
             UnreadableError: there is none, because the file is something else or holds macros.
         """
         if _TYPES not in self:
-            if "content.xml" in self:
-                raise UnreadableError(self.path, words.OPEN_DOCUMENT)
             raise UnreadableError(self.path, words.NOT_A_WORKBOOK)
-        for element in descendants(self.tree(_TYPES), "Override"):
-            kind, part = element.attrib.get("ContentType", ""), element.attrib.get("PartName", "").lstrip("/")
-            if "macroEnabled" in kind and "main+xml" in kind:
-                raise UnreadableError(self.path, words.MACROS)
-            if kind.endswith("spreadsheetml.sheet.main+xml"):
-                return part
-        raise UnreadableError(self.path, words.OTHER_OFFICE_FILE)
+        types = self.tree(_TYPES)
+        part = self._main_part() or _overridden(types)
+        kind = _type_of(part, types) if part else ""
+        if "macroenabled" in kind:
+            raise UnreadableError(self.path, words.MACROS)
+        # A workbook to make others from is a workbook all the same.
+        if not kind.endswith(("spreadsheetml.sheet.main+xml", "spreadsheetml.template.main+xml")):
+            raise UnreadableError(self.path, words.OTHER_OFFICE_FILE)
+        return part
+
+    def _main_part(self) -> str:
+        """Return the path of the part with which programs begin, or nothing where the file does not say."""
+        relations = self.relations("").values() if _ROOT_RELATIONS in self else ()
+        return next((relation.part for relation in relations if relation.kind.endswith("/officeDocument")), "")
 
     def relations(self, part: str) -> Mapping[str, Relation]:
         """Return the parts that a part refers to, by the id of the reference."""
         folder, name = posixpath.split(part)
+        own = posixpath.join(folder, "_rels", f"{name}.rels")
         found: dict[str, Relation] = {}
-        for element in descendants(self.tree(posixpath.join(folder, "_rels", f"{name}.rels")), "Relationship"):
+        if own not in self:
+            return found
+        for element in descendants(self.tree(own), "Relationship"):
+            kind, target = element.attrib["Type"], element.attrib["Target"]
             # What is outside the file, such as the target of a link, is not opened.
-            if element.attrib.get("TargetMode") != "External":
-                target = posixpath.normpath(posixpath.join("/", folder, element.attrib["Target"])).lstrip("/")
-                found[element.attrib["Id"]] = Relation(element.attrib["Type"], target)
+            if element.attrib.get("TargetMode") == "External":
+                found[element.attrib["Id"]] = Relation(kind, "", target)
+            else:
+                within = target.replace("\\", "/")
+                path = posixpath.normpath(posixpath.join("/", folder, within)).lstrip("/")
+                found[element.attrib["Id"]] = Relation(kind, path)
         return found
 
-    def _unpack(self, part: str) -> bytes:
+    def _unpack(self, part: str, shown_as: str) -> bytes:
         """Return the content of a part, or raise UnreadableError where the limits are passed."""
         info = self._parts[part]
+        name = short(shown_as or part, quote=False)
         if info.compress_type not in {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}:
             # No workbook is packed otherwise, and other ways may ask for gigabytes to unpack a byte.
             raise zipfile.BadZipFile
         self._unpacked += info.file_size
         if self._unpacked > UNPACKED_LIMIT:
-            raise UnreadableError(self.path, words.UNPACKS_TO_MORE.format(limit=UNPACKED_LIMIT))
+            raise UnreadableError(self.path, words.UNPACKS_TO_MORE.format(limit=UNPACKED_LIMIT, part=name))
         with self._archive.open(info) as stream:
             # Without a size, zipfile would unpack gigabytes of what claims to be small before it cuts them off.
             content = stream.read(info.file_size + 1)
+        if content.count(b"<") > MANY_CELLS:
+            content = _without_empty(content)
         # Each tag and attribute costs a Python object many times the size of its text.
         self._tags += content.count(b"<")
         self._attributes += content.count(b"=")
         if self._tags > TAGS_LIMIT or self._attributes > ATTRIBUTES_LIMIT:
-            raise UnreadableError(self.path, words.TOO_MANY_TAGS.format(limit=TAGS_LIMIT))
+            raise UnreadableError(self.path, words.TOO_MANY_TAGS.format(limit=TAGS_LIMIT, part=name))
         return content
 
     def _refuse_document_type(self, content: bytes) -> None:
@@ -207,6 +237,38 @@ class Package:
             parser.Parse(content, True)
         except expat.ExpatError as error:
             raise ElementTree.ParseError(str(error)) from None
+
+
+def _without_empty(content: bytes) -> bytes:
+    """Return the content of a part without cells and rows that have nothing but a format."""
+    if _WITHOUT_PLACE.search(content):
+        return content
+    return _EMPTY_ROW.sub(b"", _EMPTY_CELL.sub(b"", content))
+
+
+def _part_name(name: str) -> str:
+    """Return the name of a part in the form in which names are compared."""
+    return name.replace("\\", "/").lstrip("/").lower()
+
+
+def _overridden(types: ElementTree.Element) -> str:
+    """Return the part that is said to be the workbook, or nothing."""
+    for element in descendants(types, "Override"):
+        if "main+xml" in element.attrib.get("ContentType", ""):
+            return element.attrib.get("PartName", "").lstrip("/")
+    return ""
+
+
+def _type_of(part: str, types: ElementTree.Element) -> str:
+    """Return the type of a part in small letters: its own, or else that of its ending."""
+    for element in descendants(types, "Override"):
+        if _part_name(element.attrib.get("PartName", "")) == _part_name(part):
+            return element.attrib.get("ContentType", "").lower()
+    ending = _part_name(part).rpartition(".")[2]
+    for element in descendants(types, "Default"):
+        if element.attrib.get("Extension", "").lower() == ending:
+            return element.attrib.get("ContentType", "").lower()
+    return ""
 
 
 def _check_encoding(content: bytes) -> None:

@@ -7,7 +7,7 @@ files come from many programs, and only what was typed matters here.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
@@ -16,10 +16,11 @@ from xml.etree.ElementTree import Element
 from ...base.area import Area
 from ...base.dates import from_iso
 from .cell_dates import Calendar, calendar_of
-from .cells import Place, Sheet, SheetReader, Styles, Value, shared_texts, styles_of
+from .cells import Place, SheetReader, Styles, Value, shared_texts, styles_of
 from .elements import descendants, qualified_attribute
-from .names import named_areas
+from .names import defined, named_areas
 from .package import Package, Relation, UnreadableError, opened
+from .remarks import Remark, beside
 
 __all__ = ["UnreadableError", "Value", "Values", "read", "read_properties"]
 
@@ -31,13 +32,21 @@ _CUSTOM_PROPERTIES = "docProps/custom.xml"
 class Values:
     """The values of a workbook: by sheet and (row, column), and what each name stands for; its custom properties.
 
-    `formulas` holds the cells whose value a formula gave, and `locked` those with a text that are not for typing in.
+    `formulas` holds the formulas of cells, `typed_formulas` which of them are in cells that are not locked or not
+    formatted, and `errors` the cells that show an error. `shown` is what people see of a number that its text does not
+    say. `remarks` are comments, links and text boxes, and `drawn` how many pictures and other objects a sheet has.
+    `locked` holds the cells with a text that are not for typing in.
     `unlocked` holds all cells for typing in, empty ones too. `defined` holds every name, also one whose cells are gone.
     `saved` is the day of the last save, if the file has it.
     """
 
     sheets: Mapping[str, Mapping[Place, Value]]
-    formulas: Mapping[str, frozenset[Place]]
+    formulas: Mapping[str, Mapping[Place, str]]
+    typed_formulas: Mapping[str, frozenset[Place]]
+    errors: Mapping[str, frozenset[Place]]
+    shown: Mapping[str, Mapping[Place, str]]
+    remarks: tuple[Remark, ...]
+    drawn: Mapping[str, int]
     locked: Mapping[str, frozenset[Place]]
     unlocked: Mapping[str, frozenset[Place]]
     defined: frozenset[str]
@@ -59,22 +68,35 @@ def read(path: Path, without_text: Set[str] = frozenset()) -> Values:
             macros.
     """
     with opened(path) as package:
-        workbook_part = package.workbook_part()
-        relations = package.relations(workbook_part)
-        workbook = package.tree(workbook_part)
-        calendar = calendar_of(workbook)
-        sheets = _sheets(package, workbook, relations, calendar, without_text)
-        return Values(
-            MappingProxyType({name: sheet.values for name, sheet in sheets.items()}),
-            MappingProxyType({name: sheet.formulas for name, sheet in sheets.items()}),
-            MappingProxyType({name: sheet.locked for name, sheet in sheets.items()}),
-            MappingProxyType({name: sheet.unlocked for name, sheet in sheets.items()}),
-            frozenset(element.attrib.get("name", "") for element in descendants(workbook, "definedName")),
-            MappingProxyType(dict(named_areas(workbook))),
-            _properties(package),
-            calendar,
-            _saved(package),
-        )
+        return values_in(package, without_text)
+
+
+def values_in(package: Package, without_text: Set[str]) -> Values:
+    """Return the values of an open file, as `read` does."""
+    workbook_part = package.workbook_part()
+    relations = package.relations(workbook_part)
+    workbook = package.tree(workbook_part)
+    calendar = calendar_of(workbook)
+    parts = dict(_sheet_parts(workbook, relations))
+    reader = _sheet_reader(package, relations, calendar, without_text)
+    sheets = {name: reader.read(name, part) for name, part in parts.items()}
+    around = {name: beside(package, part, name, sheets[name].links) for name, part in parts.items()}
+    return Values(
+        MappingProxyType({name: sheet.values for name, sheet in sheets.items()}),
+        MappingProxyType({name: sheet.formulas for name, sheet in sheets.items()}),
+        MappingProxyType({name: sheet.typed_formulas for name, sheet in sheets.items()}),
+        MappingProxyType({name: sheet.errors for name, sheet in sheets.items()}),
+        MappingProxyType({name: sheet.shown for name, sheet in sheets.items()}),
+        tuple(remark for found in around.values() for remark in found.remarks),
+        MappingProxyType({name: found.drawn for name, found in around.items() if found.drawn}),
+        MappingProxyType({name: sheet.locked for name, sheet in sheets.items()}),
+        MappingProxyType({name: sheet.unlocked for name, sheet in sheets.items()}),
+        frozenset(defined(workbook)),
+        MappingProxyType(named_areas(workbook, sheets)),
+        _properties(package),
+        calendar,
+        _saved(package),
+    )
 
 
 def read_properties(path: Path) -> Mapping[str, str]:
@@ -87,31 +109,27 @@ def read_properties(path: Path) -> Mapping[str, str]:
         return _properties(package)
 
 
-def _sheets(
-    package: Package,
-    workbook: Element,
-    relations: Mapping[str, Relation],
-    calendar: Calendar,
-    without_text: Set[str],
-) -> dict[str, Sheet]:
-    """Return the sheets of a workbook by their names, without those that hold no cells, such as charts."""
+def _sheet_reader(
+    package: Package, relations: Mapping[str, Relation], calendar: Calendar, without_text: Set[str]
+) -> SheetReader:
     # A workbook without a text or a style has no such part.
     texts = _part_of_kind(package, relations.values(), "sharedStrings")
     styles = _part_of_kind(package, relations.values(), "styles")
-    reader = SheetReader(
+    return SheetReader(
         package,
         () if texts is None else shared_texts(texts),
         calendar,
         Styles() if styles is None else styles_of(styles, without_text),
     )
-    sheets: dict[str, Sheet] = {}
+
+
+def _sheet_parts(workbook: Element, relations: Mapping[str, Relation]) -> Iterator[tuple[str, str]]:
+    """Yield the name and the part of each sheet, but for those that hold no cells, such as charts."""
     for element in descendants(workbook, "sheet"):
         # The attribute is `r:id`; `sheetId` is another number, by which nothing is found.
         relation = relations.get(qualified_attribute(element, "id"))
-        if relation and relation.kind.endswith("/worksheet"):
-            name = element.attrib["name"]
-            sheets[name] = reader.read(name, relation.part)
-    return sheets
+        if relation and relation.part and relation.kind.endswith("/worksheet"):
+            yield element.attrib["name"], relation.part
 
 
 def _part_of_kind(package: Package, relations: Iterable[Relation], kind: str) -> Element | None:

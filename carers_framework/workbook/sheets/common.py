@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from types import MappingProxyType
 
-from ...framework.model import Framework, Section, StepSheet
+from ...base.text import plain_words
+from ...framework.model import Framework, Level, Section, StepSheet
 from ...framework.wording import FieldWords
 from ...words import workbook as words
 from ..cells import BLANK, RUN_ON, Cell, Formula, Highlight, Input, Kind, Link, Subject, Text, cell_name
@@ -78,11 +80,27 @@ def score_entry(framework: Framework, field: FieldWords, subject: Subject, style
     return replace(
         entry(field, subject, "choice"),
         choices=tuple(level.score for level in framework.levels),
+        choices_alike=words_of_scores(framework.levels),
         # From the cells of the colour key, so that a small letter is taken too: a list in its own text is strict.
         choices_from="level_scores",
         highlights=score_highlights(framework),
         style=style,
     )
+
+
+def words_of_scores(levels: Sequence[Level]) -> Mapping[str, str]:
+    """Return the score of each word and pair of words that people may type for it, such as its colour.
+
+    What would be true of two scores, such as a colour that both have, is left out.
+    """
+    meant: dict[str, set[str]] = {}
+    for level in levels:
+        own = (level.score, level.colour, level.label)
+        pairs = (f"{first} {second}" for first in own for second in own if first != second)
+        for text in (*own, *pairs, f"{words.SCORE} {level.score}", f"level {level.score}"):
+            meant.setdefault(plain_words(text), set()).add(level.score)
+    alone = {text: scores.pop() for text, scores in meant.items() if len(scores) == 1}
+    return MappingProxyType(alone)
 
 
 def score_highlights(framework: Framework, *, light: bool = False) -> tuple[Highlight, ...]:

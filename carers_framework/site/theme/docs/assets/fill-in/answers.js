@@ -4,8 +4,8 @@ window.fillIn = window.fillIn || {};
 /* The answers in a filled-in workbook, whatever program saved it last, as `carers_framework/answers/read_back.py`. They
    are found by the names of their cells. An answer whose name is gone is not guessed at, but listed with its cell. */
 (() => {
-  const { folded, formatted, short } = fillIn.text;
-  const { addressOf, rowAndColumn } = fillIn.cells;
+  const { folded, plain, stripped, formatted, short } = fillIn.text;
+  const { addressOf } = fillIn.cells;
 
   /** Return every answer in a workbook. Raises UserError where it is not of a known edition.
    * @param {Values} values what `xlsx.read` found in it
@@ -19,8 +19,8 @@ window.fillIn = window.fillIn || {};
     return {
       edition,
       answers,
-      unplaced: unplaced(values, data, data.editions[edition], reader.read),
-      problems: [...reader.problems, ...unevenTables(values, data, data.editions[edition])],
+      unplaced: fillIn.unplaced(values, data, data.editions[edition], reader.read),
+      problems: [...reader.problems, ...unevenTables(values, data, data.editions[edition]), ...drawnLines(values, data)],
       notice: values.properties.get(data.marks.notice) ?? "",
       saved: values.saved?.date ?? null,
     };
@@ -32,14 +32,26 @@ window.fillIn = window.fillIn || {};
   function editionOf(values, data, file) {
     const refused = (/** @type {string} */ key, /** @type {Record<string, string>} */ shown = {}) =>
       new fillIn.UserError(formatted(data.says[key], shown), file);
-    /* Some programs drop custom properties when they save, so the id is also on the first sheet. */
-    const edition = values.properties.get(data.marks.edition) || editionOnSheet(values, data);
-    if (!edition) throw refused("of_another_kind");
-    if (!Object.hasOwn(data.editions, edition)) {
-      throw refused("unknown_edition", { edition: short(edition, true), known: data.order.join(", ") });
+    /* Some programs drop custom properties when they save, and document libraries rewrite them: the sheets come first. */
+    const said = [editionOnSheet(values, data), values.properties.get(data.marks.edition) ?? ""].filter(Boolean);
+    const edition = said.find((id) => Object.hasOwn(data.editions, id));
+    if (edition === undefined && said.length) {
+      throw refused("unknown_edition", { edition: short(said[0], true), known: data.order.join(", ") });
     }
+    if (edition === undefined) throw refused(hasOwnTexts(values, data) ? "no_names" : "of_another_kind");
     if (!Object.keys(data.editions[edition].inputs).some((name) => values.names.has(name))) throw refused("no_names");
     return edition;
+  }
+
+  /** Return whether a workbook without names has so many of an edition's texts that it was once one of ours. @param {Values} values
+   * @param {EditionsData} data */
+  function hasOwnTexts(values, data) {
+    const names = Object.values(data.editions).flatMap(({ inputs }) => Object.keys(inputs));
+    if (names.some((name) => values.names.has(name))) return false;
+    const texts = new Set([...values.sheets.values()].flatMap((cells) => [...cells.values()])
+      .flatMap((value) => (typeof value === "string" ? [folded(value)] : [])));
+    return Object.values(data.editions).some((edition) =>
+      edition.texts.filter((text) => texts.has(text)).length >= data.limits.own_texts);
   }
 
   /** Return the id of the edition in the cell that is named for it, or nothing. @param {Values} values
@@ -47,14 +59,7 @@ window.fillIn = window.fillIn || {};
   function editionOnSheet(values, data) {
     const area = values.names.get(data.marks.edition_name);
     const value = area && values.sheets.get(area.sheet)?.get(addressOf(area.row, area.column));
-    return value === undefined ? "" : fillIn.textOf(value);
-  }
-
-  /** Return whether a workbook has another form than today's: other fields, under other names. Some programs drop the
-   * properties of a file, and some people delete names: either of the two marks is enough. @param {Values} values
-   * @param {EditionsData} data */
-  function isOlder({ properties, names }, { marks }) {
-    return properties.get(marks.form) !== marks.form_now && !names.has(marks.form_name);
+    return value === undefined ? "" : stripped(fillIn.textOf(value));
   }
 
   /** Reads answers by their names, and collects one line for each problem with them. */
@@ -67,7 +72,7 @@ window.fillIn = window.fillIn || {};
     /** @type {string[]} */
     problems = [];
     /** The cells in which an answer was found, by sheet. */
-    read = new CellSet();
+    read = new fillIn.CellSet();
 
     /** @param {Values} values
      * @param {EditionsData} data
@@ -85,7 +90,7 @@ window.fillIn = window.fillIn || {};
       const cells = found.flatMap(([name, answer]) => (answer === null ? [] : [/** @type {const} */ ([name, answer])]));
       const long = Object.keys(columns).map((name) => /** @type {const} */ ([name, this.#column(name)]));
       const tables = long.filter(([, column]) => column.length);
-      if (isOlder(this.#values, this.#data)) {
+      if (fillIn.isOlder(this.#values, this.#data)) {
         /* What it calls otherwise is not missing. */
         cells.push(...this.#formerRows(new Set(cells.map(([name]) => name))));
       } else {
@@ -151,40 +156,43 @@ window.fillIn = window.fillIn || {};
      * @param {number} kind the number of what the cell asks for */
     #answer(sheet, row, column, kind) {
       const cell = addressOf(row, column);
-      const value = this.#values.sheets.get(sheet)?.get(cell);
-      if (value === undefined) return null;
+      const value = this.#values.sheets.get(sheet)?.get(cell) ?? null;
+      const hasFormula = Boolean(this.#values.formulas.get(sheet)?.has(cell));
+      if (value === null && !hasFormula) return null;
       this.read.add(sheet, cell);
+      /* Nothing but spaces is empty, too. */
+      if (!hasFormula && typeof value === "string" && !plain(value)) return null;
       return this.#converted(value, sheet, cell, kind);
     }
 
-    /** Return a value as an answer, and record what is wrong with it, if anything is.
-     * @param {Answer} value
+    /** Return a value as an answer, and record what is wrong with it or to know of it. A formula without a proper value is
+     * kept as its text: `-carers lead` became one, and shows `#NAME?`.
+     * @param {Answer | null} value
      * @param {string} sheet
      * @param {string} cell
      * @param {number} kind */
     #converted(value, sheet, cell, kind) {
       const asked = this.#data.kinds[kind];
-      const [answer, problem] = fillIn.toAnswer(value, asked, this.#values.from1904, this.#data.says);
-      if (problem) this.problems.push(`${short(sheet)}!${cell}: ${problem}`);
+      const { says } = this.#data;
+      const note = (/** @type {string} */ problem) => {
+        if (problem) this.problems.push(`${short(sheet)}!${cell}: ${problem}`);
+      };
+      const formula = this.#values.formulas.get(sheet)?.get(cell);
+      const isError = this.#values.errors.get(sheet)?.has(cell);
+      const shown = { label: asked.label, formula: short(`=${formula}`) };
+      if (formula && (value === null || isError)) {
+        note(formatted(says.formula_only, shown));
+        return `=${formula}`;
+      }
+      if (value === null || isError) {
+        const text = value === null ? "" : fillIn.textOf(value);
+        note(formatted(says.shows_error, { label: asked.label, typed: text || says.nothing }));
+        return text;
+      }
+      const seen = this.#values.shown.get(sheet)?.get(cell) ?? "";
+      const [answer, problem] = fillIn.toAnswer(value, asked, this.#values.from1904, this.#data, seen);
+      note(problem || (formula === undefined ? "" : formatted(says.formula, shown)));
       return answer;
-    }
-  }
-
-  /** Cells of any sheets. */
-  class CellSet {
-    /** @type {Map<string, Set<string>>} */
-    #sheets = new Map();
-
-    /** @param {string} sheet
-     * @param {string} cell */
-    add(sheet, cell) {
-      this.#sheets.set(sheet, (this.#sheets.get(sheet) ?? new Set()).add(cell));
-    }
-
-    /** @param {string} sheet
-     * @param {string} cell */
-    has(sheet, cell) {
-      return this.#sheets.get(sheet)?.has(cell) ?? false;
     }
   }
 
@@ -229,76 +237,34 @@ window.fillIn = window.fillIn || {};
     return uneven.map(([table]) => formatted(data.says.uneven_table, { table }));
   }
 
-  /** Return every value that is neither an answer, nor a formula's, nor one of the workbook's own texts.
-   * @param {Values} values
-   * @param {EditionsData} data
-   * @param {EditionData} edition
-   * @param {CellSet} read the cells of answers */
-  function unplaced(values, data, edition, read) {
-    const older = isOlder(values, data);
-    /* A program that drops the protection of cells leaves all of them locked, which says nothing of their texts. */
-    const locks = older || [...values.unlocked.values()].some((cells) => cells.size);
-    const typed = whereTyped(values, edition, older, locks);
-    const texts = new Set(edition.texts);
-    const found = [];
-    for (const [sheet, cells] of values.sheets) {
-      for (const [cell, value] of cells) {
-        if (values.formulas.get(sheet)?.has(cell) || read.has(sheet, cell)) continue;
-        const text = fillIn.textOf(value);
-        const isOwn = (locks && values.locked.get(sheet)?.has(cell)) || isOwnText(text, texts, data);
-        /* An answer may be one of the workbook's own words, such as a score. Where people type, it is reported. */
-        if (!isOwn || typed.has(sheet, cell)) found.push({ sheet, cell, text });
-      }
-    }
-    return found;
-  }
-
-  /** Return the cells of a workbook in which people could type, as far as it still tells.
-   * @param {Values} values
-   * @param {EditionData} edition
-   * @param {boolean} older whether it has another form than today's
-   * @param {boolean} locks whether its cells tell */
-  function whereTyped(values, edition, older, locks) {
-    if (older) return cellsIn(fillIn.formerAreas(values, edition));
-    if (!locks) return lostCells(values, edition);
-    return {
-      has: (/** @type {string} */ sheet, /** @type {string} */ cell) => values.unlocked.get(sheet)?.has(cell) ?? false,
-    };
-  }
-
-  /** Return the cells of single cells and columns, which may be a million rows long. @param {Area[]} areas */
-  function cellsIn(areas) {
-    const single = new CellSet();
-    for (const area of areas) if (area.row === area.lastRow) single.add(area.sheet, addressOf(area.row, area.column));
-    const columns = areas.filter((area) => area.row < area.lastRow);
-    return {
-      has(/** @type {string} */ sheet, /** @type {string} */ cell) {
-        const [row, column] = rowAndColumn(cell);
-        return single.has(sheet, cell) || columns.some((area) =>
-          area.sheet === sheet && area.column === column && area.row <= row && row <= area.lastRow);
-      },
-    };
-  }
-
-  /** Return the cells whose names a workbook of today's form has lost. @param {Values} values
-   * @param {EditionData} edition */
-  function lostCells(values, edition) {
-    const lost = new CellSet();
-    for (const [sheet, names] of Object.entries(edition.areas)) {
-      for (const [name, cell] of Object.entries(names)) if (!values.names.has(name)) lost.add(sheet, cell);
-    }
-    return lost;
-  }
-
-  /** Return whether a text is one that the workbook has when it is empty. What was reworded has the reminder to check its
-   * answers behind its text, in a paragraph with a full stop. @param {string} text
-   * @param {Set<string>} texts
+  /** Return a line for each sheet with pictures, text boxes or other objects, which hold no answers. @param {Values} values
    * @param {EditionsData} data */
-  function isOwnText(text, texts, data) {
-    const line = folded(text);
-    const reminders = ["", ` ${data.marks.check}`, ` ${data.marks.check}.`];
-    return reminders.some((end) => line.endsWith(end) && texts.has(line.slice(0, line.length - end.length)));
+  function drawnLines({ drawn }, { says }) {
+    return [...drawn].map(([sheet, count]) =>
+      formatted(count === 1 ? says.one_picture : says.many_pictures, { count, sheet: short(sheet) }));
   }
 
-  Object.assign(fillIn, { readBack });
+  /** Return answers as they are read once they are in a file: nothing but spaces is empty, and a date as a text is a day.
+   * @param {Answers} answers
+   * @param {EditionsData} data
+   * @returns {Answers} */
+  function asRead({ cells, columns }, data) {
+    const edition = data.editions[data.current];
+    const read = (/** @type {Answer | null} */ answer, /** @type {number} */ kind) => {
+      if (answer === null || (typeof answer === "string" && !plain(answer))) return null;
+      return fillIn.toAnswer(answer, data.kinds[kind], false, data)[0];
+    };
+    const single = Object.entries(cells).flatMap(([name, answer]) => {
+      const found = read(answer, edition.inputs[name]);
+      return found === null ? [] : [[name, found]];
+    });
+    const long = Object.entries(columns).flatMap(([name, column]) => {
+      const found = column.map((answer) => read(answer, edition.columns[name]));
+      const trimmed = found.slice(0, found.findLastIndex((answer) => answer !== null) + 1);
+      return trimmed.length ? [[name, trimmed]] : [];
+    });
+    return { cells: Object.fromEntries(single), columns: Object.fromEntries(long) };
+  }
+
+  Object.assign(fillIn, { readBack, asRead });
 })();

@@ -12,15 +12,6 @@ window.fillIn = window.fillIn || {};
   const NUMBER = /^[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?$/;
   const ISO_DAY = /^([0-9]{4})-([0-9]{2})-([0-9]{2})$/;
 
-  /* The numbers of the date and time formats that every program knows (ECMA-376, 18.8.30), from the first to the last. */
-  const BUILT_IN_FORMATS = [[14, 22], [27, 36], [45, 47], [50, 58]];
-
-  /* A longer one could keep the regular expressions busy for minutes. */
-  const FORMAT_LIMIT = 255;
-
-  /* What shows as it is, and what is in square brackets: "day", \d, [Red], [$-809]. */
-  const LITERAL = /"[^"]*"|\\[^\n]|\[[^\]]*\]/g;
-
   /* Excel counts a 29 February 1900, which did not exist, so programs disagree about the numbers below 1 March. */
   const FIRST_SERIAL = 61;
   const MS_PER_DAY = 86_400_000;
@@ -74,6 +65,13 @@ window.fillIn = window.fillIn || {};
     return time.getTime() < Date.UTC(10000, 0, 1) ? { date: time.toISOString().slice(0, 10) } : null;
   }
 
+  /** Return the number of a day in a workbook. @param {Day} day
+   * @param {boolean} from1904 */
+  function numberOf({ date }, from1904) {
+    const start = from1904 ? Date.UTC(1904, 0, 1) : Date.UTC(1899, 11, 30);
+    return Math.round((Date.parse(`${date}T00:00:00Z`) - start) / MS_PER_DAY);
+  }
+
   /** Return a text of a workbook with each `_xHHHH_` as the character that it is for (ECMA-376, ST_Xstring).
    * @param {string} text
    * @param {number} cellLimit the most characters in a cell */
@@ -106,37 +104,80 @@ window.fillIn = window.fillIn || {};
       this.#data = data;
       this.#from1904 = from1904;
       this.#texts = texts ? descendants(texts, "si").map((/** @type {Element} */ item) => this.#text(item)) : [];
-      this.#dates = styles ? dateStyles(styles, opened) : new Set();
-      this.#styles = styles ? stylesOf(styles, data.without_text) : { locked: new Set(), unlocked: new Set() };
+      this.#dates = styles ? fillIn.styles.dates(styles, opened) : new Set();
+      this.#styles = styles ? fillIn.styles.of(styles, data.without_text, opened) : { locked: new Set(), unlocked: new Set(), formats: new Map() };
     }
 
-    /** Return the values of a sheet by their addresses, and the addresses of those that a formula gave, of those in locked
-     * cells made for a text, and of all unlocked cells, empty ones too. Raises UserError where it is damaged, or holds
-     * longer texts than a workbook can.
+    /** Return a sheet: see `Values`, whose maps have these by sheet, and `links` with the cell and the id of each address.
+     * Raises UserError where it is damaged, or holds longer texts than a workbook can.
      * @param {string} name what people call the sheet
      * @param {string} part */
     async read(name, part) {
-      const values = new Map();
-      const formulas = new Set();
-      const locked = new Set();
-      const unlocked = new Set();
-      for (const cell of descendants(await this.#package.tree(part), "c")) {
-        const address = cell.getAttribute("r") ?? "";
-        const place = rowAndColumn(address);
-        if (!place) throw this.#package.refused("damaged_inside");
-        const value = this.#value(cell);
-        const key = addressOf(...place);
-        if (typeof value === "string") this.#count(value, name, address);
-        if (value !== null && value !== "") {
-          values.set(key, value);
-          if (children(cell, "f").length) formulas.add(key);
-          /* A damaged file may have a cell twice. Then the last one counts. */
-          if (this.#styles.locked.has(this.#style(cell))) locked.add(key);
-          else locked.delete(key);
+      const tree = await this.#package.tree(part, name);
+      const found = {
+        values: new Map(), formulas: new Map(), typedFormulas: new Set(), errors: new Set(), shown: new Map(),
+        locked: new Set(), unlocked: new Set(),
+        links: descendants(tree, "hyperlink").map((/** @type {Element} */ element) =>
+          [element.getAttribute("ref") ?? "", fillIn.xml.relationId(element)]),
+      };
+      for (const { place, cell } of this.#cells(tree)) this.#take(found, addressOf(...place), cell, name);
+      return found;
+    }
+
+    /** Return each cell with its place. A row or a cell that does not say where it is comes after the one before.
+     * @param {Document} tree */
+    #cells(tree) {
+      const found = /** @type {{place: [number, number], cell: Element}[]} */ ([]);
+      let row = 0;
+      for (const line of descendants(tree, "row")) {
+        row = this.#package.whole(line.getAttribute("r") ?? String(row + 1));
+        let column = 0;
+        for (const cell of children(line, "c")) {
+          const address = cell.getAttribute("r");
+          const place = address ? rowAndColumn(address.toUpperCase()) : [row, column + 1];
+          if (!place) throw this.#package.refused("damaged_inside");
+          [row, column] = place;
+          found.push({ place: [row, column], cell });
         }
-        if (this.#styles.unlocked.has(this.#style(cell))) unlocked.add(key);
       }
-      return { values, formulas, locked, unlocked };
+      return found;
+    }
+
+    /** Record what a cell holds, and what its style says of it. @param {any} found
+     * @param {string} key its address
+     * @param {Element} cell
+     * @param {string} sheet */
+    #take(found, key, cell, sheet) {
+      const style = this.#style(cell);
+      const value = this.#value(cell);
+      const [formula] = children(cell, "f");
+      for (const text of [value, formula && textOf(formula)]) if (typeof text === "string") this.#count(text, sheet, key);
+      /* A damaged file may have a cell twice. Then the last one counts. */
+      for (const cells of [found.values, found.formulas, found.typedFormulas, found.errors, found.shown, found.locked, found.unlocked]) {
+        cells.delete(key);
+      }
+      const isUnlocked = this.#styles.unlocked.has(style);
+      if (isUnlocked) found.unlocked.add(key);
+      if (formula) {
+        found.formulas.set(key, stripped(textOf(formula)));
+        if (!style || isUnlocked) found.typedFormulas.add(key);
+      }
+      if (value === null || value === "") return;
+      found.values.set(key, value);
+      if (this.#styles.locked.has(style)) found.locked.add(key);
+      const seen = cell.getAttribute("t") === "e" ? "" : this.#shown(cell, value);
+      if (cell.getAttribute("t") === "e") found.errors.add(key);
+      else if (seen) found.shown.set(key, seen);
+    }
+
+    /** Return what people see of a number, or nothing where it is what its text says. @param {Element} cell
+     * @param {Answer} value */
+    #shown(cell, value) {
+      const code = this.#styles.formats.get(this.#style(cell));
+      if (!code || typeof value === "string" || typeof value === "boolean") return "";
+      /* Of a day with its time, only the day is the value. */
+      const number = this.#stored(cell);
+      return typeof number === "number" ? fillIn.seen.shown(number, code, this.#from1904) : "";
     }
 
     /** Return the value of a cell, with a date where its style shows one, or null where it is empty.
@@ -147,7 +188,7 @@ window.fillIn = window.fillIn || {};
       return value;
     }
 
-    /** Return the value of a cell by its type (ECMA-376, 18.18.11), or null where it is empty or an error.
+    /** Return the value of a cell by its type (ECMA-376, 18.18.11), or null where it is empty.
      * @param {Element} cell
      * @returns {Answer | null} */
     #stored(cell) {
@@ -155,10 +196,10 @@ window.fillIn = window.fillIn || {};
       if (kind === "inlineStr") return children(cell, "is").map((/** @type {Element} */ item) => this.#text(item)).join("");
       const [holder] = children(cell, "v");
       const stored = holder ? textOf(holder) : "";
-      if (!stored || kind === "e") return null;
+      if (!stored) return null;
       if (kind === "b") return stored === "1" || stored === "true";
       /* Some programs write a date as an ISO 8601 text; a time alone has no day. */
-      if (kind === "str" || kind === "d") {
+      if (["str", "d", "e"].includes(kind)) {
         return (kind === "d" ? dayIn(stored) : null) ?? unescaped(stored, this.#data.limits.cell);
       }
       const value = kind === "s" ? this.#texts[this.#package.whole(stored)] : numberIn(stored);
@@ -166,11 +207,9 @@ window.fillIn = window.fillIn || {};
       return value;
     }
 
-    /** Return a text with all its differently formatted runs, but without the phonetic readings of East Asian texts.
-     * @param {Element} item */
+    /** @param {Element} item */
     #text(item) {
-      const parts = [item, ...children(item, "r")].flatMap((holder) => children(holder, "t"));
-      return unescaped(parts.map(textOf).join(""), this.#data.limits.cell);
+      return itemText(item, this.#data.limits.cell);
     }
 
     /** Raise UserError for a text that no cell takes, or when all texts together are too long.
@@ -179,7 +218,8 @@ window.fillIn = window.fillIn || {};
      * @param {string} address */
     #count(text, sheet, address) {
       const { cell, unpacked } = this.#data.limits;
-      const length = characters(text);
+      /* As Excel counts: a character beyond U+FFFF is two. */
+      const { length } = text;
       if (length > cell) {
         throw this.#package.refused("cell_too_long", { limit: cell, place: `${short(sheet)}!${address}` });
       }
@@ -194,49 +234,13 @@ window.fillIn = window.fillIn || {};
     }
   }
 
-  /** Return the styles of cells, in the order in which cells count them. @param {Document} styles */
-  const cellStyles = (styles) => [...(descendants(styles, "cellXfs")[0]?.children ?? [])];
-
-  /** Return the numbers of the cell styles that show a number as a date. @param {Document} styles
-   * @param {any} opened the Package */
-  function dateStyles(styles, opened) {
-    const custom = descendants(styles, "numFmt").filter((/** @type {Element} */ element) =>
-      showsADate(element.getAttribute("formatCode") ?? ""));
-    const formats = new Set(
-      custom.map((/** @type {Element} */ element) => opened.whole(opened.attribute(element, "numFmtId"))),
-    );
-    const used = cellStyles(styles).map((style) => opened.whole(style.getAttribute("numFmtId") ?? "0"));
-    const isDate = (/** @type {number} */ format) =>
-      formats.has(format) || BUILT_IN_FORMATS.some(([first, last]) => first <= format && format <= last);
-    return new Set(used.flatMap((format, number) => (isDate(format) ? [number] : [])));
+  /** Return a text with all its differently formatted runs, but without the phonetic readings of East Asian texts.
+   * @param {Element} item
+   * @param {number} cellLimit the most characters in a cell */
+  function itemText(item, cellLimit) {
+    const parts = [item, ...children(item, "r")].flatMap((holder) => children(holder, "t"));
+    return unescaped(parts.map(textOf).join(""), cellLimit);
   }
 
-  /** Return whether the code of a number format shows a number as a date or time. @param {string} code */
-  function showsADate(code) {
-    if (characters(code) > FORMAT_LIMIT) return false;
-    const shown = code.replace(LITERAL, "");
-    /* "General" shows the number itself, and letters behind it are a unit. */
-    return /[dmyh]/i.test(shown) && !shown.toLowerCase().includes("general");
-  }
-
-  /** Return the numbers of the cell styles that are locked and made for a text, and of those that are not locked.
-   * @param {Document} styles
-   * @param {string[]} withoutText the names of the styles of locked cells that are empty or have a formula */
-  function stylesOf(styles, withoutText) {
-    const names = new Map(descendants(styles, "cellStyle").map((/** @type {Element} */ style) =>
-      [style.getAttribute("xfId") ?? "", style.getAttribute("name") ?? ""]));
-    const locked = new Set();
-    const unlocked = new Set();
-    cellStyles(styles).forEach((style, number) => {
-      const [protection] = descendants(style, "protection");
-      const name = names.get(style.getAttribute("xfId") ?? "") ?? "";
-      /* A cell is locked unless its style says otherwise. */
-      if (["0", "false"].includes(protection?.getAttribute("locked") ?? "1")) unlocked.add(number);
-      /* The first is that of unformatted cells: anybody may have typed there. */
-      else if (number && !withoutText.includes(name)) locked.add(number);
-    });
-    return { locked, unlocked };
-  }
-
-  Object.assign(fillIn, { SheetReader, cells: { rowAndColumn, addressOf, numberIn, dayIn, dayOf, unescaped } });
+  Object.assign(fillIn, { SheetReader, cells: { rowAndColumn, addressOf, numberIn, dayIn, dayOf, numberOf, itemText, unescaped } });
 })();

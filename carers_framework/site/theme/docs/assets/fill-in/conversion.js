@@ -3,30 +3,62 @@ window.fillIn = window.fillIn || {};
 
 /* A value in a workbook as the answer that its cell asks for, as `carers_framework/answers/conversion.py`. */
 (() => {
-  const { folded, formatted } = fillIn.text;
-  const { numberIn, dayOf } = fillIn.cells;
+  const { plain, plainWords, short, formatted } = fillIn.text;
+  const { numberIn, dayOf, numberOf } = fillIn.cells;
 
-  /** Return a value as an answer, and what is wrong with it, or nothing. What does not fit is kept as text.
+  /** Return a value as an answer, and what is wrong with it or to know of it, or nothing. What does not fit is kept as
+   * text.
    * @param {Answer} value what is in the cell
    * @param {Asked} asked what the cell asks for
    * @param {boolean} from1904 whether the workbook counts days from 1904
-   * @param {Record<string, string>} says the messages
+   * @param {EditionsData} data the messages, and the days that the workbook takes
+   * @param {string} [seen] what people see in the cell, where it is not what the value is as text
    * @returns {[Answer, string]} */
-  function toAnswer(value, asked, from1904, says) {
+  function toAnswer(value, asked, from1904, { says, marks }, seen = "") {
     const { label, kind, choices, low = 0, high = 0 } = asked;
-    if (kind === "date") {
-      const day = dayIn(value, from1904);
-      return day ? [day, ""] : [asText(value), formatted(says.not_a_date, { label })];
-    }
+    const text = seen || asText(value);
+    const typed = { label, typed: short(text) };
+    if (kind === "date") return asDay(value, from1904, typed, says, marks);
     if (kind === "number") {
       const number = wholeNumber(value);
       if (number !== null && low <= number && number <= high) return [number, ""];
-      return [asText(value), formatted(says.not_a_number, { label, low, high })];
+      return [text, formatted(says.not_a_number, { ...typed, low, high })];
     }
-    const text = asText(value);
     if (!choices) return [text, ""];
     const choice = choiceIn(text, choices, asked.formerly ?? {});
-    return choice ? [choice, ""] : [text, formatted(says.not_a_choice, { label })];
+    if (choice) return [choice, ""];
+    const alike = asked.alike ?? {};
+    const meant = Object.hasOwn(alike, plainWords(text)) ? alike[plainWords(text)] : "";
+    if (meant) return [meant, formatted(says.read_as, { ...typed, answer: meant })];
+    return [text, formatted(says.not_a_choice, typed)];
+  }
+
+  /** Return a value as a day, and what is wrong with it or to know of it.
+   * @param {Answer} value
+   * @param {boolean} from1904
+   * @param {{label: string, typed: string}} typed
+   * @param {EditionsData["says"]} says
+   * @param {EditionsData["marks"]} marks
+   * @returns {[Answer, string]} */
+  function asDay(value, from1904, typed, says, marks) {
+    if (typeof value === "string") {
+      const read = fillIn.seen.dayTyped(value, marks);
+      return read
+        ? [read, formatted(says.read_as, { ...typed, answer: asText(read) })]
+        : [value, formatted(says.not_a_date, typed)];
+    }
+    /* The style of the cell may have been lost, as when only values are pasted. The number is still a day. */
+    const day = typeof value === "number" ? dayOf(value, from1904) : typeof value === "object" ? value : null;
+    if (!day) return [asText(value), formatted(says.not_a_date, typed)];
+    const [first, last] = [marks.first_day, marks.last_day];
+    if (first <= day.date && day.date <= last) return [day, ""];
+    /* Who types 2027 in a cell for dates sees 19 July 1905, the day with that number. */
+    const number = numberOf(day, from1904);
+    if (Number(first.slice(0, 4)) <= number && number <= Number(last.slice(0, 4))) {
+      return [String(number), formatted(says.a_year, { ...typed, typed: String(number) })];
+    }
+    const range = { first: asText({ date: first }), last: asText({ date: last }) };
+    return [asText(day), formatted(says.not_in_range, { ...typed, typed: asText(day), ...range })];
   }
 
   /** Return the choice that a text is, or was called before, or nothing.
@@ -37,14 +69,6 @@ window.fillIn = window.fillIn || {};
     const wanted = plain(text);
     const former = Object.keys(formerly).findLast((choice) => plain(choice) === wanted);
     return choices.findLast((choice) => plain(choice) === wanted) ?? (former === undefined ? "" : formerly[former]);
-  }
-
-  /** Return a text without what does not matter in a list of a spreadsheet program: capitals, the spaces around it, and
-   * the kind of apostrophe. Python folds capitals letter by letter like this, but keeps the dotless i, whose capital is that
-   * of i. @param {string} text */
-  function plain(text) {
-    const small = (/** @type {string} */ letter) => (letter === "ı" ? letter : letter.toUpperCase().toLowerCase());
-    return Array.from(folded(text), small).join("").replaceAll("'", "’");
   }
 
   /** Return a value as people see it in its cell. @param {Answer} value */
@@ -63,14 +87,6 @@ window.fillIn = window.fillIn || {};
     if (1e-4 <= size && size < 1e16) return isWhole ? `${number}.0` : String(number);
     /* An exponent has at least two digits: 1e-05. */
     return number.toExponential().replace(/e([+-])(\d)$/, "e$10$2");
-  }
-
-  /** Return the day that a value is, or null. The style of the cell may have been lost, as when only values are pasted:
-   * a number is still a day. @param {Answer} value
-   * @param {boolean} from1904 */
-  function dayIn(value, from1904) {
-    if (typeof value === "number") return dayOf(value, from1904);
-    return typeof value === "object" ? value : null;
   }
 
   /** Return the whole number that a value is, also where it was typed as text, or null. @param {Answer} value */

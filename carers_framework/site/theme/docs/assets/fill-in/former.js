@@ -4,7 +4,7 @@ window.fillIn = window.fillIn || {};
 /* The rows of a table that workbooks had before, put where each belongs now, as
    `carers_framework/answers/former_rows.py`: actions used to be in one table, with the section of each in a column. */
 (() => {
-  const { folded } = fillIn.text;
+  const { folded, plain } = fillIn.text;
   const { addressOf } = fillIn.cells;
 
   /** A value of a former row: the cell that it was in, and the name of the input where it belongs now. The section of a
@@ -47,7 +47,7 @@ window.fillIn = window.fillIn || {};
     }
     const said = found.get("section");
     found.delete("section");
-    const section = sections.get(folded(String(said?.value ?? ""))) ?? "";
+    const section = sections.get(plain(String(said?.value ?? ""))) ?? "";
     const rows = [free.get(section), free.get("")].find((candidates) => candidates?.length);
     const names = found.size ? rows?.shift() : undefined;
     if (!names) return [];
@@ -62,11 +62,11 @@ window.fillIn = window.fillIn || {};
    * @param {EditionData} edition
    * @returns {Map<string, string>} */
   function sectionsByTitle(values, edition) {
-    const sections = new Map(Object.entries(edition.former.sections));
+    const sections = new Map(Object.entries(edition.former.sections).map(([title, id]) => [plain(title), id]));
     for (const id of Object.values(edition.former.sections)) {
       const area = values.names.get(`score_${id.replaceAll("-", "_")}`);
       const title = area && values.sheets.get(area.sheet)?.get("A1");
-      if (typeof title === "string" && folded(title)) sections.set(folded(title), id);
+      if (typeof title === "string" && folded(title)) sections.set(plain(title), id);
     }
     return sections;
   }

@@ -7,7 +7,15 @@ window.fillIn = window.fillIn || {};
   /* The older container format, in which Excel also puts encrypted workbooks. */
   const OLE = [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1];
   const DIRECTORY_ENTRY = [0x50, 0x4b, 0x01, 0x02];
-  const TYPES = "[Content_Types].xml";
+  const TYPES = "[content_types].xml";
+  const ROOT_RELATIONS = "_rels/.rels";
+  const DECLARED_PREFIXES = "http://www.w3.org/2000/xmlns/";
+
+  /* Cells and rows with nothing but a format. Somebody who formats whole columns makes hundreds of thousands. */
+  const EMPTY_CELL = /<(?:\w+:)?c(?: [^<>]*)?\/>|<((?:\w+:)?)c(?: [^<>]*)?><\/\1c>/g;
+  const EMPTY_ROW = /<(?:\w+:)?row(?: [^<>]*)?\/>|<((?:\w+:)?)row(?: [^<>]*)?>\s*<\/\1row>/g;
+  /* A cell or row that does not say where it is comes after the one before, which has to stay. */
+  const WITHOUT_PLACE = /<(?:\w+:)?(?:c|row)(?![^<>]* r=)[ />]/;
 
   /* The format allows these two (ECMA-376, part 2, 8.1.4), and ASCII is a part of one. */
   const IN_BYTES = new Set(["utf-8", "utf8", "ascii", "us-ascii"]);
@@ -34,7 +42,7 @@ window.fillIn = window.fillIn || {};
       if (OLE.every((byte, place) => bytes[place] === byte)) throw this.refused("password_or_old_format");
       if (count(bytes, DIRECTORY_ENTRY) > limits.parts) throw this.refused("too_many_parts", { limit: limits.parts });
       /** @type {Map<string, any>} */
-      this.#parts = new Map(this.#tried(() => fillIn.zip.entries(bytes)).map((/** @type {any} */ part) => [part.name, part]));
+      this.#parts = new Map(this.#tried(() => fillIn.zip.entries(bytes)).map((/** @type {any} */ part) => [partName(part.name), part]));
     }
 
     /** Return the error that says why the file is refused.
@@ -46,14 +54,15 @@ window.fillIn = window.fillIn || {};
 
     /** @param {string} part */
     has(part) {
-      return this.#parts.has(part);
+      return this.#parts.has(partName(part));
     }
 
     /** Return the XML of a part. Raises UserError where it is missing, too large, or not XML, or has a document type.
      * @param {string} part
+     * @param {string} [shownAs] what people call it
      * @returns {Promise<Document>} */
-    async tree(part) {
-      const text = this.#decoded(await this.#unpack(part));
+    async tree(part, shownAs = "") {
+      const text = this.#decoded(await this.#unpack(partName(part), shownAs));
       const found = this.#documentTypeIn(text);
       if (found) throw this.refused(found);
       const tree = new DOMParser().parseFromString(text, "text/xml");
@@ -66,33 +75,44 @@ window.fillIn = window.fillIn || {};
 
     /** Return the path of the part that holds the workbook. Raises UserError where there is none. */
     async workbookPart() {
-      if (!this.has(TYPES)) throw this.refused(this.has("content.xml") ? "open_document" : "not_a_workbook");
-      for (const element of descendants(await this.tree(TYPES), "Override")) {
-        const kind = element.getAttribute("ContentType") ?? "";
-        if (kind.includes("macroEnabled") && kind.includes("main+xml")) throw this.refused("macros");
-        if (kind.endsWith("spreadsheetml.sheet.main+xml")) {
-          return (element.getAttribute("PartName") ?? "").replace(/^\/+/, "");
-        }
-      }
-      throw this.refused("other_office_file");
+      if (!this.has(TYPES)) throw this.refused("not_a_workbook");
+      const types = await this.tree(TYPES);
+      const part = (await this.#mainPart()) || overridden(types);
+      const kind = part ? typeOf(part, types) : "";
+      if (kind.includes("macroenabled")) throw this.refused("macros");
+      /* A workbook to make others from is a workbook all the same. */
+      if (!/spreadsheetml\.(?:sheet|template)\.main\+xml$/.test(kind)) throw this.refused("other_office_file");
+      return part;
+    }
+
+    /** Return the path of the part with which programs begin, or nothing where the file does not say. */
+    async #mainPart() {
+      const relations = this.has(ROOT_RELATIONS) ? await this.relations("") : new Map();
+      return [...relations.values()].find(({ kind }) => kind.endsWith("/officeDocument"))?.part ?? "";
     }
 
     /** Return the parts that a part refers to, by the id of the reference.
+     * One to something outside the file has an address instead.
      * @param {string} part
-     * @returns {Promise<Map<string, {kind: string, part: string}>>} */
+     * @returns {Promise<Map<string, {kind: string, part: string, address: string}>>} */
     async relations(part) {
       const place = part.lastIndexOf("/") + 1;
       const [folder, name] = [part.slice(0, place), part.slice(place)];
+      const own = `${folder}_rels/${name}.rels`;
       const found = new Map();
-      for (const element of descendants(await this.tree(`${folder}_rels/${name}.rels`), "Relationship")) {
+      if (!this.has(own)) return found;
+      for (const element of descendants(await this.tree(own), "Relationship")) {
+        const [id, kind, target] = ["Id", "Type", "Target"].map((wanted) => this.attribute(element, wanted));
         /* What is outside the file, such as the target of a link, is not opened. */
-        if (element.getAttribute("TargetMode") !== "External") {
-          const target = path(folder, this.attribute(element, "Target"));
-          const [id, kind] = ["Id", "Type"].map((wanted) => this.attribute(element, wanted));
-          found.set(id, { kind, part: target });
-        }
+        const isOutside = element.getAttribute("TargetMode") === "External";
+        found.set(id, { kind, part: isOutside ? "" : path(folder, target.replaceAll("\\", "/")), address: isOutside ? target : "" });
       }
       return found;
+    }
+
+    /** Return a text with all its differently formatted runs. @param {Element} item */
+    textIn(item) {
+      return fillIn.cells.itemText(item, this.#data.limits.cell);
     }
 
     /** Return an attribute that has to be there. @param {Element} element
@@ -121,21 +141,25 @@ window.fillIn = window.fillIn || {};
       }
     }
 
-    /** Return the content of a part. @param {string} part @returns {Promise<Uint8Array>} */
-    async #unpack(part) {
+    /** Return the content of a part. @param {string} part
+     * @param {string} shownAs
+     * @returns {Promise<Uint8Array>} */
+    async #unpack(part, shownAs) {
       const { limits } = this.#data;
+      const name = fillIn.text.short(shownAs || part);
       const entry = this.#parts.get(part);
       if (!entry) throw this.refused("damaged_inside");
       this.#tried(() => fillIn.zip.checkMethod(entry));
       this.#unpacked += entry.size;
-      if (this.#unpacked > limits.unpacked) throw this.refused("unpacks_to_more", { limit: limits.unpacked });
-      const content = await fillIn.zip.unpack(this.#bytes, entry).catch((/** @type {any} */ error) =>
+      if (this.#unpacked > limits.unpacked) throw this.refused("unpacks_to_more", { limit: limits.unpacked, part: name });
+      const whole = await fillIn.zip.unpack(this.#bytes, entry).catch((/** @type {any} */ error) =>
         this.#tried(() => { throw error; }),
       );
+      const content = count(whole, [0x3c]) > limits.many ? withoutEmpty(whole) : whole;
       this.#tags += count(content, [0x3c]);
       this.#attributes += count(content, [0x3d]);
       if (this.#tags > limits.tags || this.#attributes > limits.attributes) {
-        throw this.refused("too_many_tags", { limit: limits.tags });
+        throw this.refused("too_many_tags", { limit: limits.tags, part: name });
       }
       return content;
     }
@@ -170,6 +194,38 @@ window.fillIn = window.fillIn || {};
         if (next < 0) return "damaged_inside";
         space.lastIndex = next + end.length;
       }
+    }
+  }
+
+  /** Return the name of a part in the form in which names are compared: they have no case, and some programs on Windows
+   * write them with backslashes. @param {string} name */
+  const partName = (name) => name.replaceAll("\\", "/").replace(/^\/+/, "").toLowerCase();
+
+  /** Return the part that is said to be the workbook, or nothing. @param {Document} types */
+  function overridden(types) {
+    const found = descendants(types, "Override").find((element) => (element.getAttribute("ContentType") ?? "").includes("main+xml"));
+    return (found?.getAttribute("PartName") ?? "").replace(/^\/+/, "");
+  }
+
+  /** Return the type of a part in small letters: its own, or else that of its ending. @param {string} part
+   * @param {Document} types */
+  function typeOf(part, types) {
+    const name = partName(part);
+    const own = descendants(types, "Override").find((element) => partName(element.getAttribute("PartName") ?? "") === name);
+    const ending = name.slice(name.lastIndexOf(".") + 1);
+    const found = own ?? descendants(types, "Default").find((element) =>
+      (element.getAttribute("Extension") ?? "").toLowerCase() === ending);
+    return (found?.getAttribute("ContentType") ?? "").toLowerCase();
+  }
+
+  /** Return the content of a part without cells and rows that have nothing but a format. @param {Uint8Array} content */
+  function withoutEmpty(content) {
+    try {
+      const text = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(content);
+      if (WITHOUT_PLACE.test(text)) return content;
+      return new TextEncoder().encode(text.replace(EMPTY_CELL, "").replace(EMPTY_ROW, ""));
+    } catch {
+      return content;
     }
   }
 
@@ -221,6 +277,14 @@ window.fillIn = window.fillIn || {};
     );
   }
 
+  /** Return the id of the reference that an element has. @param {Element} element */
+  function relationId(element) {
+    const found = [...element.attributes].find(
+      ({ localName, namespaceURI }) => localName === "id" && namespaceURI && namespaceURI !== DECLARED_PREFIXES,
+    );
+    return found?.value ?? "";
+  }
+
   /** Return the text of an element before its first child. @param {Element} element */
   function textOf(element) {
     let text = "";
@@ -231,5 +295,5 @@ window.fillIn = window.fillIn || {};
     return text;
   }
 
-  Object.assign(fillIn, { Package, xml: { descendants, children, textOf } });
+  Object.assign(fillIn, { Package, xml: { descendants, children, textOf, relationId } });
 })();

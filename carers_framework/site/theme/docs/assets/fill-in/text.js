@@ -16,6 +16,25 @@ window.fillIn = window.fillIn || {};
   /** Return a text with every run of white space as one space. @param {string} text */
   const folded = (text) => stripped(text.replace(ALL_SPACES, " "));
 
+  const ALIKE = /** @type {[RegExp, string][]} */ ([
+    [/[‘’‚‛ʹʼʻˈ´`′＇]/g, "'"], [/[‐‑‒–—―−﹘﹣－]/g, "-"], [/[“”„‟″＂]/g, '"'],
+    /* Nobody sees these: soft hyphens, zero-width spaces and joiners, byte order marks. */
+    [/[\u00ad\u200b\u200c\u200d\u2060\ufeff]/g, ""],
+  ]);
+
+  /** Return a text without what does not matter where two are compared: capitals, the spaces around it, and the kinds of
+   * apostrophe, hyphen and space. Python folds capitals letter by letter like this, but keeps the dotless i, whose capital
+   * is that of i. @param {string} text */
+  function plain(text) {
+    const small = (/** @type {string} */ letter) => (letter === "ı" ? letter : letter.toUpperCase().toLowerCase());
+    const alike = ALIKE.reduce((changed, [kind, usual]) => changed.replace(kind, usual), text);
+    return Array.from(folded(alike), small).join("");
+  }
+
+  /** Return a text as `plain` does, without anything but letters and digits: "B. (amber)" is "b amber".
+   * @param {string} text */
+  const plainWords = (text) => folded(plain(text).replace(/[^\p{L}\p{N}]+/gu, " "));
+
   /** Return how a message writes a character that cannot be printed. @param {string} character */
   function escaped(character) {
     const number = /** @type {number} */ (character.codePointAt(0));
@@ -60,5 +79,5 @@ window.fillIn = window.fillIn || {};
     }
   }
 
-  Object.assign(fillIn, { UserError, text: { stripped, folded, oneLine, characters, short, formatted } });
+  Object.assign(fillIn, { UserError, text: { stripped, folded, plain, plainWords, oneLine, characters, short, formatted } });
 })();

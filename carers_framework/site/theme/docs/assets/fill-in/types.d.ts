@@ -31,6 +31,8 @@ interface Asked {
   kind?: "choice" | "number" | "date";
   choices?: string[];
   formerly?: Record<string, string>;
+  /** The choices that other words can only mean. */
+  alike?: Record<string, string>;
   scores?: string[];
   low?: number;
   high?: number;
@@ -74,12 +76,12 @@ interface EditionsData {
   current: string;
   /** The ids of the editions, the oldest first. */
   order: string[];
-  limits: Record<"file" | "unpacked" | "parts" | "tags" | "attributes" | "depth" | "cell" | "rows" | "names", number>;
+  limits: Record<"file" | "unpacked" | "parts" | "tags" | "attributes" | "depth" | "cell" | "rows" | "names" | "many" | "own_texts", number>;
   /** Messages, with names in braces for what differs. */
   says: Record<string, string>;
   /** The properties and names by which a workbook is recognised, and the words that mark what was carried over. */
   marks: Record<
-    "edition" | "edition_name" | "notice" | "form" | "form_now" | "form_name" | "check" | "aside", string
+    "edition" | "edition_name" | "notice" | "form" | "form_now" | "form_name" | "check" | "aside" | "first_day" | "last_day", string
   >;
   /** The columns of the sheet of what was carried over. */
   carried: string[];
@@ -103,7 +105,15 @@ interface Area {
  * properties, whether it counts days from 1904, and the day of the last save. */
 interface Values {
   sheets: Map<string, Map<string, Answer>>;
-  formulas: Map<string, Set<string>>;
+  /** The texts of formulas; which of them are in cells that are not locked or not formatted. */
+  formulas: Map<string, Map<string, string>>;
+  typedFormulas: Map<string, Set<string>>;
+  /** The cells that show an error, and what people see of numbers that their text does not say, such as "50%". */
+  errors: Map<string, Set<string>>;
+  shown: Map<string, Map<string, string>>;
+  /** Comments, links and text boxes, and how many pictures and other objects a sheet has. */
+  remarks: { sheet: string; cell: string; text: string; isLink: boolean }[];
+  drawn: Map<string, number>;
   locked: Map<string, Set<string>>;
   unlocked: Map<string, Set<string>>;
   defined: Set<string>;

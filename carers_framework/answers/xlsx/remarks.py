@@ -1,0 +1,110 @@
+"""What is beside the values of a sheet: comments, links, pictures and text boxes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from xml.etree.ElementTree import Element
+
+from ...base.area import row_and_column
+from ...words import reading as words
+from .cells import Place, text_of
+from .elements import descendants, first, local_name, namespace
+from .numbers import whole_number_in
+from .package import Package, Relation
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """A text that belongs to a cell but is not its value: a comment, the address of a link, the text of a text box."""
+
+    sheet: str
+    place: Place
+    text: str
+    is_link: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What is beside the values of a sheet. `drawn` is how many pictures, text boxes and other objects it has."""
+
+    remarks: tuple[Remark, ...]
+    drawn: int
+
+
+def beside(package: Package, part: str, sheet: str, links: Iterable[tuple[str, str]]) -> Beside:
+    """Return what is beside the values of a sheet.
+
+    Args:
+        package: the file.
+        part: the part with the sheet.
+        sheet: its name.
+        links: the cells of links, and the ids of their addresses.
+    """
+    relations = package.relations(part)
+    drawings = [anchor for tree in _trees(package, relations, "drawing") for anchor in _drawn(tree)]
+    remarks = [*_comments(package, relations, sheet), *_links(links, relations, sheet)]
+    for anchor in drawings:
+        if text := _text_in(anchor):
+            remarks.append(Remark(sheet, _corner(anchor), words.TEXT_BOX.format(text=text)))
+    return Beside(tuple(remarks), len(drawings))
+
+
+def _trees(package: Package, relations: Mapping[str, Relation], kind: str) -> Iterator[Element]:
+    """Yield the XML of the parts of a kind that a sheet refers to."""
+    for relation in relations.values():
+        if relation.kind.lower().endswith(f"/{kind}") and relation.part and relation.part in package:
+            yield package.tree(relation.part)
+
+
+def _comments(package: Package, relations: Mapping[str, Relation], sheet: str) -> Iterator[Remark]:
+    """Yield the comments in cells. A thread of comments also has an old-style one, with advice for older programs."""
+    threaded: set[Place] = set()
+    for tree in _trees(package, relations, "threadedcomment"):
+        for element in descendants(tree, "threadedComment"):
+            text = "".join(part.text or "" for part in descendants(element, "text"))
+            yield from _comment(element, text, sheet)
+            threaded.add(row_and_column(element.attrib.get("ref", "").upper()))
+    for tree in _trees(package, relations, "comments"):
+        for element in descendants(tree, "comment"):
+            place = row_and_column(element.attrib.get("ref", "").upper())
+            holder = first(element, "text")
+            if place not in threaded and holder is not None:
+                yield from _comment(element, text_of(holder, namespace(holder)), sheet)
+
+
+def _comment(element: Element, text: str, sheet: str) -> Iterator[Remark]:
+    if text.strip():
+        place = row_and_column(element.attrib.get("ref", "").upper())
+        yield Remark(sheet, place, words.COMMENT.format(text=text.strip()))
+
+
+def _links(links: Iterable[tuple[str, str]], relations: Mapping[str, Relation], sheet: str) -> Iterator[Remark]:
+    """Yield the addresses on the web that cells lead to."""
+    for reference, id_ in links:
+        relation = relations.get(id_)
+        if relation and relation.address:
+            # A link over several cells is that of the first.
+            place = row_and_column(reference.partition(":")[0].upper())
+            yield Remark(sheet, place, words.LINK.format(text=relation.address), is_link=True)
+
+
+def _drawn(tree: Element) -> Iterator[Element]:
+    """Yield the anchors of pictures, text boxes and other objects of a drawing, but not of charts."""
+    for anchor in tree:
+        if local_name(anchor).endswith("Anchor") and "graphicFrame" not in map(local_name, anchor.iter()):
+            yield anchor
+
+
+def _text_in(anchor: Element) -> str:
+    """Return the text of a text box."""
+    return "".join(element.text or "" for element in anchor.iter() if local_name(element) == "t").strip()
+
+
+def _corner(anchor: Element) -> Place:
+    """Return the cell at the top left of a drawing. One that is placed by its distance from the edge is at A1."""
+    start = first(anchor, "from")
+    if start is None:
+        return 1, 1
+    numbers = {local_name(element): element.text or "0" for element in start}
+    return whole_number_in(numbers.get("row", "0")) + 1, whole_number_in(numbers.get("col", "0")) + 1

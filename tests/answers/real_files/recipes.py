@@ -1,0 +1,312 @@
+"""A recipe for each kind of file that people send, with where the report is, and what has to come of it."""
+
+from __future__ import annotations
+
+import datetime
+import string
+from dataclasses import dataclass, field
+
+from tests.answers.real_files.changes import (
+    KINDS,
+    Change,
+    all_of,
+    beside,
+    in_part,
+    part_of,
+    renamed,
+    text,
+    typed,
+    with_style,
+    without,
+)
+
+DAY = datetime.date(2027, 5, 14)
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """A change of our workbook, and what is read from it.
+
+    `answers` are those that it must give; `told` are pieces of the lines about it, all of which have to be there, and
+    `aside` are the texts without a place. `refused` is a piece of the line with which it is refused.
+    """
+
+    change: Change
+    answers: dict[str, object] = field(default_factory=dict)
+    told: tuple[str, ...] = ()
+    aside: tuple[str, ...] = ()
+    refused: str = ""
+
+
+def date_typed(value: str, day: datetime.date | None = DAY) -> Recipe:
+    """Return the recipe of a date that was typed as a text: it becomes a day, or stays what it is."""
+    told = f"{value} was read as" if day else "is not a date. It is kept as text."
+    return Recipe(text("first_meeting", value), {"first_meeting": day or value}, (told,))
+
+
+def score_typed(value: str, score: str | None, *, told: bool = True) -> Recipe:
+    """Return the recipe of a score in other words: it becomes a score, or stays what it is."""
+    line = f"{value} was read as {score}." if score else f"{value} is not one of the answers in its list."
+    return Recipe(text("score_soil", value), {"score_soil": score or value}, (line,) if told else ())
+
+
+def number_shown(code: str, number: str, seen: str) -> Recipe:
+    """Return the recipe of a number in a cell for text, with what people see of it."""
+    change = with_style(code, lambda style: typed("evidence_dry", "", f"<v>{number}</v>", style))
+    return Recipe(change, {"evidence_dry": seen})
+
+
+COMMENTS = (
+    '<comments xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><authors><author>Jo</author></authors>'
+    '<commentList><comment ref="D4" authorId="0"><text><r><t>Ask </t></r><r><t>Ann</t></r></text></comment>'
+    "{more}</commentList></comments>"
+)
+THREAD = (
+    '<ThreadedComments xmlns="http://schemas.microsoft.com/office/spreadsheetml/2018/threadedcomments">'
+    '<threadedComment ref="D4" id="{1}"><text>Is this so?</text></threadedComment>'
+    '<threadedComment ref="D4" id="{2}" parentId="{1}"><text>Yes.</text></threadedComment></ThreadedComments>'
+)
+DRAWING = (
+    '<xdr:wsDr xmlns:xdr="http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing" '
+    'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main">{anchors}</xdr:wsDr>'
+)
+FROM = (
+    "<xdr:from><xdr:col>1</xdr:col><xdr:colOff>0</xdr:colOff><xdr:row>29</xdr:row><xdr:rowOff>0</xdr:rowOff></xdr:from>"
+)
+PICTURE = f"<xdr:oneCellAnchor>{FROM}<xdr:pic/></xdr:oneCellAnchor>"
+TEXT_BOX = (
+    f"<xdr:twoCellAnchor>{FROM}<xdr:sp><xdr:txBody><a:p><a:r><a:t>Sow in May</a:t></a:r></a:p></xdr:txBody></xdr:sp>"
+    "</xdr:twoCellAnchor>"
+)
+SOIL = "1 Soil & roots"
+LINK = '<hyperlinks><hyperlink ref="D4" xmlns:q="{kinds}" q:id="{id}"/></hyperlinks></worksheet>'
+
+
+def linked(address: str) -> Change:
+    """Return a change that puts an address behind the text about the soil."""
+    link = LINK.format(kinds=KINDS, id=f"beside{len(address)}")
+    reference = beside(SOIL, f"{KINDS}/hyperlink", address, "", outside=True)
+    return all_of(text("evidence_dry", "Our page"), reference, in_part(part_of(SOIL), "</worksheet>", link))
+
+
+ANSWERS: dict[str, Recipe] = {
+    # ClosedXML 861: spreadsheets do not care about capitals.
+    "small letters": Recipe(text("found_dry", "half"), {"found_dry": "Half"}),
+    "spaces around": Recipe(text("status1_soil", "  FINISHED\u00a0"), {"status1_soil": "Finished"}),
+    "a space that does not break": Recipe(text("take1_soil", "not\u00a0i"), {"take1_soil": "Not I"}),
+    "another hyphen": Recipe(text("found_dry", "Un\u00adseen"), {"found_dry": "Unseen"}),
+    # getodk 329
+    "a score with a space": score_typed("H1 ", "H1", told=False),
+    "a space for a score": Recipe(text("score_soil", " ")),
+    "a score by its colour": score_typed("Blue", "H1"),
+    "a score with a full stop": score_typed("h1.", "H1"),
+    "a score with its label": score_typed("L – Bare", "L"),
+    "two scores": score_typed("L/H1", None),
+    "a score and a doubt": score_typed("H1?!, or L", None),
+    # openpyxl 1413: a space that does not break, alone in a cell
+    "nothing but spaces": Recipe(text("evidence_dry", "\u00a0 \u200b")),
+    # Dates as texts
+    "a short date": date_typed("14.5.27"),
+    "a date in words": date_typed("14 May 2027"),
+    "a date as ISO": date_typed("2027-05-14"),
+    "a date with a weekday": date_typed("Friday 14th May 2027"),
+    "a date with another hyphen": date_typed("14–05–2027"),
+    "a date of America in words": date_typed("May 14, 2027"),
+    "a date of America": date_typed("5/14/2027", None),
+    "31 June": date_typed("31/06/2027", None),
+    "a month": date_typed("May 2027", None),
+    "two days": date_typed("14 or 15 May 2027", None),
+    # excelribbon.tips.net T010161
+    "a year for a date": Recipe(typed("first_meeting", "", "<v>2027</v>"), {"first_meeting": "2027"}, ("is a year?",)),
+    "a year as a text": Recipe(text("first_meeting", "2027"), {"first_meeting": "2027"}, ("is not a date",)),
+    "a number for a date": Recipe(
+        typed("first_meeting", "", "<v>140527</v>"), {"first_meeting": "29/09/2284"}, ("is not a date from 01/01/2000",)
+    ),
+}
+
+CONTENTS: dict[str, Recipe] = {
+    # ExcelDataReader 466
+    "a dash before a text": Recipe(
+        typed("evidence_dry", 't="e"', "<f>-carers lead</f><v>#NAME?</v>"),
+        {"evidence_dry": "=-carers lead"},
+        ("“Evidence” has the formula =-carers lead, which showed no value.",),
+    ),
+    "a formula without a value": Recipe(
+        typed("evidence_dry", "", "<f>3/4</f>"), {"evidence_dry": "=3/4"}, ("has the formula =3/4",)
+    ),
+    "a formula with a value": Recipe(
+        typed("evidence_dry", 't="str"', '<f>"a"&amp;"b"</f><v>ab</v>'), {"evidence_dry": "ab"}, ("worked out by the",)
+    ),
+    "a formula for a score": Recipe(
+        typed("score_soil", 't="str"', "<f>Together!B5</f><v>L</v>"), {"score_soil": "L"}, ("formula =Together!B5",)
+    ),
+    "an error": Recipe(
+        typed("evidence_dry", 't="e"', "<v>#N/A</v>"), {"evidence_dry": "#N/A"}, ("shows the error #N/A",)
+    ),
+    # A picture that Excel for the web puts in a cell
+    "a picture in a cell": Recipe(
+        typed("evidence_dry", 't="e" vm="1"', "<v>#VALUE!</v>"), {"evidence_dry": "#VALUE!"}, ("the error #VALUE!",)
+    ),
+    # What a sheet has beside its own cells
+    "a formula outside the form": Recipe(
+        in_part(part_of("Begin"), "</sheetData>", '<row r="90"><c r="F90"><f>1+1</f><v>2</v></c></row></sheetData>'),
+        aside=("2 (formula: =1+1)",),
+    ),
+    "a text outside the form": Recipe(
+        in_part(part_of("Begin"), "</sheetData>", '<row><c t="str"><v>Mine</v></c></row></sheetData>'), aside=("Mine",)
+    ),
+    "a text over a formula": Recipe(
+        in_part(part_of("Together"), r'<c r="D5" s="(\d+)".*?</c>', r'<c r="D5" s="\1" t="str"><v>Over</v></c>'),
+        aside=("Over",),
+    ),
+    # bilig 58, ExcelDataReader 663
+    "a comment": Recipe(
+        beside(SOIL, f"{KINDS}/comments", "xl/comments9.xml", COMMENTS.format(more="")), aside=("Comment: Ask Ann",)
+    ),
+    "a thread of comments": Recipe(
+        all_of(
+            beside(SOIL, f"{KINDS}/comments", "xl/comments9.xml", COMMENTS.format(more="")),
+            beside(
+                SOIL,
+                "http://schemas.microsoft.com/office/2017/10/relationships/threadedComment",
+                "xl/threadedComments/threadedComment9.xml",
+                THREAD,
+            ),
+        ),
+        aside=("Comment: Is this so?", "Comment: Yes."),
+    ),
+    "an address behind a text": Recipe(
+        linked("https://gardens.example/soil"),
+        {"evidence_dry": "Our page"},
+        aside=("Link: https://gardens.example/soil",),
+    ),
+    "an address of a person": Recipe(
+        linked("mailto:ann@gardens.example"), {"evidence_dry": "Our page"}, aside=("Link: mailto:ann@gardens.example",)
+    ),
+    "a picture": Recipe(
+        beside(SOIL, f"{KINDS}/drawing", "xl/drawings/drawing9.xml", DRAWING.format(anchors=PICTURE)),
+        told=("1 picture, text box or other object on 1 Soil & roots was not read.",),
+    ),
+    "a text box and pictures": Recipe(
+        beside(SOIL, f"{KINDS}/drawing", "xl/drawings/drawing9.xml", DRAWING.format(anchors=2 * PICTURE + TEXT_BOX)),
+        told=("3 pictures, text boxes or other objects on 1 Soil & roots were not read.",),
+        aside=("Text box: Sow in May",),
+    ),
+    # Numbers in cells for text
+    "a percentage": number_shown("0%", "0.5", "50%"),
+    "a percentage with places": number_shown("0.0%", "0.125", "12.5%"),
+    "a time": number_shown("hh:mm", "0.75", "18:00"),
+    "a time of more than a day": number_shown("[h]:mm", "1.5", "36:00"),
+    "a day and a time": number_shown("dd/mm/yyyy hh:mm", "46521.5", "14/05/2027 12:00"),
+    "a day": number_shown("dd/mm/yyyy", "46521", "14/05/2027"),
+    "pounds": number_shown("[$£-809]#,##0.00", "1234.5", "£1,234.50"),
+    "a plain number": number_shown("0.00", "2.5", "2.5"),
+    "half a percent": number_shown("0%;-0%", "-0.005", "-1%"),
+}
+
+_NAMES = r'(<definedName name="{name}"[^>]*>)[^<]*'
+
+
+def empty_row(row: int) -> str:
+    """Return a row of 26 cells with nothing but a format."""
+    cells = "".join(f'<c r="{letter}{row}" s="3"/>' for letter in string.ascii_uppercase)
+    return f'<row r="{row}">{cells}</row>'
+
+
+GRID = "".join(map(empty_row, range(100, 12_100)))
+"""312,000 cells with nothing but a format."""
+
+WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
+
+FILES: dict[str, Recipe] = {
+    # docx4j 47
+    "the type by the ending": Recipe(
+        all_of(
+            in_part("[Content_Types].xml", r'<Override PartName="/xl/workbook.xml"[^>]*/>', ""),
+            in_part("[Content_Types].xml", r'(<Default Extension="xml" ContentType=)"[^"]*"', rf'\1"{WORKBOOK}"'),
+        )
+    ),
+    # calamine 530
+    "backslashes": Recipe(renamed(lambda name: name.replace("/", "\\"))),
+    "parts in capitals": Recipe(renamed(str.upper)),
+    "relations with backslashes": Recipe(
+        in_part("xl/_rels/workbook.xml.rels", 'Target="worksheets/', r'Target="worksheets\\')
+    ),
+    "a workbook elsewhere": Recipe(
+        all_of(
+            renamed(
+                lambda name: name.replace("xl/workbook.xml", "xl/book.xml").replace("/workbook.xml.", "/book.xml.")
+            ),
+            in_part("_rels/.rels", "xl/workbook.xml", "/xl/book.xml"),
+            in_part("[Content_Types].xml", "/xl/workbook.xml", "/XL/Book.xml"),
+        )
+    ),
+    # openxlsx 125, abap2xlsx 1360
+    "names in capitals": Recipe(in_part("xl/workbook.xml", 'name="score_soil"', 'name="Score_SOIL"')),
+    "sheets in small letters": Recipe(in_part("xl/workbook.xml", "'Begin'!", "begin!")),
+    "columns in small letters": Recipe(in_part("xl/workbook.xml", r"'Begin'!\$B\$3", "'Begin'!$b$3")),
+    # Omitted addresses: the format allows it, and some libraries write files so.
+    "no addresses": Recipe(
+        in_part(
+            part_of("Walks"),
+            "<sheetData>.*</sheetData>",
+            '<sheetData><row/><row r="90"><c/><c t="str"><v>Mine</v></c></row></sheetData>',
+        ),
+        aside=("Mine",),
+    ),
+    # DesktopEditors 2183
+    "a lost name": Recipe(
+        in_part("xl/workbook.xml", _NAMES.format(name="area_name"), r"\1#REF!"),
+        {"area_name": None},
+        ("1 name is missing on Begin: area_name.",),
+        ("Here",),
+    ),
+    "a copied sheet, its original deleted": Recipe(
+        in_part(
+            "xl/workbook.xml",
+            r'<definedName name="area_name"([^>]*)>',
+            r'<definedName name="area_name" localSheetId="0"\1>',
+        )
+    ),
+    "two copies of a sheet": Recipe(
+        in_part(
+            "xl/workbook.xml",
+            r'<definedName name="area_name"[^>]*>([^<]*)</definedName>',
+            r'<definedName name="area_name" localSheetId="0">\1</definedName>'
+            r'<definedName name="area_name" localSheetId="1">Before!$A$1</definedName>',
+        ),
+        {"area_name": None},
+        ("1 name is missing on Begin",),
+        ("Here",),
+    ),
+    # SharePoint puts its own values into properties.
+    "a property rewritten": Recipe(in_part("docProps/custom.xml", ">first-2030<", ">1033;#first-2030<")),
+    "another property": Recipe(in_part("docProps/custom.xml", ">first-2030<", ">2021<")),
+    "no properties": Recipe(
+        all_of(
+            without("docProps/custom.xml"),
+            in_part("[Content_Types].xml", '<Override PartName="/docProps/custom.xml"[^>]*/>', ""),
+        )
+    ),
+    # Numbers keeps neither names nor properties.
+    "no names": Recipe(in_part("xl/workbook.xml", "<definedNames>.*</definedNames>", ""), refused="none of the names"),
+    "no names and properties": Recipe(
+        all_of(
+            in_part("xl/workbook.xml", "<definedNames>.*</definedNames>", ""),
+            without("docProps/custom.xml"),
+        ),
+        refused="has the texts of this framework's workbook, but none of the names",
+    ),
+    "a deleted sheet": Recipe(
+        all_of(
+            in_part("xl/workbook.xml", r'<sheet [^>]*name="Deeds"[^>]*/>', ""),
+            in_part("xl/workbook.xml", r">'Deeds'![^<]*<", ">#REF!<"),
+        ),
+        told=("The sheet Deeds is missing. Its answers could not be read.",),
+    ),
+    # hucre 492, rSENSE 2600
+    "a grid of formats": Recipe(in_part(part_of("Walks"), "</sheetData>", f"{GRID}</sheetData>")),
+    "30,000 emoji": Recipe(text("evidence_dry", "\U0001f600" * 30_000), refused="holds more than 32,767 characters in"),
+    # A template is opened as a new workbook, and people send it all the same.
+    "a template": Recipe(in_part("[Content_Types].xml", r"sheet\.main\+xml", "template.main+xml")),
+}

@@ -1,0 +1,95 @@
+"""Each file is read, carried forward and collated as its recipe says, and the page reads it the same."""
+
+from __future__ import annotations
+
+import datetime
+import time
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+
+from carers_framework.answers.carry_forward import carry_forward
+from carers_framework.answers.read_back import read_back
+from carers_framework.answers.xlsx.values import UnreadableError
+from carers_framework.collation.extract import Edition
+from carers_framework.collation.reading import FoundFile, read_file
+from carers_framework.writing.save import to_bytes
+from carers_framework.writing.writer import build
+from tests.answers.real_files.changes import LAYOUT, LAYOUTS, ours
+from tests.answers.real_files.recipes import ANSWERS, CONTENTS, FILES, Recipe
+from tests.helpers.editions import GARDENS
+from tests.helpers.fill_in_page import ReadingPage, as_json, read_by_python
+
+RECIPES = ANSWERS | CONTENTS | FILES
+TODAY = datetime.date(2027, 6, 1)
+SECONDS = 2.0
+
+
+@pytest.fixture(scope="module")
+def filled() -> bytes:
+    return ours(area_name="Here", score_water="L")
+
+
+@pytest.fixture(params=RECIPES)
+def recipe(request: pytest.FixtureRequest) -> Recipe:
+    return RECIPES[request.param]
+
+
+@pytest.fixture
+def path(recipe: Recipe, filled: bytes, tmp_path: Path) -> Path:
+    path = tmp_path / "file.xlsx"
+    path.write_bytes(recipe.change(filled))
+    return path
+
+
+def expected(recipe: Recipe) -> dict[str, object]:
+    answers: dict[str, object] = {"area_name": "Here", "score_water": "L"} | recipe.answers
+    return {name: answer for name, answer in answers.items() if answer is not None}
+
+
+def test_read_and_carried(recipe: Recipe, path: Path, tmp_path: Path) -> None:
+    """What is read is all of what was typed, and it is all in the workbook that it is carried into."""
+    begun = time.process_time()
+    if recipe.refused:
+        with pytest.raises(UnreadableError, match=recipe.refused):
+            read_back(path, LAYOUTS)
+        return
+    back = read_back(path, LAYOUTS)
+    assert time.process_time() - begun < SECONDS
+    assert dict(back.answers.cells) == expected(recipe)
+    assert len(back.problems) == len(recipe.told), back.problems
+    for piece in recipe.told:
+        assert any(piece in line for line in back.problems), back.problems
+    assert [unplaced.text for unplaced in back.unplaced] == list(recipe.aside)
+    carried = carry_forward(back, [GARDENS])
+    again = tmp_path / "carried.xlsx"
+    again.write_bytes(to_bytes(build(GARDENS, carried.answers)))
+    after = read_back(again, LAYOUTS)
+    assert dict(after.answers.cells) == expected(recipe)
+    assert list(after.answers.columns.get("carried_text", ())) == list(recipe.aside)
+
+
+def test_collated(recipe: Recipe, path: Path) -> None:
+    """Everything is in the summary, and only days count as dates."""
+    record = read_file(FoundFile(path, "file.xlsx"), {GARDENS.edition.id: Edition(GARDENS, LAYOUT)}, TODAY)
+    texts = [problem.text for problem in record.problems]
+    for piece in (*recipe.told, *recipe.aside, *filter(None, [recipe.refused])):
+        assert any(piece in text for text in texts), texts
+    day = recipe.answers.get("first_meeting")
+    assert record.date == (day if isinstance(day, datetime.date) else record.date)
+
+
+@pytest.mark.chromium
+def test_read_by_page(browser: Browser, filled: bytes, tmp_path: Path) -> None:
+    """The page reads every one as Python does."""
+    page = ReadingPage(browser, [GARDENS])
+    path = tmp_path / "file.xlsx"
+    different = {}
+    for name, recipe in RECIPES.items():
+        content = recipe.change(filled)
+        path.write_bytes(content)
+        found, wanted = as_json(page.read(content, str(path))), as_json(read_by_python(path, [GARDENS]))
+        if found != wanted:
+            different[name] = (found, wanted)
+    assert different == {}
