@@ -44,7 +44,9 @@ def texts(folder: Path) -> Iterator[tuple[str, str]]:
     """Yield every text of the built site and workbook, with where it is."""
     for path in (folder / "site").rglob("*"):
         name = path.relative_to(folder).as_posix()
-        is_ours = path.suffix in TEXTS or path.match("site/assets/*.js") or path.name == "_headers"
+        # Not the scripts of the theme, and not the workbook as Base64: that is looked at below.
+        is_script = path.suffix == ".js" and "javascripts" not in path.parts and path.name != "empty.js"
+        is_ours = path.suffix in TEXTS or is_script or path.name == "_headers"
         if path.is_file() and is_ours:
             yield name, html.unescape(path.read_text(encoding="utf-8"))
     for path in folder.rglob("*.xlsx"):
