@@ -113,7 +113,9 @@ def steps_of(framework: Framework) -> tuple[Step, ...]:
 def form_html(framework: Framework, workbook: Download) -> Markdown:
     """Return the form of an edition as one block of HTML."""
     template = _environment().get_template("fill-in/form.html.j2")
-    return Markdown(_BETWEEN_LINES.sub("\n", template.render(_values(framework, workbook))).strip())
+    form = _BETWEEN_LINES.sub("\n", template.render(_values(framework, workbook))).strip()
+    # Markdown takes three of either at the start of a line for the beginning of code, even within HTML.
+    return Markdown(form.replace("`", "&#96;").replace("~", "&#126;"))
 
 
 def _environment() -> Environment:
