@@ -21,7 +21,7 @@ workbook: $(READY) ## the workbook and the worked example, beside this file
 	$(RUN) workbook --example worked_example.yaml
 
 site: $(READY) ods ## the site, in site/
-	$(BIN)/python -m mkdocs build --strict --quiet
+	$(BIN)/python -m mkdocs build --strict --quiet --config-file carers_framework/site/theme/mkdocs.yml
 	@echo "Written: site/"
 
 ods: $(READY) ## the workbook as OpenDocument, for the site to offer, if LibreOffice is installed

@@ -26,7 +26,7 @@ from carers_framework.workbook.layout import Layout
 from carers_framework.writing.save import to_bytes
 from carers_framework.writing.writer import build_layout
 from tests.helpers.firefox import Firefox, running_firefox
-from tests.helpers.project import ROOT, build_site, copy_project
+from tests.helpers.project import FROZEN, build_site, copy_project
 from tests.helpers.servers import serving
 from tests.helpers.shared import made_once
 from tools.chromium import chromium
@@ -73,7 +73,7 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 
 @pytest.fixture(scope="session")
 def framework() -> Framework:
-    return load(ROOT / "framework.yaml")
+    return load(FROZEN / "framework.yaml")
 
 
 @pytest.fixture(scope="session")
@@ -93,17 +93,23 @@ def pages(framework: Framework) -> Mapping[str, str]:
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site as `make site` builds it. Any warning makes the build fail."""
-    return made_once(tmp_path_factory, "site", lambda folder: build_site(ROOT, "--site-dir", folder))
+def frozen_project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The project with the frozen framework. No test changes it."""
+    return made_once(tmp_path_factory, "frozen project", copy_project)
 
 
 @pytest.fixture(scope="session")
-def offline_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def site(frozen_project: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site as `make site` builds it. Any warning makes the build fail."""
+    return made_once(tmp_path_factory, "site", lambda folder: build_site(frozen_project, "--site-dir", folder))
+
+
+@pytest.fixture(scope="session")
+def offline_site(frozen_project: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site as it is opened from a folder, before it is packed."""
 
     def make(folder: Path) -> None:
-        build_site(ROOT, "--site-dir", folder, environment={"OFFLINE": "true"})
+        build_site(frozen_project, "--site-dir", folder, environment={"OFFLINE": "true"})
 
     return made_once(tmp_path_factory, "offline site", make)
 

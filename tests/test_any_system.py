@@ -15,7 +15,7 @@ import pytest
 
 from tests.helpers.project import ROOT, run_python
 
-OURS = ("carers_framework", "docs", "editions", "overrides", "tests", "tools", ".github", ".devcontainer")
+OURS = ("carers_framework", "docs", "editions", "tests", "tools", ".github", ".devcontainer")
 
 UNIX_ONLY = ("fcntl", "grp", "posix", "pty", "pwd", "resource", "termios", "tty")
 """Modules that Python does not have on Windows."""

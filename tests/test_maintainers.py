@@ -1,5 +1,7 @@
 """The maintainers' guide: each part of it is followed on a copy of the project, with the text that it shows.
 
+The copy has the frozen framework, so that these tests too stay as they are when the project's own framework changes.
+
 Each part is checked on its own with `carers-framework check`. Those that change the current edition are built together,
 because a build takes seconds. Not tested: setting up the environment of the copy, and what GitHub shows.
 """
@@ -14,6 +16,7 @@ import shlex
 import shutil
 import subprocess
 import sys
+import tomllib
 from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import count
@@ -27,7 +30,7 @@ from carers_framework.commands.main import COMMANDS
 from carers_framework.framework.load import load
 from carers_framework.framework.model import Framework
 from carers_framework.workbook.book import layout_of
-from tests.helpers.project import DATA, ROOT, copy_project, run_python, without_overdue
+from tests.helpers.project import DATA, FROZEN, ROOT, copy_project, run_python, without_overdue
 
 GUIDE = (ROOT / "docs" / "maintainers.md").read_text(encoding="utf-8")
 PARTS = {part.split("\n", 1)[0]: part for part in re.split(r"^## ", GUIDE, flags=re.MULTILINE)[1:]}
@@ -36,13 +39,22 @@ BELOW_EXAMPLES = "\nexamples:\n"
 ABOVE_WORKBOOK = f"\n# {'-' * 114}\n# What the workbook asks for."
 """Where the guide says to put a new example and a new section."""
 
+FROZEN_ID = load(FROZEN / "framework.yaml").edition.id
+
 NEW_WORDS = "Put *otherwise*, <b>now: "
 """Signs that would be markup in Markdown and in HTML: the guide says that they show as they are."""
 
 
-def copy_all(folder: Path) -> Path:
-    """Copy the project as far as building needs it."""
-    return copy_project(folder, "constraints.txt")
+TESTED = (
+    *("Makefile", "README.md", "build_workbook.py", "collate_workbooks.py", "framework.schema.json", "pyproject.toml"),
+    *("requirements-test.txt", ".devcontainer", ".gitattributes", ".github", "tests", "tools"),
+)
+"""What the tests need, besides what building needs."""
+
+
+def copy_all(folder: Path, *more: str) -> Path:
+    """Copy the project as far as building needs it, with the frozen framework, and more of it."""
+    return copy_project(folder, "constraints.txt", *more)
 
 
 @pytest.fixture
@@ -132,8 +144,11 @@ def change_use(framework_file: Path) -> None:
 
 
 def change_text(framework_file: Path) -> None:
-    """Put new words before the first text that is in the last section."""
-    insert(framework_file, NEW_WORDS, above=old_words(load(framework_file)))
+    """Put new words before the first text in the last section, on a line of their own: the text runs over several."""
+    first = old_words(load(framework_file))
+    text = framework_file.read_text(encoding="utf-8")
+    (spaces,) = re.findall(rf"^( +){re.escape(first)}", text, flags=re.MULTILINE)
+    insert(framework_file, f"{NEW_WORDS.rstrip()}\n{spaces}", above=first)
 
 
 def old_words(framework: Framework) -> str:
@@ -281,7 +296,7 @@ def test_add_indicator(built: Built, framework: Framework) -> None:
     (item,) = yaml.safe_load(shown("Add an indicator"))
     assert item["text"] in page(built.folder, f"sections/{section.id}")
     assert item["text"] in workbook_words(built.workbook)
-    assert answer_names(ROOT / "framework.yaml") < set(layout_of(built.framework).inputs)
+    assert answer_names(FROZEN / "framework.yaml") < set(layout_of(built.framework).inputs)
 
 
 def test_add_level(copy: Path, framework: Framework) -> None:
@@ -321,12 +336,18 @@ def test_check_law_again(copy: Path) -> None:
     run_without_complaint(copy, "check")
 
 
-def test_publish_edition(copy: Path, framework: Framework) -> None:
+def begin_edition(copy: Path) -> int:
+    """Begin the next edition, as the guide shows, and return its year."""
     arguments = typed(shown("Publish an edition"))
-    year = framework.edition.updated + 6
+    year = load(copy / "framework.yaml").edition.updated + 6
     arguments[-1] = str(year)
     assert "What to do next" in run_without_complaint(copy, *arguments)
     run_without_complaint(copy, "check")
+    return year
+
+
+def test_publish_edition(copy: Path, framework: Framework) -> None:
+    year = begin_edition(copy)
 
     framework_file, kept = copy / "framework.yaml", copy / "editions" / f"{framework.edition.id}.yaml"
     removed, replaced = framework.sections[0].levels[framework.levels[-1].score][:2]
@@ -433,3 +454,47 @@ def test_open_document(copy: Path) -> None:
     assert (result.returncode, result.stderr) == (0, ""), result.stdout
     offered = Path(load(copy / "framework.yaml").workbook_name).with_suffix(".ods").name
     assert offered in {path.name for path in (copy / "site").rglob("*.ods")}
+
+
+def begin_changed_edition(folder: Path) -> None:
+    """Begin a new edition, and change it in every way: an item out, one replaced, one moved, and what it is called."""
+    begin_edition(folder)
+    framework_file = folder / "framework.yaml"
+    framework = load(framework_file)
+    kept = next(path for path in (folder / "editions").glob("*.yaml") if load(path).edition.id == FROZEN_ID)
+    dropped, replaced, moved, goal = framework.sections[0].levels[framework.levels[-1].score][:4]
+    text = framework_file.read_text(encoding="utf-8")
+    text = without_item(without_item(text, dropped.id), moved.id)
+    text = text.replace(f"- id: {replaced.id}\n", f"- id: quite-new\n          replaces: [{replaced.id}]\n")
+    text = text.replace(f"title: {framework.edition.title}\n", "title: Another title\n", 1)
+    text = re.sub(r"(?m)^  site: .*$", "  site: https://carers.council.gov.uk/", text)
+    text = re.sub(r"(?m)^  contact: .*$", "  contact: carers@council.gov.uk", text)
+    framework_file.write_text(text, encoding="utf-8")
+    insert(kept, "          dropped: It was no longer needed.\n", below=f"        - id: {dropped.id}\n")
+    insert(kept, f"          moved_to: [{goal.id}]\n", below=f"        - id: {moved.id}\n")
+    remove_answers(folder / "worked_example.yaml", dropped.id, replaced.id, moved.id)
+
+
+def quick() -> str:
+    """Return the expression that chooses the tests that need no application."""
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    marks = [mark.partition(":")[0] for mark in settings["tool"]["pytest"]["ini_options"]["markers"]]
+    return " and ".join(f"not {mark}" for mark in marks if mark != "posix")
+
+
+# It takes as long as the quick tests themselves, minutes on a small machine.
+@pytest.mark.posix
+@pytest.mark.skipif(not os.environ.get("CI"), reason="It runs all quick tests again. Set CI to run it.")
+def test_tests_stay_green(tmp_path: Path) -> None:
+    """Whatever the guide says to do, the tests of the code do not notice: the quick ones run in a copy.
+
+    All is done together. Left out are the tests of the guide, which would run each other.
+    """
+    folder = copy_all(tmp_path / "copy", *TESTED)
+    for change in (*CHANGES.values(), add_level):
+        change(folder / "framework.yaml")
+    begin_changed_edition(folder)
+    run_without_complaint(folder, "check")
+    command = ["-m", "pytest", "-q", "-n", "2", "--dist", "loadscope", "-p", "no:cacheprovider", "-m", quick()]
+    result = run_python(*command, f"--ignore={folder / 'tests' / 'test_maintainers.py'}", folder=folder)
+    assert result.returncode == 0, result.stdout[-8_000:]

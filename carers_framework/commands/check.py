@@ -22,6 +22,7 @@ from ..editions.folder import edition_files, name_of
 from ..editions.load import EditionsError, locate_all
 from ..editions.places import places, read_text
 from ..editions.published import record, records_of
+from ..editions.wording import check_wording
 from ..framework.contents import contents_problems, with_contents
 from ..framework.load import load
 from ..framework.model import Framework
@@ -122,7 +123,8 @@ def check_project(framework_file: Path, today: datetime.date) -> list[str]:
     except EditionsError as error:
         raise EditionsError("\n".join([str(error), *untidy])) from None
     current = editions[-1].framework
-    findings = check(editions, today, records_of(framework_file, editions))
+    found = check(editions, today, records_of(framework_file, editions))
+    findings = sorted((*found, *check_wording(editions[-1])))
     lines = [*(finding.text() for finding in findings), *untidy]
     lines += _example_warnings(framework_file.with_name(EXAMPLE_FILE), current)
     # The error prints everything, so that warnings are not missing just because there are mistakes too.

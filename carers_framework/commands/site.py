@@ -21,12 +21,11 @@ from ..base.files import write_atomically
 from ..framework.load import load
 from ..site.built.offline import pack, packed_state, zip_name
 from ..site.inputs import BUILD, EXAMPLE_FILE, FRAMEWORK_FILE, state_of_site, workbooks
+from ..site.settings import SETTINGS_FILE
 from ..writing.open_document import NoLibreOfficeError, to_open_document
 from ..writing.save import to_bytes
 from ..writing.writer import build as build_workbook
 from .workbook import main as write_workbook
-
-SETTINGS_FILE = "mkdocs.yml"
 
 _NO_BANNER = {"NO_MKDOCS_2_WARNING": "1"}
 """Keeps Material from printing a banner about its end of life at every build, where only mistakes should be printed."""
@@ -72,21 +71,18 @@ def _has(name: str) -> bool:
 
 
 def _build_site() -> None:
-    if not _has(SETTINGS_FILE):
-        print(f"The site is left out: this folder has no {SETTINGS_FILE}.")
-        return
     _make_open_document()
     _mkdocs("build", "--strict", "--quiet")
     print("Written: site/")
 
 
 def _mkdocs(*arguments: str, environment: Mapping[str, str] | None = None) -> None:
-    """Run MkDocs on the current folder.
+    """Run MkDocs on the current folder, with the settings of every site.
 
     Raises:
         BuildFailedError: it did not succeed.
     """
-    command = [sys.executable, "-m", "mkdocs", *arguments]
+    command = [sys.executable, "-m", "mkdocs", *arguments, "--config-file", str(SETTINGS_FILE)]
     complete = {**os.environ, **_NO_BANNER, **(environment or {})}
     try:
         status = subprocess.run(command, env=complete, check=False).returncode  # noqa: S603 - our own command

@@ -207,13 +207,14 @@ class Entry(Part):
     )
     at: Label | None = Field(default=None, description="Where in the source, more exactly.")
     history: Text | None = Field(default=None, description="What it speaks of that has ended, and what followed.")
-    asked_of_carers: Label | None = Field(
-        default=None, description="The same as a question to a carer, in plain words, for the sheet of questions."
+    asked_as: Label | None = Field(
+        default=None,
+        description="The same as a question to those concerned, in plain words, for the sheet.",
     )
 
 
 Use = Literal["ask", "check", "measure", "missed", "background"]
-"""What a group does with an item: ask carers, check it, measure it, look for whom it names, or only read it."""
+"""What a group does with an item: ask people, check it, measure it, look for whom it names, or only read it."""
 
 
 class Collection(Part):
@@ -223,7 +224,7 @@ class Collection(Part):
     title: Label
     use: Use = Field(
         default="check",
-        description="What a group does with the items: `ask` carers, `check` or `measure` them, look for carers who"
+        description="What a group does with the items: `ask` people, `check` or `measure` them, look for those who"
         " might be `missed`, or read them as `background`, which the pages of the sections leave out.",
     )
     about: Text

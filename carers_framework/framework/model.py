@@ -28,6 +28,7 @@ from .library import (
     Theme,
 )
 from .readers import Home, ReaderPage, SitePage
+from .statements import NamedPage, PageWords, Statements
 from .types import EmailAddress, Id, Label, Part, PrintedLink, Score, SheetName, Slug, Text, WebAddress, Year, at_most
 from .wording import Fields, WorkbookWords
 
@@ -214,6 +215,10 @@ class Framework(Part):
     )
     home: Home | None = Field(default=None, description="Without it, the home page begins with the edition's title.")
     readers: tuple[ReaderPage, ...] = Field(default=(), description="Pages for one kind of reader each.")
+    statements: Statements = Field(default=Statements(), description="What the publisher of the site says for itself.")
+    pages: dict[NamedPage, PageWords] = Field(
+        default={}, description="Other words for some pages of the site, by the name of the page."
+    )
     open_in_draft: tuple[OpenPoint, ...] = Field(
         default=(), description="Where the edition's document is a draft: what it leaves open. It is not in the texts."
     )

@@ -14,14 +14,14 @@ SitePage = Literal[
     "workbook",
     "workshop-pack",
     "agenda",
-    "questions-for-carers",
+    "questions",
     "examples",
     "prompts",
     "law",
     "standards",
     "glossary",
 ]
-"""A page of the site that a framework can lead to. Every framework has these."""
+"""A page of the site that a framework can lead to. It is no link where the site has no such page."""
 
 
 class Leading(Part):

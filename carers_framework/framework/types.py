@@ -240,7 +240,7 @@ EmailAddress = Annotated[
     _Stripped,
     matches(
         r"^[A-Za-z0-9._+-]+@[A-Za-z0-9.-]+\.[A-Za-z]{2,}$",
-        "{given} is not an e-mail address. Write one, such as carers@council.example.",
+        "{given} is not an e-mail address. Write one, such as team@council.example.",
     ),
 ]
 

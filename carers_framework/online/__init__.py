@@ -7,5 +7,5 @@
     form      what the page's form asks, and which cells it shows: for the templates of the site
 
 Scripts, not JSON files: a page that is opened from a folder may load a script, and no other file. Nothing in the page's
-own scripts (`docs/assets/fill-in`) knows a framework; all that depends on one is here.
+own scripts (`theme/docs/assets/fill-in`) knows a framework; all that depends on one is here.
 """

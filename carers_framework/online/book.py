@@ -31,7 +31,7 @@ BASE_ROWS = 2
 
 
 def book_data(framework: Framework) -> Data:
-    """Return the workbook of a framework as plain data. `docs/assets/fill-in/types.d.ts` describes it."""
+    """Return the workbook of a framework as plain data. `theme/docs/assets/fill-in/types.d.ts` describes it."""
     shared = _Shared()
     layout = layout_of(framework)
     sheets = [_sheet(layout, sheet, shared) for sheet in layout.sheets]

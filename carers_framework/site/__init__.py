@@ -8,7 +8,9 @@
     render      the generated pages as Markdown, the style sheet and the icon
     markup      texts of the framework as Markdown that cannot become markup
     built       what is done with the HTML that MkDocs makes: small changes, headers, the site as one file
+    settings    what the settings of a site take from the package and from the framework
+    theme       the settings of every site, its scripts and changes to the theme, and the adapter to MkDocs
     export      the site's sources as plain files, for another generator
 
-Nothing here imports MkDocs: `site_hooks.py` in the project's folder passes it what it needs.
+Nothing here imports MkDocs but `theme/hooks.py`, which passes it what it needs.
 """

@@ -12,15 +12,19 @@ from typing import Any
 import yaml
 
 from ..base.text import one_line
-from ..framework.model import Framework
 from .built.finish import without_comments
 from .content.terms import with_abbreviations
-from .inputs import DOCS, SiteError, load_inputs, site_address
+from .inputs import DOCS, THEME, SiteError, SiteInputs, load_inputs, site_address
 from .navigation import with_generated_pages
 from .render import site_files
-
-OVERRIDES = "overrides"
-CONFIGURATION = "mkdocs.yml"
+from .settings import (
+    CONFIGURATION,
+    OVERRIDES,
+    SETTINGS_FILE,
+    copyright_line,
+    files_of_every_site,
+    for_overrides,
+)
 
 _OURS_ALONE = {"hooks", "watch"}
 """Settings that name our own code and sources, which the export leaves behind."""
@@ -43,15 +47,15 @@ def exported(root: Path) -> Mapping[str, bytes]:
         OSError: a file cannot be read.
     """
     inputs = load_inputs(root)
-    files = _in_folder(root, DOCS) | _in_folder(root, OVERRIDES)
+    files = {f"{DOCS}/{path}": source.read_bytes() for path, source in files_of_every_site().items()}
+    files |= _in_folder(THEME, OVERRIDES) | _in_folder(root, OVERRIDES) | _in_folder(root, DOCS)
     files |= {f"{DOCS}/{path}": content for path, content in site_files(inputs).items()}
     for name, content in files.items():
         if name.startswith(f"{DOCS}/") and name.endswith(".md"):
             files[name] = with_abbreviations(content.decode(), inputs.framework).encode()
         elif name.startswith(f"{DOCS}/assets/") and name.endswith(".js"):
             files[name] = without_comments(content.decode()).encode()
-    settings = (root / CONFIGURATION).read_text(encoding="utf-8")
-    files[CONFIGURATION] = resolved(settings, inputs.framework).encode()
+    files[CONFIGURATION] = resolved(SETTINGS_FILE.read_text(encoding="utf-8"), inputs).encode()
     return files
 
 
@@ -61,7 +65,7 @@ def _in_folder(root: Path, name: str) -> dict[str, bytes]:
     return {path.relative_to(root).as_posix(): path.read_bytes() for path in paths}
 
 
-def resolved(settings: str, framework: Framework) -> str:
+def resolved(settings: str, inputs: SiteInputs) -> str:
     """Return the text of mkdocs.yml with everything in it that the hook takes from the framework.
 
     Raises:
@@ -69,7 +73,7 @@ def resolved(settings: str, framework: Framework) -> str:
     """
     top = _parsed(settings)
     nodes = {key.value: node for key, node in top.value if key.value not in _OURS_ALONE}
-    added = {key: _as_node(value) for key, value in _from_framework(nodes, framework).items()}
+    added = {key: _as_node(value) for key, value in _from_framework(nodes, inputs).items()}
     if "plugins" in nodes:
         # Our hook gives the plugin `offline` the script that the search needs in a folder, so it cannot work here.
         added["plugins"] = _without_plugin(nodes["plugins"], "offline")
@@ -92,14 +96,16 @@ def _parsed(settings: str) -> yaml.MappingNode:
     return top
 
 
-def _from_framework(nodes: Mapping[str, yaml.Node], framework: Framework) -> Mapping[str, object]:
+def _from_framework(nodes: Mapping[str, yaml.Node], inputs: SiteInputs) -> Mapping[str, object]:
     """Return the settings that the site takes from the framework."""
+    framework = inputs.framework
     return {
         "site_name": framework.edition.title,
         "site_description": framework.edition.summary,
         "site_url": site_address(_value(nodes, "site_url"), framework),
-        "nav": with_generated_pages(_value(nodes, "nav") or [], framework),
-        "extra": {**(_value(nodes, "extra") or {}), "framework": _for_overrides(framework)},
+        "copyright": copyright_line(framework),
+        "nav": with_generated_pages(_value(nodes, "nav") or [], inputs),
+        "extra": {**(_value(nodes, "extra") or {}), **for_overrides(inputs)},
     }
 
 
@@ -125,12 +131,3 @@ def _without_plugin(plugins: yaml.Node, name: str) -> yaml.Node:
 def _plugin_name(plugin: yaml.Node) -> object:
     """Return the name of a plugin: it is the item itself, or the item's only key where the plugin has settings."""
     return plugin.value[0][0].value if isinstance(plugin, yaml.MappingNode) else plugin.value
-
-
-def _for_overrides(framework: Framework) -> dict[str, object]:
-    """Return the parts of a framework that the templates in `overrides/` use, as plain values."""
-    return {
-        "edition": framework.edition.model_dump(mode="json"),
-        "sections": [section.model_dump(mode="json", include={"id", "title"}) for section in framework.sections],
-        "readers": [reader.model_dump(mode="json", include={"id", "title"}) for reader in framework.readers],
-    }

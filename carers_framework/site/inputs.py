@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime
 import hashlib
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -30,13 +31,21 @@ EXAMPLE_FILE = "worked_example.yaml"
 BUILD = "build"
 """The folder in which the commands `ods` and `offline` put what takes long to make, for the site to offer."""
 
+THEME = Path(__file__).parent / "theme"
+"""The folder of what every site has."""
+
 DOCS = "docs"
 DOWNLOADS = "downloads"
+SHARING_PICTURE = "assets/sharing.png"
 PICTURES = "assets/pictures"
 """Where the pictures of the worked example are below the docs folder."""
 
 FILL_IN_SCRIPTS = "assets/fill-in"
 """Where the scripts of the page that fills in the workbook are below the docs folder."""
+
+
+_TITLE = re.compile(r"\A---\n(?:.*\n)*?title:[ ]*(.+?)[ ]*\n")
+"""The title in the front matter of a page written by hand."""
 
 
 class SiteError(UserError):
@@ -75,6 +84,8 @@ class SiteInputs:
 
     The first of the downloads is the empty workbook. `earlier` are the earlier editions, the oldest first; `pictures`
     are the keys of those pictures of sheets that exist. `overdue` are warnings of checks of the law that are overdue.
+    `own_pages` are the pages that the project has written by hand: their titles, by their names.
+    `sharing_picture` says whether the project has a picture that appears where people share a page.
     `scripts` are those of the page that fills in the workbook, by their names.
     """
 
@@ -84,6 +95,8 @@ class SiteInputs:
     pictures: frozenset[str] = frozenset()
     overdue: tuple[str, ...] = ()
     scripts: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    own_pages: Mapping[str, str] = field(default_factory=dict)
+    sharing_picture: bool = False
 
 
 def load_inputs(root: Path, *, for_folder: bool = False, today: datetime.date | None = None) -> SiteInputs:
@@ -104,11 +117,31 @@ def load_inputs(root: Path, *, for_folder: bool = False, today: datetime.date | 
     downloads = workbooks(framework, root)
     if not for_folder:
         downloads += packed_site(framework, root, downloads)
-    pictures = frozenset(path.stem for path in (root / DOCS / PICTURES).glob("*.png"))
+    docs = root / DOCS
+    pictures = frozenset(path.stem for path in (docs / PICTURES).glob("*.png"))
     overdue = tuple(finding.text() for finding in check_last_checks(editions[-1], today)) if today else ()
-    paths = (root / DOCS / FILL_IN_SCRIPTS).glob("*.js")
-    scripts = MappingProxyType({path.stem: path.read_text(encoding="utf-8") for path in paths})
-    return SiteInputs(framework, downloads, tuple(earlier), pictures, overdue, scripts)
+    is_shared = (docs / SHARING_PICTURE).exists()
+    return SiteInputs(
+        framework, downloads, tuple(earlier), pictures, overdue, fill_in_scripts(), _own_pages(docs), is_shared
+    )
+
+
+def fill_in_scripts() -> Mapping[str, str]:
+    """Return the scripts of the page that fills in the workbook, by their names."""
+    paths = (THEME / DOCS / FILL_IN_SCRIPTS).glob("*.js")
+    return MappingProxyType({path.stem: path.read_text(encoding="utf-8") for path in paths})
+
+
+def _own_pages(docs: Path) -> Mapping[str, str]:
+    """Return the titles of the pages in the project's folder `docs/`, by their names: the paths without ending."""
+    pages = {path.relative_to(docs).with_suffix("").as_posix(): path for path in sorted(docs.rglob("*.md"))}
+    return MappingProxyType({name: _title(path.read_text(encoding="utf-8"), name) for name, path in pages.items()})
+
+
+def _title(page: str, name: str) -> str:
+    """Return the title in the front matter of a page, or its name where it has none: the build then says so."""
+    found = _TITLE.search(page)
+    return found[1].strip("\"'") if found else name
 
 
 def workbooks(framework: Framework, root: Path) -> tuple[Download, ...]:

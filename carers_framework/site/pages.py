@@ -17,9 +17,10 @@ from ..editions.links import followers
 from ..framework.library import Collection, Example, LawQuestion, Term
 from ..framework.model import Framework, Section
 from ..framework.readers import ReaderPage
-from ..words.site import BACKGROUND, PAGE_HEADS, USES
+from ..words.site import BACKGROUND, USES
 from .content.acts import act_pages
-from .content.paper import for_agenda, for_carers, for_workshop
+from .content.heads import head_of, is_left_out
+from .content.paper import for_agenda, for_questions, for_workshop
 from .content.related import duties_by_law, for_examples, for_question, questions_of
 from .content.uses import examples_for, groups_for, questions_for, statements_for
 from .fill_in import SCRIPTS, form_html
@@ -77,8 +78,13 @@ class Page:
 
 
 def all_pages(inputs: SiteInputs) -> tuple[Page, ...]:
-    """Return every generated page of the site."""
+    """Return every generated page of the site, without those for which the framework has nothing."""
     framework = inputs.framework
+    pages = _pages(inputs, framework)
+    return tuple(page for page in pages if not is_left_out(framework, page.path.removesuffix(".md")))
+
+
+def _pages(inputs: SiteInputs, framework: Framework) -> tuple[Page, ...]:
     editions = (*inputs.earlier, framework)
     return (
         _single("index", framework, settings={"hide": ["navigation", "toc"]}),
@@ -87,10 +93,10 @@ def all_pages(inputs: SiteInputs) -> tuple[Page, ...]:
         _single("how-to-use", framework),
         _single("sections/index", framework),
         *(_section(framework, number) for number in range(len(framework.sections))),
-        *(_section_prompts(framework, section) for section in framework.sections),
+        *(_section_prompts(framework, section) for section in framework.sections if framework.collections),
         _single("wellbeing", framework),
         _single("examples", framework, for_examples(framework), _FOR_EXAMPLES),
-        *(_example(example) for example in framework.examples),
+        *(_example(framework, example) for example in framework.examples),
         _single("prompts", framework, {"lists_by_use": _lists_by_use(framework)}, _OF_LINKS),
         *(_list(framework, collection) for collection in framework.collections),
         _single("law", framework, _for_law(framework), _OF_LINKS),
@@ -101,7 +107,7 @@ def all_pages(inputs: SiteInputs) -> tuple[Page, ...]:
         _single("fill-in", framework, _for_filling_in(inputs), _FOR_FILLING_IN),
         _single("workshop-pack", framework, for_workshop(framework), {**_PRINTED, **_NOT_SOUGHT}),
         _single("agenda", framework, for_agenda(framework), _PRINTED),
-        _single("questions-for-carers", framework, for_carers(framework), _PRINTED),
+        _single("questions", framework, for_questions(framework), _PRINTED),
         _single("about", framework),
         _single("accessibility", framework),
         _single("privacy", framework),
@@ -117,14 +123,8 @@ def _single(
     name: str, framework: Framework, values: Mapping[str, Any] = _NOTHING, settings: Mapping[str, Any] = _NOTHING
 ) -> Page:
     """Return a page whose template makes no other page, and has the same name."""
-    title, description = _head(name, edition=framework.edition)
+    title, description = head_of(framework, name, edition=framework.edition)
     return Page(f"{name}.md", f"{name}.md.j2", title, description, values, settings)
-
-
-def _head(kind: str, **parts: object) -> tuple[str, str]:
-    """Return the title and the description of a page."""
-    title, description = PAGE_HEADS[kind]
-    return title.format(**parts), description.format(**parts)
 
 
 # Pages for one kind of reader
@@ -161,13 +161,13 @@ def _section(framework: Framework, index: int) -> Page:
         "groups": groups_for(framework, section),
         "standards": statements_for(framework, section),
     }
-    return Page(section_path(section), "section.md.j2", *_head("section", section=section), values, _WIDE)
+    return Page(section_path(section), "section.md.j2", *head_of(framework, "section", section=section), values, _WIDE)
 
 
 def _section_prompts(framework: Framework, section: Section) -> Page:
     """Return the page with everything that a section's page shows only the first few of."""
     values = {"section": section, "groups": groups_for(framework, section)}
-    head = _head("section-prompts", section=section)
+    head = head_of(framework, "section-prompts", section=section)
     return Page(f"prompts/{section.id}.md", "section-prompts.md.j2", *head, values, _NOT_SOUGHT)
 
 
@@ -190,13 +190,13 @@ def _list(framework: Framework, collection: Collection) -> Page:
     """Return the page of a list of points, questions or measures."""
     (source,) = (source for source in framework.sources if source.id == collection.source.document)
     about = shorten(collection.about, _LONGEST_ABOUT, placeholder="…")
-    head = _head("prompts/list", collection=collection, source=source, about=about)
+    head = head_of(framework, "prompts/list", collection=collection, source=source, about=about)
     return Page(f"prompts/{collection.id}.md", "prompts/list.md.j2", *head, {"collection": collection})
 
 
-def _example(example: Example) -> Page:
+def _example(framework: Framework, example: Example) -> Page:
     about = shorten(example.result or example.done, _LONGEST_ABOUT, placeholder="…")
-    head = _head("example", example=example, about=about)
+    head = head_of(framework, "example", example=example, about=about)
     settings = {**_to_copy(f"examples/{example.id}/"), "hide": ["navigation"]}
     return Page(_example_path(example), "examples/example.md.j2", *head, {"example": example}, settings)
 
@@ -216,7 +216,7 @@ def _law_pages(framework: Framework) -> Iterator[Page]:
     """Yield the page of each question about the law and, where there are questions, the index by Act and its pages."""
     for question in framework.law_questions:
         about = shorten(question.answer, _LONGEST_ABOUT, placeholder="…")
-        head = _head("law/question", question=question, about=about)
+        head = head_of(framework, "law/question", question=question, about=about)
         settings = {**_to_copy(f"law/{question.id}/"), "hide": ["toc"]}
         values = for_question(framework, question)
         yield Page(question_path(question), "law/question.md.j2", *head, values, settings)
@@ -224,7 +224,7 @@ def _law_pages(framework: Framework) -> Iterator[Page]:
         yield _single("law/by-act", framework, _for_law(framework), _OF_LINKS)
     for page in act_pages(framework):
         values = {"page": page, "questions_of": questions_of(framework)}
-        yield Page(page.path, "law/acts.md.j2", *_head("law/acts", page=page), values, {"hide": ["toc"]})
+        yield Page(page.path, "law/acts.md.j2", *head_of(framework, "law/acts", page=page), values, {"hide": ["toc"]})
 
 
 def question_path(question: LawQuestion) -> str:
@@ -290,9 +290,8 @@ def _earlier(editions: tuple[Framework, ...]) -> Page:
         "next": following,
         "current_sections": {section.id: followers(editions, "section", section.id) for section in earlier.sections},
     }
-    return Page(
-        _earlier_path(earlier), "edition.md.j2", *_head("edition", edition=earlier.edition), values, _NOT_SOUGHT
-    )
+    head = head_of(following, "edition", edition=earlier.edition)
+    return Page(_earlier_path(earlier), "edition.md.j2", *head, values, _NOT_SOUGHT)
 
 
 def _changes(old: Framework, new: Framework) -> Page:
@@ -306,7 +305,7 @@ def _changes(old: Framework, new: Framework) -> Page:
         "sections": list(_changes_by_section(old, new, found)),
         "rest": found.only(lambda piece: piece.section is None),
     }
-    head = _head("edition-changes", edition=new.edition, older=old.edition)
+    head = head_of(new, "edition-changes", edition=new.edition, older=old.edition)
     return Page(_changes_path(new), "edition-changes.md.j2", *head, values, _NOT_SOUGHT)
 
 

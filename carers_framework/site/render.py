@@ -9,6 +9,7 @@ import html
 import json
 import re
 from collections.abc import Iterable, Mapping
+from functools import partial
 from types import MappingProxyType
 from typing import Any
 
@@ -18,8 +19,10 @@ from ..base import colours
 from ..base.dates import a_year_after
 from ..base.text import beginning, within_a_sentence
 from ..online.scripts import scripts
-from ..words.site import PAGE_HEADS, number_in_words
+from ..words.site import number_in_words
+from .built.template_mistakes import template_mistakes
 from .content.acts import page_of_each
+from .content.heads import page_names, page_titles, words_of
 from .content.related import example_words
 from .diagrams.drawings import drawings
 from .fill_in import joined
@@ -70,11 +73,16 @@ def site_files(inputs: SiteInputs) -> Mapping[str, bytes]:
 
 
 def render(inputs: SiteInputs) -> Mapping[str, str]:
-    """Return every generated page, style sheet, icon and script, by its path below the docs folder."""
+    """Return every generated page, style sheet, icon and script, by its path below the docs folder.
+
+    Raises:
+        TemplateMistakeError: there is a mistake in a template.
+    """
     templates = _templates()
     shared = _shared_values(inputs)
-    pages = {page.path: _page(page, templates, shared) for page in all_pages(inputs)}
-    icon = templates.get_template("icon.svg.j2").render(colours=colours).strip()
+    with template_mistakes():
+        pages = {page.path: _page(page, templates, shared) for page in all_pages(inputs)}
+        icon = templates.get_template("icon.svg.j2").render(colours=colours).strip()
     assets = {
         STYLE_SHEET: _style_sheet(templates, inputs, _STYLES),
         FILL_IN_STYLE_SHEET: _style_sheet(templates, inputs, _FILL_IN_STYLES),
@@ -121,7 +129,9 @@ def _shared_values(inputs: SiteInputs) -> Mapping[str, Any]:
         "theme_titles": {theme.id: theme.title for theme in framework.themes},
         "page_of": page_of_each(framework),
         "sections_title": sections_title(framework),
-        "page_titles": {name: title for name, (title, _) in PAGE_HEADS.items()},
+        "page_titles": page_titles(framework),
+        "site_pages": page_names(framework) | inputs.own_pages.keys(),
+        "words_of": partial(words_of, framework),
     }
 
 

@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 # The question at the start
 ASK = "Is this a shared computer?"
-ASK_HINT = "For example in a library, a carers’ centre or a meeting room."
+ASK_HINT = "For example in a library or a meeting room."
 NOT_ASKED = "Say whether this is a shared computer."
 OWN = ("No, only I use it", "A draft stays in this browser, so that you can come back to it.")
 SHARED = ("Yes, or I’m not sure", "Nothing stays here. Only the file that you save is left.")

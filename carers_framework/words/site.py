@@ -20,7 +20,7 @@ WORDS_ON_PAGE = "Words on this page"
 
 # What a group does with an item of a list, as headings
 USES: Mapping[str, str] = MappingProxyType(
-    {"ask": "Ask carers", "check": "Check", "measure": "Measure", "missed": "Who might be missed"}
+    {"ask": "Ask", "check": "Check", "measure": "Measure", "missed": "Who might be missed"}
 )
 
 BACKGROUND = "Background"
@@ -64,8 +64,7 @@ PAGE_HEADS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "index": ("{edition.title}", "{edition.summary}"),
         "framework": (
             "What the framework is for",
-            "What {edition.title} is for, where it comes from, and what {edition.publisher} learnt from carers before"
-            " writing it.",
+            "What {edition.title} by {edition.publisher} is for, and where it comes from.",
         ),
         "how-to-use": (
             "How to use the framework",
@@ -83,11 +82,11 @@ PAGE_HEADS: Mapping[str, tuple[str, str]] = MappingProxyType(
         ),
         "wellbeing": (
             "Wellbeing",
-            "The areas of life that make up wellbeing under the Care Act 2014, for carers as for everybody.",
+            "The areas of life that make up wellbeing, as the framework has them.",
         ),
         "examples": (
             "Practice examples",
-            "What councils, the NHS and carers’ organisations did for carers, and what came of it, from the guides.",
+            "What others did, where and when, and what came of it, from the guides.",
         ),
         "example": ("{example.title}, {example.area}, {example.year}", "In {example.area}, {example.year}: {about}"),
         "prompts": (
@@ -96,19 +95,18 @@ PAGE_HEADS: Mapping[str, tuple[str, str]] = MappingProxyType(
         ),
         "law": (
             "The law in plain words",
-            "What councils must do for carers, what they may do, and what carers can ask for, question by question.",
+            "What must be done, what may be done and what people can ask for, with a link to each source.",
         ),
         "law/question": ("{question.question}", "{about}"),
         "law/by-act": (
             "The law by Act",
-            "Every provision of the Care Act 2014, its regulations and the statutory guidance that is about carers, by"
-            " number.",
+            "Every provision of the law and its guidance that is on this site, Act by Act and by number.",
         ),
-        "law/acts": ("{page.title}", "{page.title}: what the law asks about carers, provision by provision."),
+        "law/acts": ("{page.title}", "{page.title}: what the law asks, provision by provision."),
         "prompts/list": ("{collection.title}: {source.publisher}, {source.year}", "{about}"),
         "standards": (
             "Standards",
-            "How the sections line up with NICE quality standard QS200 and CQC’s quality statements for councils.",
+            "How the sections of the framework line up with what others judge by.",
         ),
         "changes": (
             "What has changed",
@@ -132,9 +130,9 @@ PAGE_HEADS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "An agenda to print for the meeting of a self-assessment: its steps and sections, with room for times and"
             " names.",
         ),
-        "questions-for-carers": (
-            "Questions for carers",
-            "A sheet to print with questions for carers on local support, in plain words, with room to write.",
+        "questions": (
+            "Questions to ask",
+            "A sheet to print with questions in plain words, for people to answer, with room to write.",
         ),
         "about": (
             "About",

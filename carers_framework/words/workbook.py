@@ -10,10 +10,8 @@ FRAMEWORK_BY = (
     "{subtitle}. Workbook of the {edition} edition, for a group that scores its area and plans what to change."
 )
 WEBSITE = "On the website"
-ORIGIN_TEXT = (
-    "{publisher} published the framework in {first} and updated it in {updated}. This workbook restates it, and is not "
-    "endorsed by the publisher."
-)
+STANDING = "What this is"
+ORIGIN_TEXT = "{publisher} published the framework in {first} and updated it in {updated}."
 
 # Which step of using the framework a sheet is for
 STEP_OF = "Step {numbers} of {count}"

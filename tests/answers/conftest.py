@@ -13,7 +13,7 @@ from carers_framework.framework.load import load
 from carers_framework.framework.model import Framework
 from carers_framework.workbook.layout import Layout
 from tests.helpers.fill_in_page import ReadingPage, as_json, read_by_python
-from tests.helpers.project import DATA, ROOT
+from tests.helpers.project import DATA, FROZEN
 
 LARGE = 60_000_000
 """The size of a file in bytes from which on the page does not read it too."""
@@ -22,7 +22,7 @@ LARGE = 60_000_000
 @pytest.fixture(scope="session")
 def known_editions() -> Mapping[str, Framework]:
     """The editions that most of these tests read workbooks of, by their ids."""
-    files = (ROOT / "editions" / "2016-draft.yaml", DATA / "other.yaml", ROOT / "framework.yaml")
+    files = (FROZEN / "editions" / "2016-draft.yaml", DATA / "other.yaml", FROZEN / "framework.yaml")
     return {framework.edition.id: framework for framework in map(load, files)}
 
 

@@ -24,10 +24,10 @@ from carers_framework.writing.save import to_bytes
 from carers_framework.writing.writer import build
 from tests.helpers.answers import any_back
 from tests.helpers.editions import third_edition
-from tests.helpers.project import DATA, ROOT
+from tests.helpers.project import DATA, FROZEN, ROOT
 
-DRAFT = load(ROOT / "editions" / "2016-draft.yaml")
-CURRENT = load(ROOT / "framework.yaml")
+DRAFT = load(FROZEN / "editions" / "2016-draft.yaml")
+CURRENT = load(FROZEN / "framework.yaml")
 OTHER = load(DATA / "other.yaml")
 THIRD = third_edition()
 
@@ -129,8 +129,8 @@ def test_action_aside() -> None:
 
 
 def run(*arguments: str, folder: Path) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, str(ROOT / "build_workbook.py"), *arguments]
-    return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+    command = [sys.executable, str(ROOT / "build_workbook.py"), "--framework", str(FROZEN / "framework.yaml")]
+    return subprocess.run([*command, *arguments], cwd=folder, capture_output=True, text=True, check=False)
 
 
 @pytest.fixture

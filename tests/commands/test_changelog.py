@@ -8,17 +8,17 @@ import pytest
 
 from carers_framework.commands.changelog import main
 from carers_framework.framework.load import load
-from tests.helpers.project import DATA, ROOT
+from tests.helpers.project import DATA, FROZEN
 
-FRAMEWORK = ["--framework", str(ROOT / "framework.yaml")]
+FRAMEWORK = ["--framework", str(FROZEN / "framework.yaml")]
 
 
 def test_entry(capsys: pytest.CaptureFixture[str]) -> None:
     """The edition before is the default; another one can be named."""
-    assert main([*FRAMEWORK, "--old", str(ROOT / "editions" / "2016-draft.yaml")]) == 0
+    assert main([*FRAMEWORK, "--old", str(FROZEN / "editions" / "2016-draft.yaml")]) == 0
     entry = capsys.readouterr().out
     lines = entry.splitlines()
-    assert lines[:2] == [f"## Edition {load(ROOT / 'framework.yaml').edition.id}", ""]
+    assert lines[:2] == [f"## Edition {load(FROZEN / 'framework.yaml').edition.id}", ""]
     assert any(line.startswith("  - Added, C: There is little or no engagement") for line in lines)
     assert max(map(len, lines)) <= 120
     assert main(FRAMEWORK) == 0

@@ -59,13 +59,6 @@ def test_no_framework(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: p
     assert list(tmp_path.iterdir()) == []
 
 
-def test_without_site(gardens: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """Without settings for a site, the workbook is written, and the command says that the site is left out."""
-    assert main(["build"]) == 0
-    assert capsys.readouterr().out.splitlines()[-1] == "The site is left out: this folder has no mkdocs.yml."
-    assert {path.suffix for path in gardens.iterdir()} == {".yaml", ".xlsx"}
-
-
 def test_carry(gardens: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A workbook is carried forward into a file beside it, and never into one that is there."""
     main(["workbook", "--output", "Ours.xlsx"])

@@ -8,9 +8,9 @@ import pytest
 
 from carers_framework.framework.load import load
 from tests.helpers.editions import DRAFT
-from tests.helpers.project import ROOT
+from tests.helpers.project import FROZEN
 
-EARLIER = sorted((ROOT / "editions").glob("*.yaml"))
+EARLIER = sorted((FROZEN / "editions").glob("*.yaml"))
 
 
 @pytest.mark.parametrize("path", EARLIER, ids=lambda path: path.stem)

@@ -274,11 +274,12 @@ def test_old_anchors_lead_on(framework: Framework, pages: Mapping[str, str]) -> 
 def test_without_questions() -> None:
     """Where a framework asks no questions about the law, its page is the index by Act, and there are no other pages."""
     framework = parse(with_law(questions=False), "file.yaml")
-    pages = render(SiteInputs(framework, (Download("x.xlsx", "Excel workbook", b""),)))
+    inputs = SiteInputs(framework, (Download("x.xlsx", "Excel workbook", b""),))
+    pages = render(inputs)
     assert [path for path in pages if path.startswith("law")] == ["law.md"]
     assert "### Section 1: hedges {: #hedges }" in pages["law.md"]
     assert "Questions" not in pages["law.md"]
-    assert with_generated_pages([{"Law": "law.md"}], framework) == [{"Law": "law.md"}]
+    assert with_generated_pages([{"Law": "law.md"}], inputs) == [{"Law": "law.md"}]
 
 
 def with_law(*, questions: bool = True, **keys: object) -> str:

@@ -13,9 +13,9 @@ from carers_framework.base.excel import CELL_LIMIT
 from carers_framework.framework.load import FrameworkError, load, parse
 from carers_framework.framework.model import Framework
 from carers_framework.framework.yaml_reader import SIZE_LIMIT
-from tests.helpers.project import DATA, FILE_2021, ROOT, without_overdue
+from tests.helpers.project import DATA, FILE_2021, FROZEN, ROOT, without_overdue
 
-REAL = (ROOT / "framework.yaml").read_text(encoding="utf-8")
+REAL = (FROZEN / "framework.yaml").read_text(encoding="utf-8")
 
 
 def mistakes(text: str) -> list[str]:
@@ -188,8 +188,8 @@ def test_unseen_characters(bad: str) -> None:
 
 
 def run(*arguments: str, folder: Path) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, str(ROOT / "build_workbook.py"), *arguments]
-    return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+    command = [sys.executable, str(ROOT / "build_workbook.py"), "--framework", str(FROZEN / "framework.yaml")]
+    return subprocess.run([*command, *arguments], cwd=folder, capture_output=True, text=True, check=False)
 
 
 def test_command_with_mistakes(tmp_path: Path) -> None:

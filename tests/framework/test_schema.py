@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from carers_framework.framework.schema import schema_text
-from tests.helpers.project import ROOT
+from tests.helpers.project import FROZEN, ROOT
 
 
 def test_schema_is_current() -> None:
@@ -14,5 +14,5 @@ def test_schema_is_current() -> None:
 
 def test_schema_is_named() -> None:
     """The framework names its schema in the first line, where editors look for it."""
-    first = (ROOT / "framework.yaml").read_text(encoding="utf-8").splitlines()[0]
+    first = (FROZEN / "framework.yaml").read_text(encoding="utf-8").splitlines()[0]
     assert first == "# yaml-language-server: $schema=framework.schema.json"

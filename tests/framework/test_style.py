@@ -14,7 +14,7 @@ from yamllint.config import YamlLintConfig
 
 from carers_framework.framework.style.tidy import style_problems, tidied
 from tests.helpers.editions import DRAFT_FILE
-from tests.helpers.project import ROOT
+from tests.helpers.project import FROZEN, ROOT
 
 SAMPLE = """\
 # A comment at the start
@@ -154,7 +154,7 @@ def test_put_right(name: str) -> None:
 
 def test_files_of_the_project() -> None:
     """The files of the project are tidy, and stay as they are."""
-    for path in (ROOT / "framework.yaml", *sorted((ROOT / "editions").glob("*.yaml"))):
+    for path in (FROZEN / "framework.yaml", *sorted((FROZEN / "editions").glob("*.yaml"))):
         text = path.read_text(encoding="utf-8")
         assert style_problems(text) == []
         assert tidied(text) == text

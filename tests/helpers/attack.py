@@ -17,7 +17,7 @@ from carers_framework.framework.model import Framework
 from carers_framework.workbook.answers import Answer, Answers
 from carers_framework.workbook.book import layout_of
 from tests.helpers.hostile import CODES, FORMULAS, HTML, MARKDOWN, SCRIPTS, TEMPLATES
-from tests.helpers.project import ROOT
+from tests.helpers.project import FROZEN
 from tests.withstand.frameworks import cut_down
 
 HOSTILE = (*HTML, *MARKDOWN, *TEMPLATES, *FORMULAS, *CODES, *SCRIPTS)
@@ -62,7 +62,7 @@ def harmless() -> Ending:
 
 def ended(ending: Ending) -> Framework:
     """Return a framework that has a little of everything, with an ending after every free text."""
-    data = yaml.load(cut_down((ROOT / "framework.yaml").read_text(encoding="utf-8")), Loader=yaml.CSafeLoader)
+    data = yaml.load(cut_down((FROZEN / "framework.yaml").read_text(encoding="utf-8")), Loader=yaml.CSafeLoader)
     data = {key: _ended(value, key, ending) for key, value in data.items()}
     for section in data["sections"]:
         section["title"] = f"{section['title'].split(' word')[0][:6]} {ending(IN_SHEET_NAMES)}"

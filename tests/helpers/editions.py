@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 
 from carers_framework.framework.load import Located, load, parse
 from carers_framework.framework.model import Framework, Indicator, Section
-from tests.helpers.project import DATA, FILE_2021, ROOT
+from tests.helpers.project import DATA, FILE_2021, FROZEN
 
 GARDENS = load(DATA / "other.yaml")
-DRAFT_FILE = ROOT / "editions" / "2016-draft.yaml"
+DRAFT_FILE = FROZEN / "editions" / "2016-draft.yaml"
 DRAFT = load(DRAFT_FILE)
 
 TEXTS = st.lists(st.sampled_from(["dry", "wet", "soil", "is", "the", "is,", "(dry)"]), min_size=1, max_size=6).map(

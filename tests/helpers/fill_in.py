@@ -13,12 +13,13 @@ from playwright.sync_api import Browser
 
 from carers_framework.framework.model import Framework
 from carers_framework.online.scripts import scripts
+from carers_framework.site.inputs import DOCS, FILL_IN_SCRIPTS, THEME
 from carers_framework.workbook.answers import Answer, Answers
 from carers_framework.writing.save import to_bytes
 from carers_framework.writing.writer import build
 from tests.helpers.project import ROOT
 
-SCRIPTS = ROOT / "docs" / "assets" / "fill-in"
+SCRIPTS = THEME / DOCS / FILL_IN_SCRIPTS
 
 
 def plain(answer: Answer | None) -> object:

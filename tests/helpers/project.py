@@ -11,28 +11,37 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 DATA = ROOT / "tests" / "data"
-_EARLIER_2021 = ROOT / "editions" / "2021.yaml"
-FILE_2021 = _EARLIER_2021 if _EARLIER_2021.exists() else ROOT / "framework.yaml"
-"""The file of the 2021 edition, whether or not it is the current one."""
+FROZEN = DATA / "frozen"
+"""A framework with its worked example and an earlier edition, as they were once. Tests of the code rest on it, so that
+they do not fail when somebody changes the project's own framework."""
 
-SITE_SOURCES = ("framework.yaml", "worked_example.yaml", "mkdocs.yml", "site_hooks.py")
-SITE_FOLDERS = ("docs", "editions", "overrides", "carers_framework")
+FILE_2021 = FROZEN / "framework.yaml"
+
+CONTENT = ("framework.yaml", "worked_example.yaml", "editions")
+CODE = ("docs", "carers_framework")
+SETTINGS = Path("carers_framework", "site", "theme", "mkdocs.yml")
+"""The settings of the site, in a copy of the project as here."""
 
 
 def copy_project(folder: Path, *more: str) -> Path:
-    """Copy the files that the site is built from into a folder, where a test may change them.
+    """Copy the frozen framework, our code and our pages into a folder, where a test may change them and build the site.
 
     Args:
         folder: the folder to copy into. It is made where it does not exist.
         more: other files and folders of the project to copy.
     """
     folder.mkdir(exist_ok=True)
-    for name in (*SITE_SOURCES, *SITE_FOLDERS, *more):
-        if (ROOT / name).is_dir():
-            shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
-        else:
-            shutil.copy(ROOT / name, folder)
+    for path in (*(FROZEN / name for name in CONTENT), *(ROOT / name for name in (*CODE, *more))):
+        copy_into(folder, path)
     return folder
+
+
+def copy_into(folder: Path, path: Path) -> None:
+    """Copy a file or a whole folder into a folder."""
+    if path.is_dir():
+        shutil.copytree(path, folder / path.name, ignore=shutil.ignore_patterns("__pycache__", "node_modules"))
+    else:
+        shutil.copy(path, folder)
 
 
 def run_python(
@@ -48,9 +57,8 @@ def mkdocs(
     folder: Path, *arguments: object, environment: Mapping[str, str] | None = None
 ) -> subprocess.CompletedProcess[str]:
     """Run MkDocs in a folder. The theme's banner about its end of life is off, as it is for `make site`."""
-    return run_python(
-        "-m", "mkdocs", *arguments, folder=folder, environment={"NO_MKDOCS_2_WARNING": "1", **(environment or {})}
-    )
+    complete = {"NO_MKDOCS_2_WARNING": "1", **(environment or {})}
+    return run_python("-m", "mkdocs", *arguments, "--config-file", SETTINGS, folder=folder, environment=complete)
 
 
 def build_site(folder: Path, *options: object, environment: Mapping[str, str] | None = None) -> None:

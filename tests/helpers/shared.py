@@ -10,7 +10,7 @@ import pytest
 from filelock import FileLock
 
 
-def made_once(temporary: pytest.TempPathFactory, name: str, make: Callable[[Path], None]) -> Path:
+def made_once(temporary: pytest.TempPathFactory, name: str, make: Callable[[Path], object]) -> Path:
     """Return a folder that the first process to ask for it makes, and that the others wait for.
 
     Args:

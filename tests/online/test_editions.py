@@ -16,9 +16,9 @@ from carers_framework.online.editions import editions_data
 from carers_framework.online.scripts import script
 from carers_framework.words import reading
 from tests.helpers.editions import GARDENS, third_edition
-from tests.helpers.project import ROOT
+from tests.helpers.project import FROZEN
 
-OURS = load_all(ROOT / "framework.yaml")
+OURS = load_all(FROZEN / "framework.yaml")
 INVENTED = (GARDENS, third_edition())
 
 

@@ -30,16 +30,16 @@ from tests.helpers.filling import (
     open_file,
     watch,
 )
-from tests.helpers.project import ROOT
+from tests.helpers.project import FROZEN
 from tests.helpers.workbooks import write_workbook
 
 pytestmark = pytest.mark.chromium
 
-EDITIONS = [edition.framework for edition in load_and_check(ROOT / "framework.yaml")]
+EDITIONS = [edition.framework for edition in load_and_check(FROZEN / "framework.yaml")]
 FRAMEWORK = EDITIONS[-1]
 LAYOUT = layout_of(FRAMEWORK)
 LAYOUTS = layouts_of(EDITIONS)
-EXAMPLE = load_example(ROOT / "worked_example.yaml")
+EXAMPLE = load_example(FROZEN / "worked_example.yaml")
 
 FIRST_VISIT = 110_000
 """How many bytes the page may cost at a first visit, with scripts and data."""

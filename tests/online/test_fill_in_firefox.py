@@ -15,13 +15,13 @@ from carers_framework.framework.model import Framework
 from carers_framework.workbook.worked_example import load_example
 from tests.helpers.fill_in import as_data
 from tests.helpers.firefox import Firefox, Tab, running_firefox
-from tests.helpers.project import ROOT
+from tests.helpers.project import FROZEN
 from tests.helpers.servers import advised, serving
 from tests.helpers.workbooks import write_workbook
 
 pytestmark = [pytest.mark.firefox, pytest.mark.node]
 
-LAYOUTS = layouts_of([edition.framework for edition in load_and_check(ROOT / "framework.yaml")])
+LAYOUTS = layouts_of([edition.framework for edition in load_and_check(FROZEN / "framework.yaml")])
 
 
 @pytest.fixture(scope="module")
@@ -105,7 +105,7 @@ def test_typed_and_saved(tab: tuple[Tab, str], framework: Framework, downloads: 
 
 def test_open_worked_example(tab: tuple[Tab, str], framework: Framework, downloads: Path, tmp_path: Path) -> None:
     """What Python wrote is all there, and saved again it is the same."""
-    example = load_example(ROOT / "worked_example.yaml")
+    example = load_example(FROZEN / "worked_example.yaml")
     path = write_workbook(tmp_path / "example.xlsx", framework, example.answers)
     page, _ = tab
     page.click("[name=shared][value=yes]")

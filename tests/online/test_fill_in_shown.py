@@ -12,14 +12,14 @@ from carers_framework.framework.load import load
 from carers_framework.workbook.worked_example import load_example
 from tests.helpers.axe import violations
 from tests.helpers.filling import begin, download, enter, filled_in, go_to, put
-from tests.helpers.project import ROOT
+from tests.helpers.project import FROZEN
 from tests.helpers.servers import serving
 from tools.page_weight import weigh
 
 pytestmark = pytest.mark.chromium
 
-FRAMEWORK = load(ROOT / "framework.yaml")
-EXAMPLE = load_example(ROOT / "worked_example.yaml")
+FRAMEWORK = load(FROZEN / "framework.yaml")
+EXAMPLE = load_example(FROZEN / "worked_example.yaml")
 
 FIRST_VISIT = 110_000
 """How many bytes the page may cost at a first visit, with scripts and data."""

@@ -15,9 +15,9 @@ from carers_framework.site.fill_in import JOINED, form_html, steps_of
 from carers_framework.site.inputs import Download
 from carers_framework.workbook.book import layout_of
 from tests.helpers.fill_in import SCRIPTS
-from tests.helpers.project import DATA, ROOT
+from tests.helpers.project import DATA, FROZEN
 
-EDITIONS = [ROOT / "framework.yaml", DATA / "other.yaml", *sorted((ROOT / "editions").glob("*.yaml"))]
+EDITIONS = [FROZEN / "framework.yaml", DATA / "other.yaml", *sorted((FROZEN / "editions").glob("*.yaml"))]
 
 
 @pytest.fixture(params=EDITIONS, ids=lambda path: path.stem)

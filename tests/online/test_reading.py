@@ -30,13 +30,13 @@ from tests.helpers.answers import any_back
 from tests.helpers.editions import GARDENS, third_edition
 from tests.helpers.fill_in_page import ReadingPage, as_json, read_by_python
 from tests.helpers.packages import with_parts, with_shared_texts
-from tests.helpers.project import ROOT
+from tests.helpers.project import FROZEN
 from tests.withstand.in_page import difference
 from tests.withstand.run import workbook_cases
 
 pytestmark = pytest.mark.chromium
 
-OURS = load_all(ROOT / "framework.yaml")
+OURS = load_all(FROZEN / "framework.yaml")
 INVENTED = (GARDENS, third_edition())
 EARLIER = [*(OURS[place:] for place in range(len(OURS) - 1)), INVENTED]
 

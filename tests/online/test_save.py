@@ -31,7 +31,7 @@ from tests.helpers.editions import DRAFT, GARDENS
 from tests.helpers.fill_in import Saver
 from tests.helpers.hostile import CODES, FORMULAS, HTML, LONG, ODD, UNSEEN
 from tests.helpers.packages import texts_of
-from tests.helpers.project import ROOT
+from tests.helpers.project import FROZEN
 from tests.helpers.workbooks import assert_same_formula_values, convert_all, write_workbook
 from tests.scenarios import scenarios
 
@@ -80,7 +80,7 @@ def test_scenarios(saver: Saver, garden_saver: Saver, framework: Framework) -> N
 
 def test_worked_example(saver: Saver, framework: Framework) -> None:
     """The answers of the worked example, without its notice, are saved as by Python."""
-    answers = load_example(ROOT / "worked_example.yaml").answers
+    answers = load_example(FROZEN / "worked_example.yaml").answers
     assert_same(saver.saved(answers), framework, answers)
 
 

@@ -13,7 +13,9 @@ import time
 import urllib.request
 from pathlib import Path
 
-from tests.helpers.project import mkdocs, without_overdue
+import pytest
+
+from tests.helpers.project import SETTINGS, mkdocs, without_overdue
 
 
 def test_framework_mistake(project: Path) -> None:
@@ -86,7 +88,7 @@ def test_overdue_check(project: Path) -> None:
 
 def test_contact_is_needed(project: Path) -> None:
     """A site with a real address needs a real contact."""
-    settings = project / "mkdocs.yml"
+    settings = project / SETTINGS
     settings.write_text(f"site_url: https://carers.org.uk/\n{settings.read_text(encoding='utf-8')}", encoding="utf-8")
     result = mkdocs(project, "build", "--strict")
     assert result.returncode == 1
@@ -99,7 +101,7 @@ def test_repeated_heads(project: Path) -> None:
     heads = {"again": "title: Privacy\ndescription: About something else.\n", "more": "title: More\n"}
     for name, head in heads.items():
         (project / "docs" / f"{name}.md").write_text(f"---\n{head}---\n# Text\n", encoding="utf-8")
-    settings = project / "mkdocs.yml"
+    settings = project / SETTINGS
     text = settings.read_text(encoding="utf-8")
     beside = "      - Standards: standards.md"
     assert beside in text
@@ -111,12 +113,34 @@ def test_repeated_heads(project: Path) -> None:
     assert "Traceback" not in result.stderr
 
 
+@pytest.mark.parametrize(
+    ("template", "added", "message"),
+    [
+        ("templates/about.md.j2", "{% if %}", "Expected an expression, got 'end of statement block'"),
+        ("templates/about.md.j2", "{{ edition.titel }}", "has no attribute 'titel'"),
+        ("templates/about.md.j2", "{{ edition.title | shout }}", "No filter named 'shout'."),
+        ("theme/overrides/main.html", "{% if %}", "Expected an expression, got 'end of statement block'"),
+    ],
+)
+def test_template_mistake(project: Path, template: str, added: str, message: str) -> None:
+    """A mistake in a template is reported with its file and line, and without a traceback."""
+    path = project / "carers_framework" / "site" / template
+    text = path.read_text(encoding="utf-8")
+    path.write_text(f"{text}{added}\n", encoding="utf-8")
+    result = mkdocs(project, "build", "--strict", "--quiet")
+    assert result.returncode == 1
+    (line,) = (line for line in result.stderr.splitlines() if path.name in line)
+    assert f"{path.name}:{text.count(chr(10)) + 1}: is not right here (" in line
+    assert message in line
+    assert "Traceback" not in result.stderr
+
+
 def test_serve_shows_changes(project: Path) -> None:
     """`mkdocs serve` shows a change of a text or a template."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         address = f"127.0.0.1:{free.getsockname()[1]}"
-    command = [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", address]
+    command = [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", address, "--config-file", SETTINGS]
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
     page = f"http://{address}/how-to-use/"
     with subprocess.Popen(

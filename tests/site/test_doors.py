@@ -10,12 +10,11 @@ import pytest
 from playwright.sync_api import Browser
 
 from carers_framework.framework.model import Framework
-from carers_framework.site.inputs import Download, SiteInputs
+from carers_framework.site.inputs import DOCS, THEME, Download, SiteInputs
 from carers_framework.site.navigation import sections_title
 from carers_framework.site.render import render
 from carers_framework.words.site import number_in_words
 from tests.helpers.pages import Page, html_pages, plain
-from tests.helpers.project import ROOT
 
 WORKBOOK = Download("x.xlsx", "Excel workbook", b"")
 MOST_WORDS = 600
@@ -227,7 +226,9 @@ def test_no_fetching_ahead(site: Path) -> None:
 
 def test_scripts_without_comments(site: Path) -> None:
     """Visitors do not fetch the comments of our scripts, and everything else is there."""
-    for script in (ROOT / "docs" / "assets").glob("*.js"):
+    scripts = list((THEME / DOCS / "assets").glob("*.js"))
+    assert scripts
+    for script in scripts:
         lines = (site / "assets" / script.name).read_text(encoding="utf-8").splitlines()
         assert not [line for line in lines if line.lstrip().startswith("/*")], script.name
         code = [line for line in script.read_text(encoding="utf-8").splitlines() if line.endswith((";", "{", "}"))]
@@ -257,7 +258,7 @@ def test_steps(framework: Framework, pages: dict[str, str]) -> None:
         assert page.count(f"[Next: {number + 1}. ") == page.count(f"[Back: {number}. ") == 1
 
 
-@pytest.mark.parametrize("name", ["sections/index", "workbook", "workshop-pack", "agenda", "questions-for-carers"])
+@pytest.mark.parametrize("name", ["sections/index", "workbook", "workshop-pack", "agenda", "questions"])
 def test_thread(framework: Framework, pages: dict[str, str], name: str) -> None:
     """A page that is used in a step says in which, and leads to the steps beside it."""
     number = framework.step_with(name)

@@ -14,9 +14,9 @@ import yaml
 from carers_framework.commands.export import main
 from carers_framework.framework.model import Framework
 from carers_framework.site.export import exported, resolved
-from carers_framework.site.inputs import SiteError
+from carers_framework.site.inputs import SiteError, SiteInputs, load_inputs
 from tests.helpers.pages import html_pages, main_part
-from tests.helpers.project import ROOT, run_python
+from tests.helpers.project import FROZEN, ROOT, run_python
 
 DIFFERENT: dict[str, str] = {
     "404.html": "Each theme has its own page for wrong addresses, without a main part.",
@@ -28,10 +28,10 @@ OTHER_ANCHORS = {"__skip": "The skip link of Zensical’s theme leads here; that
 
 
 @pytest.fixture(scope="module")
-def sources(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def sources(frozen_project: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with everything that the command writes."""
     folder = tmp_path_factory.mktemp("exported") / "new"
-    result = run_python("-m", "carers_framework.commands.export", folder)
+    result = run_python("-m", "carers_framework.commands.export", folder, folder=frozen_project)
     assert (result.returncode, result.stderr) == (0, "")
     return folder
 
@@ -42,6 +42,11 @@ def other_site(sources: Path) -> Path:
     result = run_python("-m", "zensical", "build", "--strict", folder=sources)
     assert (result.returncode, result.stderr) == (0, "No issues found\n"), result.stdout
     return sources / "site"
+
+
+@pytest.fixture(scope="module")
+def inputs(frozen_project: Path) -> SiteInputs:
+    return load_inputs(frozen_project)
 
 
 def test_same_pages(site: Path, other_site: Path) -> None:
@@ -66,7 +71,7 @@ def test_same_files(site: Path, other_site: Path) -> None:
         assert (other_site / path.relative_to(site)).read_bytes() == path.read_bytes(), path.name
 
 
-def test_no_code_is_needed(sources: Path, framework: Framework) -> None:
+def test_no_code_is_needed(frozen_project: Path, sources: Path, framework: Framework) -> None:
     """The exported files need none of our code, and name no place on this machine."""
     settings = (sources / "mkdocs.yml").read_text(encoding="utf-8")
     assert "hooks" not in settings
@@ -74,17 +79,18 @@ def test_no_code_is_needed(sources: Path, framework: Framework) -> None:
     assert not list(sources.rglob("*.py"))
     assert not list(sources.rglob("*.j2"))
     assert str(ROOT) not in settings
+    assert str(frozen_project) not in settings
     plain = yaml.safe_load(re.sub(r"!!python/name:(\S+)(?: '')?", r"\1", settings))
     assert plain["extra"]["framework"]["edition"]["id"] == framework.edition.id
     assert plain["site_name"] == framework.edition.title
 
 
-def test_settings_are_kept(framework: Framework) -> None:
+def test_settings_are_kept(inputs: SiteInputs) -> None:
     """Settings that do not come from the framework stay as they are."""
     settings = (
         "site_url: https://a.example/\nhooks: [x.py]\nplugins: [search: {lang: en}, offline]\nmore: !ENV [A, b]\n"
     )
-    text = resolved(settings, framework)
+    text = resolved(settings, inputs)
     assert "site_url: https://a.example/" in text
     assert "lang: en" in text
     assert "!ENV [A, b]" in text
@@ -117,18 +123,18 @@ def test_framework_mistake(tmp_path: Path, capsys: pytest.CaptureFixture[str], m
         ("site_url: https://carers.gov.uk/", "framework.yaml: edition: contact: is missing or a placeholder"),
     ],
 )
-def test_unusable_settings(framework: Framework, settings: str, message: str) -> None:
+def test_unusable_settings(inputs: SiteInputs, settings: str, message: str) -> None:
     with pytest.raises(SiteError, match=message):
-        resolved(settings, framework)
+        resolved(settings, inputs)
 
 
 def test_unusable_folder(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
     """A folder that cannot be written is reported."""
-    monkeypatch.chdir(ROOT)
+    monkeypatch.chdir(FROZEN)
     (tmp_path / "file").write_text("mine", encoding="utf-8")
     assert main([str(tmp_path / "file" / "new")]) == 1
     assert capsys.readouterr().err.endswith("cannot be read or written (not a directory). Check the name.\n")
 
 
-def test_repeatable() -> None:
-    assert exported(ROOT) == exported(ROOT)
+def test_repeatable(frozen_project: Path) -> None:
+    assert exported(frozen_project) == exported(frozen_project)

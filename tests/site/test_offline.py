@@ -124,7 +124,7 @@ def test_links(framework: Framework, folder: Path, page: Page) -> None:
 def test_offered_while_current(framework: Framework, tmp_path: Path) -> None:
     """A packed site is offered only while nothing that it is made from has changed."""
     (tmp_path / "docs").mkdir()
-    for name in ("framework.yaml", "mkdocs.yml", "site_hooks.py", "constraints.txt"):
+    for name in ("framework.yaml", "constraints.txt"):
         (tmp_path / name).write_text(name, encoding="utf-8")
     others = (Download(framework.workbook_name, "a workbook", b"its content"),)
     assert packed_site(framework, tmp_path, others) == ()

@@ -17,6 +17,7 @@ from carers_framework.site.inputs import Download, SiteInputs
 from carers_framework.site.markup import escape, places
 from carers_framework.site.navigation import with_generated_pages
 from carers_framework.site.render import render
+from tests.helpers.editions import GARDENS
 from tests.helpers.pages import EXTENSIONS, MARKUP, plain
 
 
@@ -170,7 +171,8 @@ def test_escaped_texts(text: str) -> None:
 def test_navigation(framework: Framework) -> None:
     """The navigation has a page for each section, where mkdocs.yml has the list of them, and the pages for readers."""
     nav = [{"Home": "index.md"}, {"The framework": [{"The sections": "sections/index.md"}, {"Last": "last.md"}]}]
-    (*above, below) = with_generated_pages(nav, framework)
+    inputs = SiteInputs(framework, (Download("x.xlsx", "Excel workbook", b""),), own_pages={"last": "Last"})
+    (*above, below) = with_generated_pages(nav, inputs)
     assert above == [
         {"Home": "index.md"},
         *({reader.title: f"for/{reader.id}.md"} for reader in framework.readers if reader.door),
@@ -181,3 +183,10 @@ def test_navigation(framework: Framework) -> None:
         *(f"sections/{section.id}.md" for section in framework.sections),
         "last.md",
     ]
+
+
+def test_navigation_without() -> None:
+    """What a site does not have is not in its navigation, and neither is a group of such pages alone."""
+    inputs = SiteInputs(GARDENS, (Download("x.xlsx", "Excel workbook", b""),))
+    nav = [{"Home": "index.md"}, {"The law": [{"The law": "law.md"}, {"Standards": "standards.md"}]}, "last.md"]
+    assert with_generated_pages(nav, inputs) == [{"Home": "index.md"}]

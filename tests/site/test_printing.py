@@ -15,9 +15,9 @@ from playwright.sync_api import Browser, Page
 from pypdf import PdfReader
 
 from carers_framework.framework.model import Framework
-from carers_framework.site.content.paper import for_agenda, for_carers
+from carers_framework.site.content.paper import for_agenda, for_questions
 
-PAGES = ("workshop-pack", "agenda", "questions-for-carers")
+PAGES = ("workshop-pack", "agenda", "questions")
 A4 = {(595, 842), (842, 595)}
 LARGE = 16
 A4_WIDTH = 688
@@ -139,7 +139,7 @@ def test_one_sheet_each(framework: Framework, site_address: str, page: Page) -> 
         assert (squeezed(step.title) in text) == bool(step.agenda)
     assert all(squeezed(section.title) in text for section in framework.sections)
     assert all(squeezed(words) in text for words in ("Time", "Who leads", framework.fields.area_name.label))
-    page.goto(f"{site_address}questions-for-carers/")
+    page.goto(f"{site_address}questions/")
     pdf = printed(page)
     assert len(pdf.pages) == 2
     text = text_of(pdf)
@@ -152,9 +152,9 @@ def test_one_sheet_each(framework: Framework, site_address: str, page: Page) -> 
 @pytest.mark.chromium
 def test_questions_of_chosen(framework: Framework, site_address: str, page: Page) -> None:
     """The sheet for carers has the questions of the chosen sections, and those about everything."""
-    shown = for_carers(framework)
+    shown = for_questions(framework)
     (part, questions), *others = shown["by_section"]
-    page.goto(f"{site_address}questions-for-carers/")
+    page.goto(f"{site_address}questions/")
     only(page, part[0])
     text = text_of(printed(page))
     assert all(squeezed(question.text) in text for question in (*questions, *shown["about_all"]))
@@ -210,20 +210,18 @@ def test_agenda_without_lines(framework: Framework) -> None:
 def test_questions_without_wording(framework: Framework) -> None:
     """Where no question is worded for carers, those of the lists to ask are taken; without lists, there are none."""
     lists = tuple(
-        each.model_copy(
-            update={"items": tuple(item.model_copy(update={"asked_of_carers": None}) for item in each.items)}
-        )
+        each.model_copy(update={"items": tuple(item.model_copy(update={"asked_as": None}) for item in each.items)})
         for each in framework.collections
     )
-    shown = for_carers(framework.model_copy(update={"collections": lists}))
+    shown = for_questions(framework.model_copy(update={"collections": lists}))
     texts = [question.text for _, found in shown["by_section"] for question in found]
     texts += [question.text for question in shown["about_all"]]
     asked = [" ".join(item.text.split()) for each in lists if each.use == "ask" for item in each.items]
     assert sorted(texts) == sorted(asked)
-    bare = for_carers(framework.model_copy(update={"collections": ()}))
+    bare = for_questions(framework.model_copy(update={"collections": ()}))
     assert (bare["parts"], bare["by_section"], bare["about_all"]) == ([], [], [])
 
 
 def test_each_section_is_asked_about(framework: Framework) -> None:
     """The sheet for carers has at least one question on each section."""
-    assert [part[0] for part in for_carers(framework)["parts"]] == [section.id for section in framework.sections]
+    assert [part[0] for part in for_questions(framework)["parts"]] == [section.id for section in framework.sections]

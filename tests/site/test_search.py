@@ -158,7 +158,7 @@ def test_no_synonyms(framework: Framework) -> None:
 
 
 def test_theme_speaks_as_before() -> None:
-    """The theme's script still sends and expects the messages of our worker. If not, see docs/assets/search.js."""
+    """The theme's script still sends and expects the messages of our worker. If not, see assets/search.js."""
     script = BUNDLE.read_text(encoding="utf-8")
     for what, pattern in {
         "starts a worker at the address `search` of its settings": r"\(\w+\.search,",
@@ -171,7 +171,7 @@ def test_theme_speaks_as_before() -> None:
     }.items():
         assert re.search(pattern, script), (
             f"Material for MkDocs has changed: it seems that its script ({BUNDLE.name}) no longer {what}. "
-            "Compare `SearchMessage` in its sources with docs/assets/search.js, and correct both that and this test."
+            "Compare `SearchMessage` in its sources with assets/search.js, and correct both that and this test."
         )
 
 

@@ -27,7 +27,7 @@ from carers_framework.writing.writer import build
 from tests.answers.real_files.open_document import open_document, typed
 from tests.helpers.fill_in_page import ReadingPage
 from tests.helpers.packages import with_shared_texts
-from tests.helpers.project import DATA, ROOT
+from tests.helpers.project import DATA, FROZEN, ROOT
 from tests.scenarios import scenarios
 from tests.withstand import frameworks, workbooks
 from tests.withstand.in_page import difference
@@ -35,7 +35,7 @@ from tests.withstand.trial import Outcome
 from tools.chromium import chromium
 
 OTHER = DATA / "other.yaml"
-REAL = ROOT / "framework.yaml"
+REAL = FROZEN / "framework.yaml"
 OLDER = DATA / "older_table.xlsx"
 KEPT = ROOT / "build" / "fuzz"
 

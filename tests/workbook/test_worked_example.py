@@ -19,12 +19,12 @@ from carers_framework.workbook.book import layout_of
 from carers_framework.workbook.worked_example import load_example, unknown_names
 from carers_framework.writing.save import to_bytes
 from carers_framework.writing.writer import build_example
-from tests.helpers.project import ROOT, without_overdue
+from tests.helpers.project import FROZEN, ROOT, without_overdue
 
 
 def test_workbook(framework: Framework, tmp_path: Path) -> None:
     """Every sheet of it says that it is invented, and its answers are read back."""
-    example = load_example(ROOT / "worked_example.yaml")
+    example = load_example(FROZEN / "worked_example.yaml")
     content = to_bytes(build_example(framework, example))
     for sheet in openpyxl.load_workbook(io.BytesIO(content)).worksheets:
         assert example.notice in str(sheet["A1"].value)
@@ -38,7 +38,7 @@ def test_workbook(framework: Framework, tmp_path: Path) -> None:
 
 def test_content() -> None:
     """It has two rounds of scores, evidence and a plan."""
-    answers = load_example(ROOT / "worked_example.yaml").answers
+    answers = load_example(FROZEN / "worked_example.yaml").answers
     assert answers.get("review0_identifying_carers") != answers.get("review1_identifying_carers")
     assert sum(name.startswith("found_") for name in answers.cells) > 20
     actions = {name for name in answers.cells if re.match(r"action\d", name)}
@@ -48,15 +48,15 @@ def test_content() -> None:
 
 def test_names(framework: Framework) -> None:
     """Every name in it is that of a cell."""
-    assert unknown_names(framework, load_example(ROOT / "worked_example.yaml")) == ()
+    assert unknown_names(framework, load_example(FROZEN / "worked_example.yaml")) == ()
 
 
 def test_unknown_name(framework: Framework, tmp_path: Path) -> None:
     """A name that no cell has any more is a warning, and does not stop a build."""
-    text = (ROOT / "worked_example.yaml").read_text(encoding="utf-8").replace("  area_name:", "  aera_name:")
+    text = (FROZEN / "worked_example.yaml").read_text(encoding="utf-8").replace("  area_name:", "  aera_name:")
     (tmp_path / "worked_example.yaml").write_text(text, encoding="utf-8")
-    shutil.copy(ROOT / "framework.yaml", tmp_path)
-    shutil.copytree(ROOT / "editions", tmp_path / "editions")
+    shutil.copy(FROZEN / "framework.yaml", tmp_path)
+    shutil.copytree(FROZEN / "editions", tmp_path / "editions")
     assert unknown_names(framework, load_example(tmp_path / "worked_example.yaml")) == ("aera_name",)
     command = [
         sys.executable,

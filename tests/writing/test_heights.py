@@ -18,13 +18,13 @@ from carers_framework.writing.heights import row_height, text_lines
 from carers_framework.writing.save import to_bytes
 from carers_framework.writing.writer import build
 from tests.helpers.libreoffice import drive
-from tests.helpers.project import ROOT
+from tests.helpers.project import FROZEN
 
 
 @pytest.mark.libreoffice
 def test_optimal_heights(framework: Framework, tmp_path: Path) -> None:
     """No row is lower than LibreOffice's best height, and few are more than a line higher."""
-    answers = load_example(ROOT / "worked_example.yaml").answers
+    answers = load_example(FROZEN / "worked_example.yaml").answers
     assert_high_enough(framework, answers, tmp_path)
 
 

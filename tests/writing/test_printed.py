@@ -15,7 +15,7 @@ from carers_framework.framework.model import Framework
 from carers_framework.workbook.worked_example import load_example
 from carers_framework.writing.save import to_bytes
 from carers_framework.writing.writer import build, build_example
-from tests.helpers.project import ROOT
+from tests.helpers.project import FROZEN
 from tests.helpers.workbooks import convert_all
 
 MOST_PAGES = 22
@@ -28,7 +28,7 @@ def printed(
     framework: Framework, tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest
 ) -> PdfReader:
     folder = tmp_path_factory.mktemp("printed")
-    example = load_example(ROOT / "worked_example.yaml")
+    example = load_example(FROZEN / "worked_example.yaml")
     path: Path = folder / "workbook.xlsx"
     path.write_bytes(to_bytes(build(framework) if request.param == "empty" else build_example(framework, example)))
     (pdf,) = convert_all([path], "pdf", folder)

@@ -31,7 +31,7 @@ from carers_framework.writing.heights import heights
 from carers_framework.writing.save import to_bytes
 from carers_framework.writing.styles import style_name
 from carers_framework.writing.writer import build
-from tests.helpers.project import DATA, ROOT
+from tests.helpers.project import DATA, FROZEN, ROOT
 from tests.helpers.workbooks import named_cell
 
 FUNCTIONS = {
@@ -404,7 +404,7 @@ def test_same_bytes(framework: Framework, workbook_bytes: bytes) -> None:
 
 def test_equals_sign() -> None:
     """A text that begins with an equals sign stays a text."""
-    text = (ROOT / "framework.yaml").read_text(encoding="utf-8")
+    text = (FROZEN / "framework.yaml").read_text(encoding="utf-8")
     text = text.replace("title: Census", "title: x").replace("text: Census data", 'text: "=1+1"')
     workbook = openpyxl.load_workbook(io.BytesIO(to_bytes(build(parse(text, "framework.yaml")))))
     (cell,) = [cell for cell in cells(workbook) if cell.value == "=1+1"]
@@ -417,7 +417,7 @@ def test_another_framework() -> None:
     assert workbook.sheetnames == ["Begin", "Before", "1 Soil & roots", "2 Joe's water", "Together", "Deeds", "Walks"]
     values = {str(cell.value) for cell in cells(workbook)}
     assert {"Purple: Bare", "L", "H1", "=Water is wasted."} <= values
-    assert not values & {level.words for level in load(ROOT / "framework.yaml").levels}
+    assert not values & {level.words for level in load(FROZEN / "framework.yaml").levels}
 
 
 @pytest.mark.parametrize("framework_file", ["framework.yaml", "tests/data/other.yaml"])

@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import io
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from ...framework.model import Framework
@@ -17,15 +17,15 @@ from ...words.site import ZIP_NAME
 SOURCES = (
     "framework.yaml",
     "worked_example.yaml",
-    "mkdocs.yml",
-    "site_hooks.py",
     "constraints.txt",
     "editions",
     "docs",
     "overrides",
-    "carers_framework",
 )
-"""What the site is made from: files, and folders with every file in them."""
+"""What a project makes its site from: files, and folders with every file in them. Some of them it need not have."""
+
+_PACKAGE = Path(__file__).parent.parent.parent
+"""The folder of our code and of what comes with it."""
 
 _FOR_SERVERS = {"sitemap.xml", "sitemap.xml.gz", "404.html"}
 """Files that have no use in a folder."""
@@ -51,9 +51,9 @@ def digest(root: Path, downloads: Iterable[bytes] = ()) -> str:
     """
     found = hashlib.sha256()
     # The lengths keep apart what would be the same bytes if two files were cut at another place.
-    for path in _files(root):
+    for name, path in _files(root):
         content = path.read_bytes()
-        found.update(f"{path.relative_to(root).as_posix()}\n{len(content)}\n".encode())
+        found.update(f"{name}\n{len(content)}\n".encode())
         found.update(content)
     for content in downloads:
         found.update(f"{len(content)}\n".encode())
@@ -61,11 +61,12 @@ def digest(root: Path, downloads: Iterable[bytes] = ()) -> str:
     return found.hexdigest()
 
 
-def _files(root: Path) -> list[Path]:
-    """Return every file that the site is made from, in a fixed order."""
-    starts = [root / name for name in SOURCES]
-    paths = [path for start in starts for path in (sorted(start.rglob("*")) if start.is_dir() else [start])]
-    return [path for path in paths if path.is_file() and "__pycache__" not in path.parts]
+def _files(root: Path) -> Iterator[tuple[str, Path]]:
+    """Yield every file that the site is made from, in a fixed order, with its path below its own folder."""
+    for folder, start in (*((root, root / name) for name in SOURCES), (_PACKAGE, _PACKAGE)):
+        for path in sorted(start.rglob("*")) if start.is_dir() else [start]:
+            if path.is_file() and "__pycache__" not in path.parts:
+                yield path.relative_to(folder).as_posix(), path
 
 
 def pack(site: Path, folder: str, state: str) -> bytes:

@@ -1,4 +1,4 @@
-"""What is printed for a meeting: the parts of the pack, the agenda, and the questions for carers.
+"""What is printed for a meeting: the parts of the pack, the agenda, and the sheet of questions.
 
 Each page lets readers choose parts. A part has a name, which the page's script finds it by.
 """
@@ -23,7 +23,7 @@ Part = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question for carers. `parts` names the sections that it is about; none named means all."""
+    """A question for people to answer. `parts` names the sections that it is about; none named means all."""
 
     text: str
     parts: tuple[str, ...]
@@ -55,14 +55,14 @@ def for_agenda(framework: Framework) -> Mapping[str, Any]:
     return {"parts": _sections(framework), "agenda": steps, "through_sections": through}
 
 
-def for_carers(framework: Framework) -> Mapping[str, Any]:
-    """Return what the sheet of questions for carers shows: each section with its questions, then those about all."""
-    questions = list(_questions(framework))
-    by_section = [(part, [each for each in questions if each.parts[:1] == part[:1]]) for part in _sections(framework)]
+def for_questions(framework: Framework) -> Mapping[str, Any]:
+    """Return what the sheet of questions shows: each section with its questions, then those about all."""
+    asked = list(questions(framework))
+    by_section = [(part, [each for each in asked if each.parts[:1] == part[:1]]) for part in _sections(framework)]
     return {
         "parts": [part for part, found in by_section if found],
         "by_section": [(part, found) for part, found in by_section if found],
-        "about_all": [each for each in questions if not each.parts],
+        "about_all": [each for each in asked if not each.parts],
     }
 
 
@@ -77,13 +77,13 @@ def _steps_together(framework: Framework) -> Iterator[tuple[int, Step]]:
     yield from ((number, step) for number, step in enumerate(framework.steps, 1) if step.agenda or none_has)
 
 
-def _questions(framework: Framework) -> Iterator[Question]:
-    """Yield the questions that are worded for carers, or those of the lists to ask where none is."""
+def questions(framework: Framework) -> Iterator[Question]:
+    """Yield the questions that are worded for those who are asked, or those of the lists to ask where none is."""
     entries = [(collection.use, entry) for collection in framework.collections for entry in collection.items]
-    worded = [entry for _, entry in entries if entry.asked_of_carers]
+    worded = [entry for _, entry in entries if entry.asked_as]
     for entry in worded or [entry for use, entry in entries if use == "ask"]:
         yield Question(_text(entry), entry.sections)
 
 
 def _text(entry: Entry) -> str:
-    return entry.asked_of_carers or " ".join(entry.text.split())
+    return entry.asked_as or " ".join(entry.text.split())

@@ -1,7 +1,7 @@
 """The site's search: what it looks through, and which script looks through it.
 
 Material for MkDocs writes an index of all pages, and a worker of its own searches it. Its worker knows no synonyms,
-takes the s of “carer’s” for a word, and is slow to begin. `docs/assets/search.js` takes its place and speaks its
+takes the s of “carer’s” for a word, and is slow to begin. `assets/search.js` takes its place and speaks its
 messages; `improved` makes the index that it searches out of Material's.
 """
 
@@ -64,7 +64,7 @@ def with_own_worker(page: str) -> str:
     if 'id="__config"' in page and not count:
         raise SearchError(
             "Material for MkDocs no longer names its search worker as assets/javascripts/workers/search.….min.js. "
-            "Compare its messages with docs/assets/search.js, and correct carers_framework/site/content/search.py."
+            "Compare its messages with assets/search.js, and correct carers_framework/site/content/search.py."
         )
     return changed
 
@@ -83,7 +83,7 @@ def improved(index: str, framework: Framework) -> str:
         raise SearchError(
             f"Material for MkDocs has changed the form of {INDEX} ({error!r}). It should hold `config` and `docs`, "
             "and each of these `location`, `title` and `text`. Correct carers_framework/site/content/search.py and "
-            "docs/assets/search.js."
+            "assets/search.js."
         ) from None
     # Each term is an entry: a whole letter of the glossary would be found for any of its terms.
     docs = [*filter(None, entries), *_terms(entries, framework)]

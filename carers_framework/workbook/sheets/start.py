@@ -153,6 +153,8 @@ def _origin(framework: Framework) -> tuple[tuple[Cell, ...], ...]:
         (Text(words.ORIGIN, "line_strong"), Text(origin, "line")),
         (Text(words.EDITION, "line_strong"), Text(edition.id, "line", name="edition_id")),
     ]
+    if standing := framework.statements.standing:
+        rows.insert(1, (Text(words.STANDING, "line_strong"), Text(standing, "line")))
     if framework.has_site:
         # A placeholder leads nowhere.
         rows.append((Text(words.WEBSITE, "line_strong"), Link(site, site, style="line_link")))

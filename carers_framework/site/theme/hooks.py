@@ -24,23 +24,38 @@ from carers_framework.site.built.finish import (
     without_indentation,
     without_stops_at_headings,
 )
+from carers_framework.site.built.template_mistakes import template_mistakes
 from carers_framework.site.built.theme_style import trim
 from carers_framework.site.content.search import INDEX, improved, with_own_worker
 from carers_framework.site.content.terms import mark_first_terms, with_abbreviations
-from carers_framework.site.inputs import FILL_IN_SCRIPTS, SiteInputs, load_inputs, site_address
+from carers_framework.site.inputs import (
+    DOCS,
+    EXAMPLE_FILE,
+    FILL_IN_SCRIPTS,
+    FRAMEWORK_FILE,
+    SiteInputs,
+    load_inputs,
+    site_address,
+)
 from carers_framework.site.navigation import with_generated_pages
 from carers_framework.site.render import site_files
+from carers_framework.site.settings import OVERRIDES, copyright_line, files_of_every_site, for_overrides
+
+HERE = Path(__file__).parent
+TEMPLATES = HERE.parent / "templates"
+
+CHANGED = ("main.html", "404.html")
+"""Our templates in overrides/, which MkDocs renders. What it finds wrong itself comes as a traceback."""
 
 SEARCH_SHIM = "assets/iframe-worker/shim.js"
 """A script that lets the search work from a folder. Material would fetch it from another host."""
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    """Load what the site is made from, and set the site's name, address and navigation from it."""
+    """Load what the site is made from, and set from it all that depends on the project in the current folder."""
+    root = Path.cwd()
     try:
-        inputs = load_inputs(
-            Path(config.config_file_path).parent, for_folder=_is_offline(config), today=datetime.date.today()
-        )
+        inputs = load_inputs(root, for_folder=_is_offline(config), today=datetime.date.today())
         config.site_url = site_address(config.site_url, inputs.framework)
     except UserError as error:
         # MkDocs shows the text of a PluginError; of any other exception it shows a traceback.
@@ -51,18 +66,43 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     # The theme puts both into pages as they are in some places, and escapes them in others.
     config.site_name = escape(inputs.framework.edition.title)
     config.site_description = escape(inputs.framework.edition.summary)
-    config.nav = with_generated_pages(config.nav or [], inputs.framework)
-    config.extra["inputs"] = inputs
-    config.extra["framework"] = inputs.framework  # for the templates in overrides/
+    config.copyright = copyright_line(inputs.framework)
+    config.nav = with_generated_pages(config.nav or [], inputs)
+    config.extra.update(for_overrides(inputs), inputs=inputs)
+    _set_folders(config, root)
     if _is_offline(config):
         config.extra["polyfills"] = [SEARCH_SHIM]
     return config
 
 
+def _set_folders(config: MkDocsConfig, root: Path) -> None:
+    """Have MkDocs read the project's own pages, write into its folder, and look out for changes there.
+
+    The settings come from the package, and MkDocs takes paths from where they are.
+    """
+    if (docs := root / DOCS).is_dir():
+        config.docs_dir = str(docs)
+    if Path(config.site_dir) == HERE / "site":
+        config.site_dir = str(root / "site")
+    if (overrides := root / OVERRIDES).is_dir():
+        config.theme.dirs.insert(0, str(overrides))
+    watched = (*(root / name for name in (FRAMEWORK_FILE, EXAMPLE_FILE, "editions", DOCS, OVERRIDES)), HERE, TEMPLATES)
+    config.watch = [str(path) for path in watched if path.exists()]
+
+
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Add the generated pages, the style sheet, the icon and the downloads. Our scripts lose their comments."""
+    """Add the pages of every site, the generated ones, the style sheet, the icon and the downloads.
+
+    Our scripts lose their comments.
+    """
     inputs: SiteInputs = config.extra["inputs"]
-    generated = site_files(inputs)
+    for path, source in files_of_every_site().items():
+        if path not in files.src_uris:
+            files.append(File.generated(config, path, abs_src_path=str(source)))
+    try:
+        generated = site_files(inputs)
+    except UserError as error:
+        raise PluginError(str(error)) from None
     for path, content in generated.items():
         files.append(File.generated(config, path, content=content))
     for part in [file for file in files if PurePosixPath(file.src_uri).match(f"{FILL_IN_SCRIPTS}/*.js")]:
@@ -82,11 +122,20 @@ def _is_offline(config: MkDocsConfig) -> bool:
 
 def on_page_markdown(markdown: str, *, config: MkDocsConfig, **_: object) -> str:
     """Let every term of the glossary show its meaning, on generated and hand-written pages alike."""
-    return with_abbreviations(markdown, config.extra["framework"])
+    return with_abbreviations(markdown, config.extra["inputs"].framework)
 
 
 def on_env(env: Environment, files: Files, **_: object) -> Environment:
-    """Refuse to build a site on which two pages have the same title or description. By now all pages are read."""
+    """Refuse to build a site with a mistake in our templates, or with two pages of the same title or description.
+
+    By now all pages are read.
+    """
+    try:
+        with template_mistakes():
+            for name in CHANGED:
+                env.get_template(name)
+    except UserError as error:
+        raise PluginError(str(error)) from None
     heads = {file.src_uri: file.page.meta for file in files.documentation_pages() if file.page}
     if mistakes := repeated_heads(heads):
         raise PluginError("\n".join(mistakes))
@@ -115,7 +164,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     site = Path(config.site_dir)
     try:
         index = site / INDEX
-        _write(index, improved(index.read_text(encoding="utf-8"), config.extra["framework"]))
+        _write(index, improved(index.read_text(encoding="utf-8"), config.extra["inputs"].framework))
         trim(site)
     except UserError as error:
         raise PluginError(str(error)) from None
