@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
 
 from ..base.dates import FIRST_DAY, LAST_DAY, from_text, in_figures
 from ..base.text import plain, plain_words, short
@@ -26,41 +25,52 @@ def to_answer(value: Value, wanted: Input, calendar: Calendar, shown: str = "") 
         calendar: that of the workbook, for a date that is in the cell as a number.
         shown: what people see in the cell, where it is not what the value is as text.
     """
-    text = shown or as_text(value)
-    typed = {"label": wanted.label, "typed": short(text, quote=False)}
     if wanted.kind == "date":
-        return _as_day(value, calendar, typed)
+        return _as_day(value, calendar, wanted.label)
+    text = shown or as_text(value)
     if wanted.kind == "number":
-        number = _whole_number(value)
-        if number is not None and wanted.low <= number <= wanted.high:
-            return number, ""
-        return text, words.NOT_A_NUMBER.format(low=wanted.low, high=wanted.high, **typed)
-    if not wanted.choices or (choice := _choice(text, wanted)):
-        return (choice if wanted.choices else text), ""
+        return _as_number(value, text, wanted)
+    if not wanted.choices or text in wanted.choices:
+        return text, ""
+    if choice := _choice(text, wanted):
+        return choice, ""
     if meant := _meant(text, wanted):
-        return meant, words.READ_AS.format(answer=meant, **typed)
-    return text, words.NOT_A_CHOICE.format(**typed)
+        return meant, _said(words.READ_AS, wanted.label, text, answer=meant)
+    return text, _said(words.NOT_A_CHOICE, wanted.label, text)
 
 
-def _as_day(value: Value, calendar: Calendar, typed: Mapping[str, str]) -> tuple[Answer, str]:
+def _said(line: str, label: str, typed: str, **values: object) -> str:
+    """Return a line about what was typed."""
+    return line.format(label=label, typed=short(typed, quote=False), **values)
+
+
+def _as_number(value: Value, text: str, wanted: Input) -> tuple[Answer, str]:
+    """Return a value as a whole number, and what is wrong with it."""
+    number = _whole_number(value)
+    if number is not None and wanted.low <= number <= wanted.high:
+        return number, ""
+    return text, _said(words.NOT_A_NUMBER, wanted.label, text, low=wanted.low, high=wanted.high)
+
+
+def _as_day(value: Value, calendar: Calendar, label: str) -> tuple[Answer, str]:
     """Return a value as a day, and what is wrong with it or to know of it."""
     if isinstance(value, str):
         day = from_text(value)
         if day is None:
-            return value, words.NOT_A_DATE.format(**typed)
-        return day, words.READ_AS.format(answer=in_figures(day), **typed)
+            return value, _said(words.NOT_A_DATE, label, value)
+        return day, _said(words.READ_AS, label, value, answer=in_figures(day))
     # The style of the cell may have been lost, as when only values are pasted. The number is still a day.
     day = calendar.day(value) if isinstance(value, float) else value if isinstance(value, datetime.date) else None
     if day is None:
-        return as_text(value), words.NOT_A_DATE.format(**typed)
+        return as_text(value), _said(words.NOT_A_DATE, label, as_text(value))
     if FIRST_DAY <= day <= LAST_DAY:
         return day, ""
     # Who types 2027 in a cell for dates sees 19 July 1905, the day with that number.
     number = calendar.number(day)
     if FIRST_DAY.year <= number <= LAST_DAY.year:
-        return str(number), words.A_YEAR.format(**{**typed, "typed": str(number)})
+        return str(number), _said(words.A_YEAR, label, str(number))
     first, last = in_figures(FIRST_DAY), in_figures(LAST_DAY)
-    return in_figures(day), words.NOT_IN_RANGE.format(**{**typed, "typed": in_figures(day)}, first=first, last=last)
+    return in_figures(day), _said(words.NOT_IN_RANGE, label, in_figures(day), first=first, last=last)
 
 
 def _choice(text: str, wanted: Input) -> str:

@@ -182,9 +182,8 @@ class _AnswerReader:
         """
         formula = self._values.formulas[sheet].get(place)
         is_error = place in self._values.errors[sheet]
-        shown = {"label": wanted.label, "formula": short(f"={formula}", quote=False)}
         if formula and (value is None or is_error):
-            self._note(words.FORMULA_ONLY.format(**shown), sheet, place)
+            self._note(_about_formula(words.FORMULA_ONLY, wanted, formula), sheet, place)
             return f"={formula}"
         if value is None or is_error:
             text = as_text(value or "")
@@ -192,13 +191,19 @@ class _AnswerReader:
             return text
         seen = self._values.shown[sheet].get(place, "")
         answer, problem = to_answer(value, wanted, self._values.calendar, seen)
-        self._note(problem or (words.FORMULA.format(**shown) if formula is not None else ""), sheet, place)
+        if formula is not None and not problem:
+            problem = _about_formula(words.FORMULA, wanted, formula)
+        self._note(problem, sheet, place)
         return answer
 
     def _note(self, problem: str, sheet: str, place: Place) -> None:
         """Record what is wrong with the answer in a cell, if anything is."""
         if problem:
             self.problems.append(f"{short(sheet, quote=False)}!{cell_address(*place)}: {problem}")
+
+
+def _about_formula(line: str, wanted: Input, formula: str) -> str:
+    return line.format(label=wanted.label, formula=short(f"={formula}", quote=False))
 
 
 def _uneven_tables(values: Values, layout: Layout) -> Iterator[str]:

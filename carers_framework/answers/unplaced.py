@@ -47,9 +47,12 @@ def find_unplaced(values: Values, layout: Layout, read: frozenset[tuple[str, Pla
         for place in dict.fromkeys((*cells, *sorted(added))):
             if (sheet, place) in read or (place in formulas and place not in added):
                 continue
-            text = _text(values, sheet, place)
             # An answer may be one of the workbook's own words, such as a score. Where people type, it is reported.
-            if plain(text) and ((sheet, place) in typed or not (place in locked or _is_own_text(text, layout))):
+            is_typed = (sheet, place) in typed
+            if place in locked and not is_typed:
+                continue
+            text = _text(values, sheet, place)
+            if plain(text) and (is_typed or not _is_own_text(text, layout)):
                 yield Unplaced(sheet, cell_address(*place), text)
     yield from _remarks(values, layout)
 

@@ -67,7 +67,9 @@ _HIGHEST_ROW = 409
 TITLE_HEIGHT = 24
 """The height of a row with the title of a sheet, in points."""
 
-_RUN_ON = frozenset({"title", "heading", "line", "line_quiet", "line_strong", "line_link", "blank", "above_score"})
+_RUN_ON = frozenset(
+    {"title", "heading", "line", "line_quiet", "line_strong", "line_link", "calculated_line", "blank", "above_score"}
+)
 """Styles whose text runs on over the cells on its right, and does not break into lines."""
 
 

@@ -148,7 +148,10 @@ STYLES: Mapping[str, Style] = MappingProxyType(
         "line_date": replace(_LINE, colour=QUIET, number_format=DATE_FORMAT),
         "score_words": Style(_BELOW, bold=True),
         "tally": Style(_BELOW),
+        # The same as below for a text of ours: what is in a calculated cell and is no formula was typed over one.
+        "text_boxed": _LABEL,
         "calculated": _LABEL,
+        "calculated_line": replace(_LINE, bold=True),
         "calculated_centred": _LABEL_CENTRED,
         "calculated_letter": replace(_LABEL_CENTRED, bold=True),
         "calculated_score": replace(_LABEL_CENTRED, bold=True),
@@ -201,9 +204,11 @@ WITHOUT_TEXT = frozenset(
         style_name,
         (
             "blank",
+            "calculated",
             "calculated_centred",
             "calculated_date",
             "calculated_letter",
+            "calculated_line",
             "calculated_score",
             "line_date",
             "score_words",

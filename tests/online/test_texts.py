@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import json
 from collections.abc import Callable
 
 import pytest
@@ -13,9 +14,11 @@ from playwright.sync_api import Browser, Page
 from carers_framework.answers.conversion import as_text, to_answer
 from carers_framework.answers.xlsx.cell_dates import Calendar
 from carers_framework.answers.xlsx.cells import Value
+from carers_framework.answers.xlsx.number_formats import shown
 from carers_framework.base.characters import unescaped_from_cell
-from carers_framework.base.dates import from_iso, from_serial
-from carers_framework.base.text import folded, one_line, short
+from carers_framework.base.dates import FIRST_DAY, LAST_DAY, from_iso, from_serial, from_text
+from carers_framework.base.text import folded, one_line, plain_words, short
+from carers_framework.base.text import plain as plain_text
 from carers_framework.workbook.cells import Input, Subject
 from tests.helpers.fill_in import SCRIPTS, plain
 from tests.helpers.fill_in_page import READING
@@ -58,6 +61,69 @@ def test_texts(script: str, python: Callable[[str], object], texts: list[str], p
     agree(page, script, python, texts)
 
 
+# The letters that people here may type, and all that is alike.
+ALIKE = st.text(st.characters(max_codepoint=0x24F) | st.sampled_from("’‘`´′‐‑–—−“”\u00a0\u200b\u00ad\ufeff\u2009ﬀ²½"))
+
+
+@pytest.mark.parametrize(
+    ("script", "python"),
+    [("fillIn.text.plain", plain_text), ("fillIn.text.plainWords", plain_words)],
+    ids=["whole", "words"],
+)
+@SETTINGS
+@given(texts=st.lists(ALIKE, max_size=50))
+def test_compared_texts(script: str, python: Callable[[str], object], texts: list[str], page: Page) -> None:
+    """What does not matter where texts are compared is the same."""
+    agree(page, script, python, [*texts, "Don’t – know.", "B. (amber)", "_a_b"])
+
+
+DAY_PIECES = ("14", "5", "05", "31", "2027", "27", "May", "sept", "of", "th", "Fri", "the", "10:30", "T", *"/.-, '")
+
+
+@SETTINGS
+@given(texts=st.lists(st.lists(st.sampled_from(DAY_PIECES), max_size=9).map("".join), max_size=100))
+def test_days_typed_as_texts(texts: list[str], page: Page) -> None:
+    """A text is the same day, or none."""
+    marks = f"{{first_day: '{FIRST_DAY}', last_day: '{LAST_DAY}'}}"
+    known = ["14.5.27", "the 14th of May 2027", "May 14, 2027", "2027-05-14T10:30", "31/6/2027", "14/5/1999", "x" * 90]
+    agree(page, f"(text) => fillIn.seen.dayTyped(text, {marks})", lambda text: plain(from_text(text)), [*texts, *known])
+
+
+CODE_PIECES = (
+    "0",
+    "#",
+    ",",
+    ".",
+    "%",
+    "h",
+    "mm",
+    "ss",
+    "d",
+    "yyyy",
+    "[h]",
+    "[$£-809]",
+    '"£"',
+    "\\€",
+    ";",
+    "-",
+    "General",
+    "_)",
+)
+
+
+@SETTINGS
+@given(
+    code=st.lists(st.sampled_from(CODE_PIECES), max_size=7).map("".join),
+    numbers=st.lists(
+        st.floats(-1e16, 1e16) | st.floats(-9, 60_000) | st.integers(-99, 99).map(lambda n: n / 8), max_size=40
+    ),
+)
+def test_numbers_as_shown(code: str, numbers: list[float], page: Page) -> None:
+    """A number is shown the same by its format."""
+    script = f"(number) => fillIn.seen.shown(number, {json.dumps(code)}, false)"
+    agree(page, script, lambda number: shown(number, code, Calendar(from_1904=False)), numbers)
+
+
 @SETTINGS
 @given(numbers=st.lists(NUMBERS, max_size=100))
 def test_numbers(numbers: list[float], page: Page) -> None:
@@ -71,7 +137,7 @@ def test_typed_numbers(texts: list[str], page: Page) -> None:
     """A typed text is the same whole number, or none."""
     wanted = Input(Subject("a"), "A", "", "number", low=-100, high=100)
     asked = '{label: "", kind: "number", low: -100, high: 100}'
-    script = f'(text) => fillIn.toAnswer(text, {asked}, false, {{not_a_number: ""}})[0]'
+    script = f'(text) => fillIn.toAnswer(text, {asked}, false, {{says: {{not_a_number: ""}}}})[0]'
     agree(page, script, lambda text: to_answer(text, wanted, Calendar(from_1904=False))[0], texts)
 
 
@@ -94,7 +160,7 @@ def test_choices(page: Page) -> None:
     choices, formerly = ("Don’t know", "STRASSE", "i", "No", "Yes"), {"No": "Yes", "Nein": "No", "nein": "Yes"}
     wanted = Input(Subject("a"), "A", "", "choice", choices=choices, choices_formerly=formerly)
     asked = {"label": "A", "kind": "choice", "choices": list(choices), "formerly": formerly}
-    script = "(text) => fillIn.toAnswer(text, asked, false, {not_a_choice: ''})[0]"
+    script = "(text) => fillIn.toAnswer(text, asked, false, {says: {not_a_choice: ''}})[0]"
     page.evaluate("(asked) => { window.asked = asked; }", asked)
     typed = [" don't  KNOW ", "straße", "STRASSE", "ı", "I", "İ", "no", "nein", "NEIN", "yes", "Σς", ""]
     agree(page, script, lambda text: to_answer(text, wanted, Calendar(from_1904=False))[0], typed)

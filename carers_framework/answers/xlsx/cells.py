@@ -60,6 +60,7 @@ class Styles:
 class _Found:
     """What was found on a sheet so far."""
 
+    places: set[Place] = field(default_factory=set)
     values: dict[Place, Value] = field(default_factory=dict)
     formulas: dict[Place, str] = field(default_factory=dict)
     typed_formulas: set[Place] = field(default_factory=set)
@@ -118,13 +119,16 @@ class SheetReader:
     def _take(self, found: _Found, place: Place, cell: Element, prefix: str, sheet: str) -> None:
         """Record what a cell holds, and what its style says of it."""
         style = _style(cell)
-        value = self._value(cell, prefix)
+        value = self._value(cell, prefix, style)
         formula = cell.find(f"{prefix}f")
-        for text in (value, None if formula is None else formula.text):
-            if isinstance(text, str):
-                self._count(text, sheet, cell_address(*place))
+        if isinstance(value, str):
+            self._count(value, sheet, place)
+        if formula is not None and formula.text:
+            self._count(formula.text, sheet, place)
         # A damaged file may have a cell twice. Then the last one counts.
-        found.forget(place)
+        if place in found.places:
+            found.forget(place)
+        found.places.add(place)
         if style in self._styles.unlocked:
             found.unlocked.add(place)
         if formula is not None:
@@ -138,32 +142,32 @@ class SheetReader:
             found.locked.add(place)
         if cell.attrib.get("t") == "e":
             found.errors.add(place)
-        elif text := self._shown(cell, prefix, value):
+        elif style in self._styles.formats and (text := self._shown(cell, prefix, value)):
             found.shown[place] = text
 
     def _shown(self, cell: Element, prefix: str, value: Value) -> str:
         """Return what people see of a number, or nothing where it is what its text says."""
-        code = self._styles.formats.get(_style(cell))
-        if not code or isinstance(value, (str, bool)):
+        if isinstance(value, (str, bool)):
             return ""
+        code = self._styles.formats[_style(cell)]
         # Of a day with its time, only the day is the value.
         number = _stored_value(cell, self._texts, prefix)
         return shown(number, code, self._calendar) if isinstance(number, float) else ""
 
-    def _value(self, cell: Element, prefix: str) -> Value | None:
+    def _value(self, cell: Element, prefix: str, style: int) -> Value | None:
         """Return the value of a cell, with a date where its style shows one, or None where it is empty."""
         value = _stored_value(cell, self._texts, prefix)
         # A bool is not a float, so TRUE does not become a day.
-        if isinstance(value, float) and _style(cell) in self._styles.dates:
+        if isinstance(value, float) and style in self._styles.dates:
             return self._calendar.day(value) or value
         return value
 
-    def _count(self, text: str, sheet: str, address: str) -> None:
+    def _count(self, text: str, sheet: str, at: Place) -> None:
         """Raise UnreadableError for a text that no cell takes, or when all texts together are too long."""
         path = self._package.path
         length = length_in_excel(text)
         if length > CELL_LIMIT:
-            place = f"{short(sheet, quote=False)}!{address}"
+            place = f"{short(sheet, quote=False)}!{cell_address(*at)}"
             raise UnreadableError(path, words.CELL_TOO_LONG.format(limit=CELL_LIMIT, place=place))
         # The file may be small all the same: thousands of cells can share one long text.
         self._characters += length

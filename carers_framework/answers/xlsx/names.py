@@ -30,7 +30,8 @@ def named_areas(workbook: Element, sheets: Iterable[str]) -> Mapping[str, Area]:
         workbook: the part that lists the names.
         sheets: the names of the sheets.
     """
-    called = {plain(sheet): sheet for sheet in sheets}
+    # Nearly all references have the name as it is.
+    called = {name: sheet for sheet in sheets for name in (plain(sheet), sheet)}
     found = []
     for element in descendants(workbook, "definedName"):
         if area := _area((element.text or "").strip(), called):
@@ -70,4 +71,4 @@ def _area(reference: str, called: Mapping[str, str]) -> Area | None:
     # Any two opposite corners will do, in either order.
     (row, last_row), (column, last_column) = (sorted(ends) for ends in zip(*corners, strict=True))
     sheet = quoted.replace("''", "'") if quoted else bare
-    return Area(called.get(plain(sheet), sheet), row, column, last_row, last_column)
+    return Area(called.get(sheet) or called.get(plain(sheet), sheet), row, column, last_row, last_column)

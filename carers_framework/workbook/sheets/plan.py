@@ -100,7 +100,7 @@ def sheet(framework: Framework) -> Sheet:
                         at=6,
                         step=steps_in_words(framework, "plan"),
                     ),
-                    (Formula(_counts(framework), "line_strong"),),
+                    (Formula(_counts(framework), "calculated_line"),),
                 )
             ),
             _plan(framework),

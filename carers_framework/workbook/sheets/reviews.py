@@ -40,7 +40,7 @@ def sheet(framework: Framework) -> Sheet:
                         step=steps_in_words(framework, "reviews"),
                     ),
                     (Text(words.REVIEWS_HELP, "line"),),
-                    (Formula(f"={recorded_line(framework)}", "line_strong", amber),),
+                    (Formula(f"={recorded_line(framework)}", "calculated_line", amber),),
                 )
             ),
             _history(framework),

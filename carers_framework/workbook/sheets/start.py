@@ -86,7 +86,7 @@ def _contents(framework: Framework, *, carried_over: bool) -> Table:
     if framework.examples:
         count = words.EXAMPLE_COUNT.format(number=len(framework.examples))
         ideas = sheets.ideas
-        rows.append((Link(ideas.name, sheet=ideas.name), Text(ideas.purpose), _empty(), Text(count, "calculated")))
+        rows.append((Link(ideas.name, sheet=ideas.name), Text(ideas.purpose), _empty(), Text(count, "text_boxed")))
     columns = (Column(words.SHEET), Column(words.PURPOSE), Column(words.SCORE), Column(words.HOW_FAR_NOW))
     return Table("contents", columns, tuple(rows))
 

@@ -68,8 +68,8 @@ def sheet(framework: Framework) -> Sheet:
             Rows(
                 (
                     title(sheet_words.name, *links, at=5, step=steps_in_words(framework, "summary")),
-                    (Formula(f"={recorded_line(framework)}", "line_strong", amber),),
-                    (Formula(f"={_ranks(framework)}", "line_strong", repeated),),
+                    (Formula(f"={recorded_line(framework)}", "calculated_line", amber),),
+                    (Formula(f"={_ranks(framework)}", "calculated_line", repeated),),
                 )
             ),
             _summary(framework),
