@@ -47,7 +47,16 @@ NEW_WORDS = "Put *otherwise*, <b>now: "
 
 TESTED = (
     *("Makefile", "README.md", "build_workbook.py", "collate_workbooks.py", "framework.schema.json", "pyproject.toml"),
-    *("requirements-test.txt", ".devcontainer", ".gitattributes", ".github", "tests", "tools"),
+    *(
+        "requirements-test.txt",
+        ".devcontainer",
+        ".gitattributes",
+        ".github",
+        ".gitignore",
+        ".yamllint",
+        "tests",
+        "tools",
+    ),
 )
 """What the tests need, besides what building needs."""
 

@@ -29,7 +29,7 @@ _READ = frozenset(
 )
 """The parts of a framework that are running text."""
 
-# Words of others, names of documents and places in them, and lines of their own are not sentences of ours.
+# Words of others, names of documents, places in them, and short lines are not sentences of ours.
 _NOT_READ = {"title", "at", "source", "link", "links", "source_words", "points", "words", "asked_as"}
 
 # A colon counts as an end, because a list or an example after it is read as another sentence.
@@ -70,7 +70,7 @@ def _doubts(example: Example, sections: int) -> Iterator[str]:
         yield "has only one of `result` and `outcome`. Write both, or neither where the source reports no result."
     result = example.result or ""
     if result.endswith("."):
-        yield "its `result` ends with a full stop. Remove it: a result stands in lists like a heading."
+        yield "its `result` ends with a full stop. Remove it: lists show a result like a heading."
     if new := set(_NUMBER.findall(result)) - set(_NUMBER.findall(f"{example.outcome} {example.done}")):
         yield f"its `result` has {', '.join(sorted(new))}, which `outcome` and `done` do not have. Correct one of them."
     if len(set(example.sections)) < len(example.sections):

@@ -29,6 +29,9 @@ from .markup import Markdown
 # An empty line could end a block of HTML within Markdown.
 _BETWEEN_LINES = re.compile(r"\s*\n\s*")
 
+# A line that begins like this would begin a block of code, even within HTML.
+_FENCE = re.compile(r"^([`~])(?=\1\1)", re.MULTILINE)
+
 JOINED: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "begin": (
@@ -113,7 +116,8 @@ def steps_of(framework: Framework) -> tuple[Step, ...]:
 def form_html(framework: Framework, workbook: Download) -> Markdown:
     """Return the form of an edition as one block of HTML."""
     template = _environment().get_template("fill-in/form.html.j2")
-    return Markdown(_BETWEEN_LINES.sub("\n", template.render(_values(framework, workbook))).strip())
+    block = _BETWEEN_LINES.sub("\n", template.render(_values(framework, workbook))).strip()
+    return Markdown(_FENCE.sub(lambda found: f"&#{ord(found[1])};", block))
 
 
 def _environment() -> Environment:

@@ -22,7 +22,7 @@ from tests.helpers.project import DATA, build_site, copy_project
 def site_of(framework: Framework, folder: Path) -> Path:
     """Build the site of a framework in a folder, and return where it is."""
     copy_project(folder)
-    for earlier in (folder / "editions").glob("*.yaml"):
+    for earlier in (folder / "editions").iterdir():
         earlier.unlink()
     data = framework.model_dump(mode="json", exclude_defaults=True)
     (folder / "framework.yaml").write_text(yaml.dump(data, Dumper=yaml.CSafeDumper), encoding="utf-8")

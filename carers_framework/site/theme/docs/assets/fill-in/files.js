@@ -116,7 +116,9 @@ window.fillIn = window.fillIn || {};
     /** Read a file. @param {File} file */
     async read(file) {
       await need(READING);
-      return readBack(new Uint8Array(await file.arrayBuffer()), file.name);
+      // One byte more than is taken is enough to be refused. All of a film would be too much for the browser.
+      const taken = file.slice(0, fillIn.editions.limits.file + 1);
+      return readBack(new Uint8Array(await taken.arrayBuffer()), file.name);
     },
 
     /** Return answers in their places in this edition. @param {any} back what was read from a file, or is in a draft */
