@@ -13,6 +13,8 @@ from playwright.sync_api import Browser, Page, expect
 from carers_framework.answers.carry_forward import carry_forward, layouts_of
 from carers_framework.answers.read_back import ReadBack, read_back
 from carers_framework.base.characters import UNWANTED
+from carers_framework.base.dates import FIRST_DAY, LAST_DAY
+from carers_framework.base.text import plain
 from carers_framework.editions.load import load_and_check
 from carers_framework.framework.model import Framework
 from carers_framework.workbook.answers import Answer, Answers
@@ -47,7 +49,7 @@ FIRST_VISIT = 110_000
 TEXTS = st.text(
     st.characters(exclude_categories=["Cs", "Cc", "Cn"], include_characters="\n\t"), min_size=1, max_size=60
 )
-DATES = st.dates(datetime.date(1900, 3, 1), datetime.date(9999, 12, 31))
+DATES = st.dates(FIRST_DAY, LAST_DAY)
 
 
 def answer_for(name: str) -> st.SearchStrategy[Answer]:
@@ -62,7 +64,7 @@ def answer_for(name: str) -> st.SearchStrategy[Answer]:
         DATES
         if asked.kind == "date"
         else TEXTS.map(lambda text: UNWANTED.sub("", text)).filter(
-            lambda text: bool(text.strip("\ufeff \n\t") and text.strip())
+            lambda text: bool(text.strip("\ufeff \n\t") and plain(text))
         )
     )
 

@@ -1,7 +1,7 @@
 "use strict";
 window.fillIn = window.fillIn || {};
 
-/* The values and the names of an OpenDocument spreadsheet (.ods), as `carers_framework/answers/ods.py`. Rows and cells that
+/* The values and the names of an OpenDocument spreadsheet (.ods), as `carers_framework/answers/ods/`. Rows and cells that
    are alike are written once, with how often they repeat. */
 (() => {
   const { textOf } = fillIn.xml;

@@ -14,24 +14,23 @@ from pathlib import Path
 from types import MappingProxyType
 from xml.etree.ElementTree import Element
 
-from ..base.area import Area, cell_address, row_and_column
-from ..base.dates import from_iso
-from ..base.excel import CELL_LIMIT, length_in_excel
-from ..base.text import plain, short
-from ..words import reading as words
-from .xlsx.cell_dates import Calendar
-from .xlsx.cells import Place, Value
-from .xlsx.elements import local_name
-from .xlsx.names import chosen
-from .xlsx.numbers import number_in, whole_number_in
-from .xlsx.package import TAGS_LIMIT, UNPACKED_LIMIT, Package, UnreadableError, opened
-from .xlsx.remarks import Remark
-from .xlsx.values import Values, values_in
+from ...base.area import Area, cell_address, row_and_column
+from ...base.dates import from_iso
+from ...base.excel import CELL_LIMIT, length_in_excel
+from ...base.text import plain, short
+from ...words import reading as words
+from ..xlsx.cell_dates import Calendar
+from ..xlsx.cells import Place, Value
+from ..xlsx.elements import local_name
+from ..xlsx.names import chosen
+from ..xlsx.numbers import number_in, whole_number_in
+from ..xlsx.package import TAGS_LIMIT, UNPACKED_LIMIT, Package, UnreadableError, opened
+from ..xlsx.remarks import Remark
+from ..xlsx.values import Values, values_in
+from .styles import Styles
 
 _NAMESPACE = "{{urn:oasis:names:tc:opendocument:xmlns:{}:1.0}}"
-_OFFICE, _TABLE, _TEXT, _STYLE, _DRAW, _META = map(
-    _NAMESPACE.format, ("office", "table", "text", "style", "drawing", "meta")
-)
+_OFFICE, _TABLE, _TEXT, _DRAW, _META = map(_NAMESPACE.format, ("office", "table", "text", "drawing", "meta"))
 _LINK = "{http://www.w3.org/1999/xlink}href"
 _KIND_IN_LIBREOFFICE = "{urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0}value-type"
 
@@ -44,7 +43,6 @@ _FEW_ROWS, _FEW_COLUMNS = 1_000, 100
 _SHEET = r"\$?(?:'((?:[^']|'')+)'|([^.'$]+))"
 _CORNER = r"\$?[A-Z]{1,3}\$?[0-9]{1,7}"
 _REFERENCE = re.compile(rf"{_SHEET}\.({_CORNER})(?::(?:{_SHEET})?\.?({_CORNER}))?")
-_ESCAPED = re.compile("_([0-9a-f]{1,4})_")
 _DURATION = re.compile(r"PT([0-9]+)H([0-9]+)M([0-9]+)(?:[.,][0-9]+)?S")
 
 
@@ -73,7 +71,7 @@ def _values(package: Package, without_text: Set[str]) -> Values:
     if spreadsheet is None:
         raise UnreadableError(package.path, words.OTHER_OPEN_DOCUMENT)
     common = [package.tree("styles.xml")] if "styles.xml" in package else []
-    reader = _Reader(package.path, _Styles([*common, content], without_text))
+    reader = _Reader(package.path, Styles([*common, content], without_text))
     sheets = {
         table.attrib.get(f"{_TABLE}name", ""): reader.sheet(table) for table in spreadsheet.findall(f"{_TABLE}table")
     }
@@ -110,42 +108,10 @@ class _Sheet:
     drawn: int = 0
 
 
-class _Styles:
-    """Which cell styles are for typing in, and which are locked and made for a text."""
-
-    def __init__(self, parts: list[Element], without_text: Set[str]) -> None:
-        styles = (style for part in parts for style in part.iter(f"{_STYLE}style"))
-        self._styles = {style.attrib.get(f"{_STYLE}name", ""): style for style in styles}
-        self._without_text = without_text
-
-    def is_unlocked(self, name: str) -> bool:
-        """Return whether cells of a style are for typing in. They are locked unless a style says otherwise."""
-        said = (style.find(f"{_STYLE}table-cell-properties") for _, style in self._above(name))
-        protections = (found.attrib.get(f"{_STYLE}cell-protect") for found in said if found is not None)
-        return next((kind for kind in protections if kind), "protected") in {"none", "formula-hidden"}
-
-    def is_for_text(self, name: str) -> bool:
-        """Return whether locked cells of a style have texts of ours. Unformatted cells have the style Default."""
-        above = [_unescaped(known) for known, _ in self._above(name)]
-        return self.is_formatted(name) and not any(known in self._without_text for known in above)
-
-    def is_formatted(self, name: str) -> bool:
-        """Return whether cells of a style have any format."""
-        return bool(name) and name != "Default" and name in self._styles
-
-    def _above(self, name: str) -> Iterator[tuple[str, Element]]:
-        """Yield a style and those that it is based on. In a damaged file they may go round in a circle."""
-        seen: set[str] = set()
-        while name in self._styles and name not in seen:
-            seen.add(name)
-            yield name, self._styles[name]
-            name = self._styles[name].attrib.get(f"{_STYLE}parent-style-name", "")
-
-
 class _Reader:
     """Reads the sheets of one workbook, and counts their cells and characters."""
 
-    def __init__(self, path: Path, styles: _Styles) -> None:
+    def __init__(self, path: Path, styles: Styles) -> None:
         self._path = path
         self._styles = styles
         self._cells = 0
@@ -351,8 +317,3 @@ def _properties(meta: Element) -> Iterator[tuple[str, str]]:
 def _saved(meta: Element) -> datetime.date | None:
     """Return the day of the last save, or None."""
     return from_iso(next((element.text or "" for element in meta.iter() if local_name(element) == "date"), ""))
-
-
-def _unescaped(name: str) -> str:
-    """Return the name of a style as people know it: "input_5f_date" is "input_date"."""
-    return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), name)
