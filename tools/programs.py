@@ -141,7 +141,7 @@ def _table(rows: Sequence[tuple[str, ...]]) -> str:
     headings: Mapping[str, None] = dict.fromkeys(
         ("Program", *_COUNTED, "Cells to type in", "Names", "Answers", "Values", "Formulas")
     )
-    lines = [" | ".join(headings), " | ".join(["---", *["---:"] * (len(headings) - 1)]), *map(" | ".join, rows)]
+    lines = [" | ".join(headings), " | ".join(["---"] * len(headings)), *map(" | ".join, rows)]
     return "".join(f"| {line} |\n" for line in lines)
 
 

@@ -11,7 +11,11 @@ import re
 
 import yaml
 
+from ..base.text import short
 from .problems import Problem
+
+_LONGEST_KEY = 40
+"""A longer word is not meant as a key."""
 
 _CONFLICT_MARK = re.compile(r"^(?:<{7} |>{7} |={7}$)", re.MULTILINE)
 """What git writes between two versions of the same lines. It always begins in the first column."""
@@ -120,9 +124,13 @@ class _Slip:
         line = self._line(number)
         if key := _KEY.fullmatch(line):
             glued = key["rest"] and not key["rest"].startswith(" ")
-            return (number, f"has no space after the colon of '{key['key']}'. Put one there.") if glued else None
+            return (number, f"has no space after the colon of {short(key['key'])}. Put one there.") if glued else None
         word = _FIRST_WORD.match(line)
-        if word and (word.end() == len(line.rstrip()) or word["word"] in self._keys() or self._is_beside_key(number)):
+        if (
+            word
+            and len(word["word"]) <= _LONGEST_KEY
+            and (word.end() == len(line.rstrip()) or word["word"] in self._keys() or self._is_beside_key(number))
+        ):
             return number, f"has no colon after '{word['word']}'. Write `{word['word']}: ` and then the text."
         if self._words == "could not find expected ':'":
             return number, (
