@@ -8,8 +8,8 @@ from itertools import pairwise
 from types import MappingProxyType
 
 from ..base.text import folded
-from ..editions.links import links
-from ..editions.pieces import Piece, pieces
+from ..editions.differences.links import links
+from ..editions.differences.pieces import Piece, pieces
 from ..framework.model import Framework
 
 

@@ -23,10 +23,10 @@ from ..editions.load import EditionsError, locate_all
 from ..editions.places import places, read_text
 from ..editions.published import record, records_of
 from ..editions.wording import check_wording
-from ..framework.contents import contents_problems, with_contents
 from ..framework.load import load
 from ..framework.model import Framework
-from ..framework.style.tidy import style_problems, tidied
+from ..framework.source.contents import contents_problems, with_contents
+from ..framework.source.style.tidy import style_problems, tidied
 from ..site.inputs import EXAMPLE_FILE
 from ..workbook.worked_example import load_example, name_lines, unknown_names
 

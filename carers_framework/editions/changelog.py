@@ -6,8 +6,8 @@ import textwrap
 from collections.abc import Iterator
 
 from ..framework.model import Framework
-from .compare import Comparison, compare
-from .pieces import Piece
+from .differences.compare import Comparison, compare
+from .differences.pieces import Piece
 
 _WIDTH = 120
 """The most characters of a line, as in the other files that people edit."""

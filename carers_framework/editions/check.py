@@ -15,11 +15,11 @@ from types import MappingProxyType
 
 from ..base.dates import a_year_after, in_words
 from ..framework.load import Located
+from .differences.links import links
+from .differences.pieces import Piece, pieces
+from .differences.renamed import most_like
 from .folder import FOLDER
-from .links import links
-from .pieces import Piece, pieces
 from .published import Ids, check_published, gone
-from .renamed import most_like
 
 # Letters only, and at least four: short words such as "the" and "of" say nothing about the meaning of a text.
 _LONG_WORD = re.compile(r"[^\W\d_]{4,}")

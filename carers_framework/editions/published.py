@@ -19,9 +19,9 @@ from ..base.files import CannotWriteError, write_atomically
 from ..base.text import reason
 from ..framework.load import Located
 from ..framework.model import Framework
+from .differences.pieces import Kind, Piece, pieces
+from .differences.renamed import most_like
 from .folder import FOLDER, name_of
-from .pieces import Kind, Piece, pieces
-from .renamed import most_like
 
 Ids = Mapping[tuple[str, str], str]
 """For the kind and the id of each piece: the id of the section or step that it belongs to, or nothing."""

@@ -2,8 +2,7 @@
 
 types                    texts, ids, years and the like, each with its checks and their messages
 library, wording, model  the parts of a framework, which are made of these types
-problems                 a mistake: its line, its place, its message
-yaml_reader              a YAML file as plain data, with the line of every value
+source                   the file as text: the line of every value, and what is wrong with how it is written
 rules                    what ties two places of a file together
 validation               plain data become a model, or the list of all mistakes
 load                     all of that for one file

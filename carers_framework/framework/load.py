@@ -11,10 +11,10 @@ from typing import TypeVar
 from pydantic import BaseModel
 
 from .model import Framework
-from .problems import FrameworkError, value_at
 from .rules import RULES
+from .source.problems import FrameworkError, value_at
+from .source.yaml_reader import parse_document, read_document
 from .validation import validated
-from .yaml_reader import parse_document, read_document
 
 __all__ = ["FrameworkError", "Located", "load", "load_as", "locate", "parse"]
 

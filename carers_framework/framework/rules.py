@@ -14,7 +14,7 @@ from typing import Any
 from ..base.excel import LIST_LIMIT
 from ..base.text import short
 from ..words.workbook import CARRIED_OVER
-from .problems import DataPath, value_at
+from .source.problems import DataPath, value_at
 from .types import unfit_for_a_tab
 
 Found = Iterator[tuple[DataPath, str]]

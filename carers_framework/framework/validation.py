@@ -16,9 +16,9 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from ..base.text import short
-from .problems import DataPath, FrameworkError, Problem, readable
 from .rules import Rule
-from .yaml_reader import Document
+from .source.problems import DataPath, FrameworkError, Problem, readable
+from .source.yaml_reader import Document
 
 ModelT = TypeVar("ModelT", bound=BaseModel)
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable
 
 from ..base.text import folded
-from ..editions.word_differences import Rewording
+from ..editions.differences.word_differences import Rewording
 
 # What Markdown, its extensions or HTML could read as markup within a line, or as the end of an attribute. A colon
 # counts where text follows it: `:smile:` is an emoji, and `{: #id }` sets attributes.

@@ -12,8 +12,8 @@ from textwrap import shorten
 from types import MappingProxyType
 from typing import Any, TypeVar
 
-from ..editions.compare import Comparison, compare
-from ..editions.links import followers
+from ..editions.differences.compare import Comparison, compare
+from ..editions.differences.links import followers
 from ..framework.library import Collection, Example, LawQuestion, Term
 from ..framework.model import Framework, Section
 from ..framework.readers import ReaderPage

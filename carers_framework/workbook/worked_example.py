@@ -12,8 +12,8 @@ from pydantic import ConfigDict, Field, PlainValidator
 from ..base.text import short
 from ..framework.load import load_as
 from ..framework.model import Framework
+from ..framework.source.yaml_reader import read_document
 from ..framework.types import Label, Part
-from ..framework.yaml_reader import read_document
 from .answers import Answer, Answers
 from .book import layout_of
 

@@ -11,7 +11,7 @@ from carers_framework.base.files import CannotWriteError
 from carers_framework.editions import begin as begin_module
 from carers_framework.editions.begin import begin
 from carers_framework.editions.check import check
-from carers_framework.editions.compare import compare
+from carers_framework.editions.differences.compare import compare
 from carers_framework.editions.file_text import replace_values, without_key
 from carers_framework.editions.load import EditionsError, locate_all
 from carers_framework.framework.load import load

@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from carers_framework.editions.check import check
-from carers_framework.editions.compare import Comparison, Merge, Pair, Split, compare
-from carers_framework.editions.pieces import Piece, pieces
-from carers_framework.editions.word_differences import Rewording
+from carers_framework.editions.differences.compare import Comparison, Merge, Pair, Split, compare
+from carers_framework.editions.differences.pieces import Piece, pieces
+from carers_framework.editions.differences.word_differences import Rewording
 from carers_framework.framework.load import load
 from carers_framework.framework.model import Framework
 from tests.helpers.editions import DRAFT, TEXTS, located, small_edition

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from carers_framework.editions.links import followers, links
+from carers_framework.editions.differences.links import followers, links
 from tests.helpers.editions import small_edition
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 
-from carers_framework.editions.word_differences import compare_words
+from carers_framework.editions.differences.word_differences import compare_words
 from tests.helpers.editions import TEXTS
 
 

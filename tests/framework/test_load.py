@@ -12,7 +12,7 @@ import pytest
 from carers_framework.base.excel import CELL_LIMIT
 from carers_framework.framework.load import FrameworkError, load, parse
 from carers_framework.framework.model import Framework
-from carers_framework.framework.yaml_reader import SIZE_LIMIT
+from carers_framework.framework.source.yaml_reader import SIZE_LIMIT
 from tests.helpers.project import DATA, FILE_2021, FROZEN, ROOT, without_overdue
 
 REAL = (FROZEN / "framework.yaml").read_text(encoding="utf-8")

@@ -12,7 +12,7 @@ import yaml
 from yamllint import linter
 from yamllint.config import YamlLintConfig
 
-from carers_framework.framework.style.tidy import style_problems, tidied
+from carers_framework.framework.source.style.tidy import style_problems, tidied
 from tests.helpers.editions import DRAFT_FILE
 from tests.helpers.project import FROZEN, ROOT
 

@@ -7,10 +7,10 @@ from typing import Annotated
 import pytest
 from pydantic import Field
 
-from carers_framework.framework.problems import FrameworkError
+from carers_framework.framework.source.problems import FrameworkError
+from carers_framework.framework.source.yaml_reader import parse_document
 from carers_framework.framework.types import Label, Part
 from carers_framework.framework.validation import validated
-from carers_framework.framework.yaml_reader import parse_document
 
 
 class Garden(Part):

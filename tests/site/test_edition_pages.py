@@ -13,9 +13,9 @@ from hypothesis import given
 from playwright.sync_api import Browser
 
 from carers_framework.base.text import folded
-from carers_framework.editions.compare import compare
-from carers_framework.editions.pieces import Piece
-from carers_framework.editions.word_differences import Rewording, compare_words
+from carers_framework.editions.differences.compare import compare
+from carers_framework.editions.differences.pieces import Piece
+from carers_framework.editions.differences.word_differences import Rewording, compare_words
 from carers_framework.framework.load import load
 from carers_framework.framework.model import Framework
 from carers_framework.site.inputs import Download, SiteInputs

@@ -11,7 +11,7 @@ import re
 
 import yaml
 
-from ..base.text import short
+from ...base.text import short
 from .problems import Problem
 
 _LONGEST_KEY = 40

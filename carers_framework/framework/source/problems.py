@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from ..base.errors import UserError
-from ..base.text import one_line, short
+from ...base.errors import UserError
+from ...base.text import one_line, short
 
 DataPath = tuple[str | int, ...]
 """Where a value is in the data of a file: the keys and list indexes that lead to it."""

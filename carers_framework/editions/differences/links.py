@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence, Set
 from itertools import pairwise
 
-from ..framework.model import Framework
+from ...framework.model import Framework
 from .pieces import Kind, Piece, pieces
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from ..base.text import folded
+from ...base.text import folded
 
 # A word, a space, or a single other character. Apostrophes and hyphens belong to words, so that "carers" → "carers'"
 # changes one word and does not add a punctuation mark.

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from ..base.text import folded
-from ..framework.model import Framework
+from ...base.text import folded
+from ...framework.model import Framework
 from .links import links
 from .pieces import Kind, Piece, pieces
 from .word_differences import Rewording, compare_words

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from itertools import chain
 from typing import Literal
 
-from ..framework.model import Framework, Kept, Level, Passage, Section, Step, Wellbeing
+from ...framework.model import Framework, Kept, Level, Passage, Section, Step, Wellbeing
 
 Kind = Literal["level", "passage", "wellbeing", "area", "step", "item", "section", "indicator"]
 """An area is an area of wellbeing. An item is somebody to invite, or something to gather, in a step."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Sequence
 
-from ..base.text import folded
+from ...base.text import folded
 from .pieces import Piece
 
 _ALIKE = 0.75

@@ -13,8 +13,8 @@ from typing import Any
 
 import yaml
 
-from ..base.excel import CELL_LIMIT
-from ..base.text import reason, short
+from ...base.excel import CELL_LIMIT
+from ...base.text import reason, short
 from .problems import DataPath, FrameworkError, Problem, readable
 from .text_slips import slips
 from .yaml_errors import conflict_marks, explained
