@@ -70,14 +70,14 @@ def test_libreoffice_values(hostile: Path, tmp_path: Path) -> None:
 
 
 def test_text_like_a_date(project: Path, inbox: Path, tmp_path: Path) -> None:
-    """A text that looks like a day stays a text."""
+    """A text that looks like a day stays a text, but where a day is asked for."""
     plan = {"action1": "2024-01-01", "done_by1": "2020-05-01", "action2": "Sow", "done_by2": day(2020)}
     send(inbox / "a.xlsx", NEW, {"area_name": "Ash", **plan})
     summary_of(project, inbox, tmp_path / "out")
     sheet = openpyxl.load_workbook(tmp_path / "out" / "summary.xlsx")["Actions"]
     headings = [cell.value for cell in sheet[4]]
     found = [[row[headings.index(name)].value for name in ("Deeds to do", "By")] for row in sheet.iter_rows(5, 6)]
-    assert found == [["2024-01-01", "2020-05-01"], ["Sow", datetime.datetime(2020, 1, 1)]]
+    assert found == [["2024-01-01", datetime.datetime(2020, 5, 1)], ["Sow", datetime.datetime(2020, 1, 1)]]
 
 
 def test_longer_than_a_cell(project: Path, inbox: Path, tmp_path: Path) -> None:

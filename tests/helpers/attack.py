@@ -79,7 +79,9 @@ def ended(ending: Ending) -> Framework:
             field["points"] = {changed[choice]: points for choice, points in field["points"].items()}
         if "choices_formerly" in field:
             field["choices_formerly"] = {former: changed[now] for former, now in field["choices_formerly"].items()}
-    return parse(yaml.dump(data, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False), "ended.yaml")
+    # Folded, a line of a text could begin with a hyphen, as an entry of a list does.
+    text = yaml.dump(data, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False, width=100_000)
+    return parse(text, "ended.yaml")
 
 
 def _ended(value: Any, key: str, ending: Ending) -> Any:

@@ -25,7 +25,7 @@ def site_of(framework: Framework, folder: Path) -> Path:
     for earlier in (folder / "editions").iterdir():
         earlier.unlink()
     data = framework.model_dump(mode="json", exclude_defaults=True)
-    (folder / "framework.yaml").write_text(yaml.dump(data, Dumper=yaml.CSafeDumper), encoding="utf-8")
+    (folder / "framework.yaml").write_text(yaml.dump(data, Dumper=yaml.CSafeDumper, width=100_000), encoding="utf-8")
     build_site(folder)
     return folder / "site"
 

@@ -78,7 +78,6 @@ def test_wide_screen(address: str, page: Page, noises: list[str]) -> None:
     page.get_by_label("Area").select_option("Surrey")
     assert page.url.endswith("?area=Surrey")
     page.get_by_label("Words in the example").press_sequentially("carers")
-    page.wait_for_function("window.exampleWords")
     page.wait_for_url("**words=carers**")
     switch_colours(page)
     assert 0 < page.locator(".cards > li:visible").count() < page.locator(".cards > li").count()
