@@ -16,27 +16,11 @@ from carers_framework.answers.xlsx.values import UnreadableError
 from carers_framework.framework.model import Framework
 from carers_framework.online.editions import editions_data
 from carers_framework.online.scripts import script
+from carers_framework.site.fill_in import JOINED
 from tests.helpers.fill_in import SCRIPTS, as_data
 
-READING = (
-    "text",
-    "zip",
-    "package",
-    "seen",
-    "styles",
-    "cells",
-    "beside",
-    "open-styles",
-    "ods",
-    "xlsx",
-    "conversion",
-    "former",
-    "lost",
-    "unplaced",
-    "answers",
-    "carry",
-)
-"""The scripts that read a workbook, in the order in which a page loads them."""
+READING = JOINED["reading"]
+"""The scripts that read a workbook, in the order in which the page loads them."""
 
 PATIENCE = 20_000
 """After so many milliseconds without an answer, we stop waiting."""
