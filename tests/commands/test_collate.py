@@ -9,23 +9,9 @@ import pytest
 from carers_framework.base.files import CannotWriteError
 from carers_framework.commands import collate
 from carers_framework.commands.collate import main
-from tests.collation.samples import NEW, send, write_project
 
 
-@pytest.fixture(scope="module")
-def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with the framework in two editions."""
-    return write_project(tmp_path_factory.mktemp("project"))
-
-
-@pytest.fixture
-def inbox(tmp_path: Path) -> Path:
-    """A folder with one workbook."""
-    send(tmp_path / "inbox" / "0.xlsx", NEW, {"area_name": "Ash", "score_light": "L"})
-    return tmp_path / "inbox"
-
-
-def test_mistakes(project: Path, inbox: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_mistakes(two_editions: Path, inbox: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """What cannot be done is one line, and nothing that was there is touched."""
     (tmp_path / "nothing here").mkdir()
     there = tmp_path / "there.xlsx"
@@ -41,7 +27,7 @@ def test_mistakes(project: Path, inbox: Path, tmp_path: Path, capsys: pytest.Cap
         (inbox, "--output", tmp_path / "x.xlsx", "--csv", there): "is a file, and should be a folder",
         (inbox, "--output", there / "x.xlsx"): "cannot be written (file exists)",
     }.items():
-        assert main([*map(str, arguments)], framework_file=project / "framework.yaml") == 1
+        assert main([*map(str, arguments)], framework_file=two_editions / "framework.yaml") == 1
         printed = capsys.readouterr()
         assert printed.out == ""
         assert line in printed.err
@@ -52,7 +38,7 @@ def test_mistakes(project: Path, inbox: Path, tmp_path: Path, capsys: pytest.Cap
 
 
 def test_refused_half_way(
-    project: Path, inbox: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    two_editions: Path, inbox: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Where a file cannot be written after others, those that were are named."""
     write = collate.write_atomically
@@ -64,7 +50,7 @@ def test_refused_half_way(
 
     monkeypatch.setattr(collate, "write_atomically", refuse_csv)
     arguments = [str(inbox), "--output", str(tmp_path / "a.xlsx"), "--csv", str(tmp_path / "csv")]
-    assert main(arguments, framework_file=project / "framework.yaml") == 1
+    assert main(arguments, framework_file=two_editions / "framework.yaml") == 1
     refused, written = capsys.readouterr().err.splitlines()
     assert "cannot be written (permission denied)" in refused
     assert written == f"Before that it wrote {tmp_path / 'a.xlsx'}."

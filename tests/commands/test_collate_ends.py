@@ -13,22 +13,7 @@ import time
 from contextlib import suppress
 from pathlib import Path
 
-import pytest
-
-from tests.collation.samples import NEW, command, send, write_project
-
-
-@pytest.fixture(scope="module")
-def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with the framework in two editions."""
-    return write_project(tmp_path_factory.mktemp("project"))
-
-
-@pytest.fixture
-def inbox(tmp_path: Path) -> Path:
-    """A folder with one workbook."""
-    send(tmp_path / "inbox" / "0.xlsx", NEW, {"area_name": "Ash", "score_light": "L"})
-    return tmp_path / "inbox"
+from tests.collation.samples import NEW, command, send
 
 
 def repeat(workbook: Path, times: int) -> None:
@@ -54,26 +39,28 @@ def rest_of(terminal: int) -> bytes:
     return shown
 
 
-def test_bar_on_terminal_only(project: Path, inbox: Path, tmp_path: Path) -> None:
+def test_bar_on_terminal_only(two_editions: Path, inbox: Path, tmp_path: Path) -> None:
     ours, theirs = open_terminal()
     os.set_blocking(ours, False)
-    on_terminal = command(project, inbox, "--output", tmp_path / "a.xlsx")
+    on_terminal = command(two_editions, inbox, "--output", tmp_path / "a.xlsx")
     subprocess.run(on_terminal, stderr=theirs, stdout=subprocess.DEVNULL, check=True)
     assert b" files/s" in os.read(ours, 10_000)
     os.close(theirs)
     os.close(ours)
-    quiet = subprocess.run(command(project, inbox, "--output", tmp_path / "b.xlsx"), capture_output=True, check=True)
+    quiet = subprocess.run(
+        command(two_editions, inbox, "--output", tmp_path / "b.xlsx"), capture_output=True, check=True
+    )
     assert quiet.stderr == b""
     assert quiet.stdout.startswith(b"1 workbook of 1 area, collected on ")
 
 
-def test_interrupted(project: Path, inbox: Path, tmp_path: Path) -> None:
+def test_interrupted(two_editions: Path, inbox: Path, tmp_path: Path) -> None:
     """Ctrl-C leaves no file and no process behind, and the last line says what was done."""
     repeat(inbox / "0.xlsx", 3000)
     out = tmp_path / "out"
     ours, theirs = open_terminal()
     running = subprocess.Popen(
-        command(project, inbox, "--output", out / "summary.xlsx", "--csv", out / "csv"),
+        command(two_editions, inbox, "--output", out / "summary.xlsx", "--csv", out / "csv"),
         stderr=theirs,
         stdout=subprocess.PIPE,
         text=True,
@@ -96,12 +83,12 @@ def test_interrupted(project: Path, inbox: Path, tmp_path: Path) -> None:
     assert not out.exists()
 
 
-def test_full_disk(project: Path, inbox: Path, tmp_path: Path) -> None:
+def test_full_disk(two_editions: Path, inbox: Path, tmp_path: Path) -> None:
     """A disk without room for what was read is one line."""
     send(inbox / "0.xlsx", NEW, {"area_name": "Ash"} | {f"action{row}": "An action. " * 2000 for row in range(1, 11)})
     repeat(inbox / "0.xlsx", 30)
     result = subprocess.run(
-        command(project, inbox, "--output", tmp_path / "summary.xlsx"),
+        command(two_editions, inbox, "--output", tmp_path / "summary.xlsx"),
         capture_output=True,
         text=True,
         check=False,
