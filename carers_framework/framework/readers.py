@@ -21,7 +21,7 @@ SitePage = Literal[
     "standards",
     "glossary",
 ]
-"""A page of the site that a framework can lead to. It is no link where the site has no such page."""
+"""A page of the site that a framework can lead to. It is plain text where the site has no such page."""
 
 
 class Leading(Part):

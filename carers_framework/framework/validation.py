@@ -61,7 +61,7 @@ def validated(document: Document, file: str, model: type[ModelT], rules: Iterabl
         FrameworkError: the data does not fit the model, breaks a rule, or had mistakes in its YAML. It lists them all.
     """
     problems = list(document.problems[:_MOST_PROBLEMS])
-    # What else is found on these lines only follows from the slip: half a text is not an id, its rest is no key.
+    # What else is found on these lines only follows from the slip: half a text is not an id, nor is its rest a key.
     done = {problem.line for problem in problems}
     if not isinstance(document.data, dict):
         first_key = next(iter(model.model_fields))

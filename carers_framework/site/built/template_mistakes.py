@@ -28,7 +28,9 @@ def template_mistakes() -> Iterator[None]:
     try:
         yield
     except TemplateNotFound as error:
-        raise TemplateMistakeError(f"There is no template {error.name}. Correct the name where it is used.") from None
+        raise TemplateMistakeError(
+            f"The template {error.name} does not exist. Correct the name where it is used."
+        ) from None
     except TemplateError as error:
         raise TemplateMistakeError(
             f"{_place(error)}: is not right here ({one_line(str(error.message))}). Correct it."
