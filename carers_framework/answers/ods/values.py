@@ -20,7 +20,7 @@ from ...base.excel import CELL_LIMIT, length_in_excel
 from ...base.text import plain, short
 from ...words import reading as words
 from ..xlsx.cell_dates import Calendar
-from ..xlsx.cells import Place, Value
+from ..xlsx.cells import FoundCells, Place, Value
 from ..xlsx.elements import local_name
 from ..xlsx.names import chosen
 from ..xlsx.numbers import number_in, whole_number_in
@@ -92,18 +92,11 @@ def _values(package: Package, without_text: Set[str]) -> Values:
     )
 
 
-@dataclass(slots=True)
-class _Sheet:
-    """What was found on a sheet so far: the same as in `Values`."""
+@dataclass(slots=True, kw_only=True)
+class _Sheet(FoundCells):
+    """What was found on a sheet so far: its cells, and what is beside and above them."""
 
     name: str
-    values: dict[Place, Value] = field(default_factory=dict)
-    formulas: dict[Place, str] = field(default_factory=dict)
-    typed_formulas: set[Place] = field(default_factory=set)
-    errors: set[Place] = field(default_factory=set)
-    shown: dict[Place, str] = field(default_factory=dict)
-    locked: set[Place] = field(default_factory=set)
-    unlocked: set[Place] = field(default_factory=set)
     remarks: list[Remark] = field(default_factory=list)
     drawn: int = 0
 
@@ -119,7 +112,7 @@ class _Reader:
 
     def sheet(self, table: Element) -> _Sheet:
         """Return the sheet in a table."""
-        found = _Sheet(table.attrib.get(f"{_TABLE}name", ""))
+        found = _Sheet(name=table.attrib.get(f"{_TABLE}name", ""))
         columns = list(_column_styles(table))
         row = 1
         for line in _rows(table):

@@ -57,10 +57,9 @@ class Styles:
 
 
 @dataclass(slots=True)
-class _Found:
-    """What was found on a sheet so far."""
+class FoundCells:
+    """What was found in the cells of a sheet so far: the same as in `Values`."""
 
-    places: set[Place] = field(default_factory=set)
     values: dict[Place, Value] = field(default_factory=dict)
     formulas: dict[Place, str] = field(default_factory=dict)
     typed_formulas: set[Place] = field(default_factory=set)
@@ -68,6 +67,13 @@ class _Found:
     shown: dict[Place, str] = field(default_factory=dict)
     locked: set[Place] = field(default_factory=set)
     unlocked: set[Place] = field(default_factory=set)
+
+
+@dataclass(slots=True)
+class _Found(FoundCells):
+    """The same, and which cells there were."""
+
+    places: set[Place] = field(default_factory=set)
 
     def forget(self, place: Place) -> None:
         """Forget what was found in a cell."""
