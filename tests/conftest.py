@@ -1,7 +1,7 @@
 """Fixtures for all tests: the framework, its workbook, the built site, and two browsers.
 
 A test marked with an application is skipped if the application is missing, and the summary says so. If CI is set, it
-fails instead.
+fails instead. With --quick, these tests are not run at all.
 """
 
 from __future__ import annotations
@@ -49,6 +49,19 @@ APPLICATIONS = {
     "node": ("npm", "npm"),
 }
 """The command and the Debian package of each application, by its marker."""
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add the option --quick."""
+    parser.addoption("--quick", action="store_true", help="leave out the tests that need another application")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out the tests that need an application, if that is asked for."""
+    if config.getoption("quick"):
+        left_out = [item for item in items if any(item.get_closest_marker(mark) for mark in APPLICATIONS)]
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [item for item in items if item not in set(left_out)]
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:

@@ -16,7 +16,6 @@ import shlex
 import shutil
 import subprocess
 import sys
-import tomllib
 from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import count
@@ -484,13 +483,6 @@ def begin_changed_edition(folder: Path) -> None:
     remove_answers(folder / "worked_example.yaml", dropped.id, replaced.id, moved.id)
 
 
-def quick() -> str:
-    """Return the expression that chooses the tests that need no application."""
-    settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-    marks = [mark.partition(":")[0] for mark in settings["tool"]["pytest"]["ini_options"]["markers"]]
-    return " and ".join(f"not {mark}" for mark in marks if mark != "posix")
-
-
 # It takes as long as the quick tests themselves, minutes on a small machine.
 @pytest.mark.posix
 @pytest.mark.skipif(not os.environ.get("CI"), reason="It runs all quick tests again. Set CI to run it.")
@@ -504,6 +496,6 @@ def test_tests_stay_green(tmp_path: Path) -> None:
         change(folder / "framework.yaml")
     begin_changed_edition(folder)
     run_without_complaint(folder, "check")
-    command = ["-m", "pytest", "-q", "-n", "2", "--dist", "loadscope", "-p", "no:cacheprovider", "-m", quick()]
+    command = ["-m", "pytest", "-q", "-n", "2", "--dist", "loadscope", "-p", "no:cacheprovider", "--quick"]
     result = run_python(*command, f"--ignore={folder / 'tests' / 'test_maintainers.py'}", folder=folder)
     assert result.returncode == 0, result.stdout[-8_000:]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import time
 from pathlib import Path
 
 import pytest
@@ -23,7 +22,6 @@ from tests.helpers.fill_in_page import ReadingPage, as_json, read_by_python
 
 RECIPES = ANSWERS | CONTENTS | FILES
 TODAY = datetime.date(2027, 6, 1)
-SECONDS = 2.0
 
 
 @pytest.fixture(scope="module")
@@ -50,13 +48,11 @@ def expected(recipe: Recipe) -> dict[str, object]:
 
 def test_read_and_carried(recipe: Recipe, path: Path, tmp_path: Path) -> None:
     """What is read is all of what was typed, and it is all in the workbook that it is carried into."""
-    begun = time.process_time()
     if recipe.refused:
         with pytest.raises(UnreadableError, match=recipe.refused):
             read_back(path, LAYOUTS)
         return
     back = read_back(path, LAYOUTS)
-    assert time.process_time() - begun < SECONDS
     assert dict(back.answers.cells) == expected(recipe)
     assert len(back.problems) == len(recipe.told), back.problems
     for piece in recipe.told:
