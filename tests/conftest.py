@@ -1,7 +1,7 @@
 """Fixtures for all tests: the framework, its workbook, the built site, and two browsers.
 
 A test marked with an application is skipped if the application is missing, and the summary says so. If CI is set, it
-fails instead. With --quick, these tests are not run at all.
+fails instead. With --quick, these tests are not run at all, and neither are those that build a site.
 """
 
 from __future__ import annotations
@@ -50,18 +50,29 @@ APPLICATIONS = {
 }
 """The command and the Debian package of each application, by its marker."""
 
+SITES = ("site", "offline_site")
+"""The fixtures that are a site. Tests that build another one are marked with `mkdocs`."""
+
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Add the option --quick."""
-    parser.addoption("--quick", action="store_true", help="leave out the tests that need another application")
+    parser.addoption(
+        "--quick", action="store_true", help="leave out the tests that need an application or build a site"
+    )
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out the tests that need an application, if that is asked for."""
+    """Leave out the tests that need an application or build a site, if that is asked for."""
     if config.getoption("quick"):
-        left_out = [item for item in items if any(item.get_closest_marker(mark) for mark in APPLICATIONS)]
+        left_out = [item for item in items if not is_quick(item)]
         config.hook.pytest_deselected(items=left_out)
-        items[:] = [item for item in items if item not in set(left_out)]
+        items[:] = [item for item in items if is_quick(item)]
+
+
+def is_quick(item: pytest.Item) -> bool:
+    """Return whether a test needs no application, and builds no site."""
+    marked = any(item.get_closest_marker(mark) for mark in (*APPLICATIONS, "mkdocs"))
+    return not marked and not set(SITES) & set(getattr(item, "fixturenames", ()))
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:

@@ -29,7 +29,7 @@ from carers_framework.commands.main import COMMANDS
 from carers_framework.framework.load import load
 from carers_framework.framework.model import Framework
 from carers_framework.workbook.book import layout_of
-from tests.helpers.project import DATA, FROZEN, ROOT, copy_project, run_python, without_overdue
+from tests.helpers.project import FROZEN, ROOT, SMALL, copy_project, run_python, without_overdue
 
 GUIDE = (ROOT / "docs" / "maintainers.md").read_text(encoding="utf-8")
 PARTS = {part.split("\n", 1)[0]: part for part in re.split(r"^## ", GUIDE, flags=re.MULTILINE)[1:]}
@@ -252,6 +252,7 @@ def test_check(copy: Path, part: str) -> None:
     run_without_complaint(copy, "check")
 
 
+@pytest.mark.mkdocs
 def test_get_project(built: Built) -> None:
     """The first command of the guide builds everything, and those that it names are commands."""
     assert typed(shown("Get the project")) == []
@@ -272,6 +273,7 @@ def test_see_whether_it_is_right(copy: Path) -> None:
         assert f"“{name}”" in PARTS["See whether it is right"]
 
 
+@pytest.mark.mkdocs
 def test_change_text(built: Built, framework: Framework) -> None:
     section = framework.sections[-1]
     new_text = NEW_WORDS + section.indicators[0].text
@@ -279,6 +281,7 @@ def test_change_text(built: Built, framework: Framework) -> None:
     assert new_text in workbook_words(built.workbook)
 
 
+@pytest.mark.mkdocs
 def test_add_example(built: Built) -> None:
     example = built.framework.examples[0]
     for path in ("examples", f"examples/{example.id}"):
@@ -286,6 +289,7 @@ def test_add_example(built: Built) -> None:
     assert example.title in workbook_words(built.workbook)
 
 
+@pytest.mark.mkdocs
 def test_help_search(built: Built) -> None:
     index = json.loads((built.folder / "site" / "search" / "search_index.json").read_text(encoding="utf-8"))
     *_, pair = shown("Help the search").splitlines()
@@ -293,12 +297,14 @@ def test_help_search(built: Built) -> None:
     assert index["config"]["synonyms"][0] == expected
 
 
+@pytest.mark.mkdocs
 def test_say_what_a_list_is_for(built: Built, framework: Framework) -> None:
     uses = [collection.use for collection in framework.collections]
     changed = [collection.use for collection in built.framework.collections]
     assert [(old, new) for old, new in zip(uses, changed, strict=True) if old != new] == [("check", "ask")]
 
 
+@pytest.mark.mkdocs
 def test_add_indicator(built: Built, framework: Framework) -> None:
     section = framework.sections[0]
     (item,) = yaml.safe_load(shown("Add an indicator"))
@@ -307,6 +313,7 @@ def test_add_indicator(built: Built, framework: Framework) -> None:
     assert answer_names(FROZEN / "framework.yaml") < set(layout_of(built.framework).inputs)
 
 
+@pytest.mark.mkdocs
 def test_add_level(copy: Path, framework: Framework) -> None:
     """Without an indicator for the new score, every section is named; with one, workbook and site have the score."""
     framework_file = copy / "framework.yaml"
@@ -322,6 +329,7 @@ def test_add_level(copy: Path, framework: Framework) -> None:
     assert level["meaning"] in page(copy)
 
 
+@pytest.mark.mkdocs
 def test_add_section(built: Built) -> None:
     section = built.framework.sections[-1]
     index = (built.folder / "site" / "index.html").read_text(encoding="utf-8")
@@ -354,6 +362,7 @@ def begin_edition(copy: Path) -> int:
     return year
 
 
+@pytest.mark.mkdocs
 def test_publish_edition(copy: Path, framework: Framework) -> None:
     year = begin_edition(copy)
 
@@ -441,7 +450,19 @@ def test_carry(copy: Path) -> None:
     assert (copy / arguments[-1]).read_bytes() == before
 
 
+def with_small_framework(copy: Path) -> None:
+    """Put another framework into a copy of the project, where any will do: its site is built in a third of the time."""
+    shutil.copy(SMALL, copy / "framework.yaml")
+    example = "{notice: Invented., as_of: 2030-01-01, cells: {area_name: Here}}"
+    (copy / "worked_example.yaml").write_text(example, encoding="utf-8")
+    for path in (copy / "editions").iterdir():
+        path.unlink()
+
+
+@pytest.mark.mkdocs
 def test_other_generator(copy: Path) -> None:
+    """The commands build a site. Whether its pages are the same is looked at in tests/site/test_export.py."""
+    with_small_framework(copy)
     export, change_folder, build_site = shown("Move to another site generator").splitlines()
     run_without_complaint(copy, *typed(export))
     folder = copy / change_folder.removeprefix("cd ")
@@ -450,14 +471,11 @@ def test_other_generator(copy: Path) -> None:
     assert (folder / "site" / "index.html").is_file()
 
 
+@pytest.mark.mkdocs
 @pytest.mark.libreoffice
 def test_open_document(copy: Path) -> None:
     """Where LibreOffice is installed, the site offers the workbook as OpenDocument."""
-    shutil.copy(DATA / "other.yaml", copy / "framework.yaml")
-    example = "{notice: Invented., as_of: 2030-01-01, cells: {area_name: Here}}"
-    (copy / "worked_example.yaml").write_text(example, encoding="utf-8")
-    for path in (copy / "editions").iterdir():
-        path.unlink()
+    with_small_framework(copy)
     result = run(copy, "build", search_path=os.environ["PATH"])
     assert (result.returncode, result.stderr) == (0, ""), result.stdout
     offered = Path(load(copy / "framework.yaml").workbook_name).with_suffix(".ods").name

@@ -13,7 +13,7 @@ from functools import partial
 from types import MappingProxyType
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment, FileSystemBytecodeCache, PackageLoader, StrictUndefined
 
 from ..base import colours
 from ..base.dates import a_year_after
@@ -101,6 +101,8 @@ def _templates() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
         autoescape=False,  # noqa: S701 - `finalize` escapes everything, for Markdown and HTML alike
+        # Compiled templates are kept in the system's temporary folder: compiling takes half of the time of all pages.
+        bytecode_cache=FileSystemBytecodeCache(),
     )
     environment.filters.update(
         a_year_after=a_year_after,

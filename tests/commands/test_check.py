@@ -172,21 +172,20 @@ def test_github_commands(line: str, command: str | None) -> None:
     assert list(github_commands(line, Path())) == ([command] if command else [])
 
 
-UNTIDY = {
-    "space at the end": ("  subtitle: A framework for good practice\n", "  subtitle: A framework for good practice \n"),
-    "tab after a key": ("  subtitle: A", "  subtitle:\tA"),
-    "comment": ("# The edition: what", "#The edition: what"),
-}
+UNTIDY = (
+    ("# The edition: what", "#The edition: what"),
+    ("  title: Better", "  title:\tBetter"),
+    ("  subtitle: A framework for good practice\n", "  subtitle: A framework for good practice \n"),
+)
 
 
-@pytest.mark.parametrize("name", UNTIDY)
-def test_untidy(name: str, check: Check, framework_file: Path) -> None:
+def test_untidy(check: Check, framework_file: Path) -> None:
     """What yamllint rejects on GitHub is a mistake here, at its line, and `--fix` puts it right."""
     before = framework_file.read_bytes()
-    line = replace_once(framework_file, *UNTIDY[name])
+    lines = [replace_once(framework_file, *change) for change in UNTIDY]
     result = check(framework_file)
     assert (result.status, result.output) == (1, "")
-    assert result.errors.startswith(f"framework.yaml:{line}: ")
+    assert [int(error.split(":")[1]) for error in result.errors.splitlines()] == lines
     assert main(["--fix", "--framework", str(framework_file)]) == 0
     assert framework_file.read_bytes() == before
 

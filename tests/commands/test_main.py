@@ -10,15 +10,13 @@ from pathlib import Path
 import pytest
 
 from carers_framework.commands.main import COMMANDS, main
-from tests.helpers.project import DATA, ROOT, copy_project, run_python
-
-GARDENS_FILE = DATA / "other.yaml"
+from tests.helpers.project import ROOT, SMALL, run_python, small_project
 
 
 @pytest.fixture
 def gardens(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The current folder: it holds another framework, and nothing else."""
-    shutil.copy(GARDENS_FILE, tmp_path / "framework.yaml")
+    shutil.copy(SMALL, tmp_path / "framework.yaml")
     monkeypatch.chdir(tmp_path)
     return tmp_path
 
@@ -72,9 +70,10 @@ def test_carry(gardens: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert "already exists" in capsys.readouterr().err
 
 
+@pytest.mark.mkdocs
 def test_build_and_offline(tmp_path: Path) -> None:
-    """One command writes workbook, worked example and site, and the site offers itself once it is packed."""
-    project = copy_project(tmp_path / "project")
+    """One command writes workbook and site, and the site offers itself once it is packed."""
+    project = small_project(tmp_path / "project")
     shutil.copy(ROOT / "constraints.txt", project)
     without_libreoffice = {"PATH": ""}
     for command in (["offline"], []):
@@ -88,9 +87,10 @@ def test_build_and_offline(tmp_path: Path) -> None:
     assert list((project / "site" / "downloads").glob("*.zip"))
 
 
+@pytest.mark.mkdocs
 def test_site_mistake(tmp_path: Path) -> None:
     """What MkDocs finds wrong ends the command, with one line after what MkDocs says."""
-    project = copy_project(tmp_path / "project")
+    project = small_project(tmp_path / "project")
     (project / "docs" / "collecting.md").write_text("# No description\n", encoding="utf-8")
     result = run_python("-m", "carers_framework", folder=project, environment={"PATH": ""})
     assert result.returncode == 1

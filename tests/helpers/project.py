@@ -17,6 +17,9 @@ they do not fail when somebody changes the project's own framework."""
 
 FILE_2021 = FROZEN / "framework.yaml"
 
+SMALL = DATA / "other.yaml"
+"""A small framework that has nothing in common with ours but its form. Its site is built in a third of the time."""
+
 CONTENT = ("framework.yaml", "worked_example.yaml", "editions")
 CODE = ("docs", "carers_framework")
 SETTINGS = Path("carers_framework", "site", "theme", "mkdocs.yml")
@@ -33,6 +36,15 @@ def copy_project(folder: Path, *more: str) -> Path:
     folder.mkdir(exist_ok=True)
     for path in (*(FROZEN / name for name in CONTENT), *(ROOT / name for name in (*CODE, *more))):
         copy_into(folder, path)
+    return folder
+
+
+def small_project(folder: Path) -> Path:
+    """Copy the small framework, our code and our pages into a folder, for a test that building any site will do for."""
+    folder.mkdir(exist_ok=True)
+    shutil.copy(SMALL, folder / "framework.yaml")
+    for name in CODE:
+        copy_into(folder, ROOT / name)
     return folder
 
 

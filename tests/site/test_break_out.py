@@ -38,6 +38,7 @@ def sites(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     )
 
 
+@pytest.mark.mkdocs
 def test_pages(sites: tuple[Path, Path]) -> None:
     """No text becomes an element, an attribute, a link or a script of a page."""
     attacked, peaceful = sites
@@ -82,6 +83,7 @@ def elsewhere(page: Page) -> list[str]:
     return [address for address in page.addresses if re.match(r"(\w+:)?//|\w+:", address)]
 
 
+@pytest.mark.mkdocs
 def test_search_index(sites: tuple[Path, Path]) -> None:
     """No text becomes an element in the results of the search."""
     mine, other = (json.loads((site / "search" / "search_index.json").read_text(encoding="utf-8")) for site in sites)
@@ -93,6 +95,7 @@ def test_search_index(sites: tuple[Path, Path]) -> None:
             assert Page(entry[key]).elements == Page(its_twin[key]).elements, entry["location"]
 
 
+@pytest.mark.mkdocs
 def test_texts_shown(sites: tuple[Path, Path]) -> None:
     """Every hostile text can be read on some page, as it was written."""
     site = sites[0]

@@ -15,24 +15,33 @@ from pathlib import Path
 
 import pytest
 
-from tests.helpers.project import SETTINGS, mkdocs, without_overdue
+from tests.helpers.project import SETTINGS, copy_project, mkdocs, small_project, without_overdue
+
+pytestmark = pytest.mark.mkdocs
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A copy of the project with a small framework."""
+    return small_project(tmp_path)
 
 
 def test_framework_mistake(project: Path) -> None:
     """A mistake in the framework is reported with its line, and without a traceback."""
     path = project / "framework.yaml"
     text = path.read_text(encoding="utf-8")
-    line = text[: text.index("score: B")].count("\n") + 1
-    path.write_text(text.replace("score: B", "score: C"), encoding="utf-8")
+    line = text[: text.index("score: H1")].count("\n") + 1
+    path.write_text(text.replace("score: H1", "score: L"), encoding="utf-8")
     result = mkdocs(project, "build", "--strict")
     assert result.returncode == 1
-    message = "levels[1]: score: two levels have the score 'C'. Change one of them."
+    message = "levels[1]: score: two levels have the score 'L'. Change one of them."
     assert f"framework.yaml:{line}: {message}" in result.stderr
     assert "Traceback" not in result.stderr
 
 
-def test_example_mistake(project: Path) -> None:
+def test_example_mistake(tmp_path: Path) -> None:
     """A mistake in the worked example is reported with its line, and without a traceback."""
+    project = copy_project(tmp_path)
     path = project / "worked_example.yaml"
     path.write_text(path.read_text(encoding="utf-8").replace("\nas_of: ", "\nas_of: x"), encoding="utf-8")
     result = mkdocs(project, "build", "--strict")
@@ -51,12 +60,10 @@ def test_added_section(project: Path) -> None:
     description: A section to try things out.
     requirement: <script>alert(1)</script> is shown as it stands.
     levels:
-      C: [{id: more-c, at: Nowhere, text: "*Red* [link](x)"}]
-      B: [{id: more-b, at: Nowhere, text: Amber.}]
-      A: [{id: more-a, at: Nowhere, text: Green.}]
-
+      L: [{id: more-bare, at: Nowhere, text: "*Bare* [link](x)"}]
+      H1: [{id: more-bloom, at: Nowhere, text: In bloom.}]
 """
-    before, mark, after = text.partition("\n# ---" + "-" * 111 + "\n# What the workbook asks for.")
+    before, mark, after = text.partition("fields:\n")
     assert mark
     path.write_text(before + new + mark + after, encoding="utf-8")
     result = mkdocs(project, "build", "--strict", "--quiet")
@@ -65,12 +72,13 @@ def test_added_section(project: Path) -> None:
     assert "<b>more" not in page
     assert "<script>alert" not in page
     assert "<script>alert(1)</script> is shown as it stands." in html.unescape(page)
-    assert "*Red* [link](x)" in html.unescape(page)
+    assert "*Bare* [link](x)" in html.unescape(page)
     assert 'href="sections/one-more/"' in (project / "site" / "index.html").read_text(encoding="utf-8")
 
 
-def test_overdue_check(project: Path) -> None:
+def test_overdue_check(tmp_path: Path) -> None:
     """A check of the law that is overdue is warned of on one line, and stops nothing."""
+    project = copy_project(tmp_path)
     path = project / "framework.yaml"
     path.write_text(
         re.sub(r"(    checked: )2026-11-25", r"\g<1>2001-11-25", path.read_text(encoding="utf-8"), count=2),
@@ -153,9 +161,9 @@ def test_serve_shows_changes(project: Path) -> None:
                 project / "carers_framework" / "site" / "templates" / "how-to-use.md.j2",
             )
             text.write_text(
-                text.read_text(encoding="utf-8").replace("Current funding", "Funds of today"), encoding="utf-8"
+                text.read_text(encoding="utf-8").replace("title: Look,", "title: Look and see,"), encoding="utf-8"
             )
-            assert comes_to_show(page, "Funds of today")
+            assert comes_to_show(page, "Look and see")
             template.write_text(f"{template.read_text(encoding='utf-8')}\nA line at the end.\n", encoding="utf-8")
             assert comes_to_show(page, "A line at the end.")
         finally:

@@ -125,6 +125,7 @@ def test_unique_heads() -> None:
         assert len(set(values)) == len(values)
 
 
+@pytest.mark.mkdocs
 def test_mistake_stops_site(project: Path) -> None:
     """A mistake between the editions stops the build, with its line and no traceback."""
     path = project / "editions" / "2016-draft.yaml"

@@ -16,7 +16,7 @@ from carers_framework.framework.model import Framework
 from carers_framework.site.export import exported, resolved
 from carers_framework.site.inputs import SiteError, SiteInputs, load_inputs
 from tests.helpers.pages import html_pages, main_part
-from tests.helpers.project import FROZEN, ROOT, run_python
+from tests.helpers.project import ROOT, run_python, small_project
 
 DIFFERENT: dict[str, str] = {
     "404.html": "Each theme has its own page for wrong addresses, without a main part.",
@@ -130,11 +130,12 @@ def test_unusable_settings(inputs: SiteInputs, settings: str, message: str) -> N
 
 def test_unusable_folder(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
     """A folder that cannot be written is reported."""
-    monkeypatch.chdir(FROZEN)
+    monkeypatch.chdir(small_project(tmp_path))
     (tmp_path / "file").write_text("mine", encoding="utf-8")
     assert main([str(tmp_path / "file" / "new")]) == 1
     assert capsys.readouterr().err.endswith("cannot be read or written (not a directory). Check the name.\n")
 
 
-def test_repeatable(frozen_project: Path) -> None:
-    assert exported(frozen_project) == exported(frozen_project)
+def test_repeatable(tmp_path: Path) -> None:
+    project = small_project(tmp_path)
+    assert exported(project) == exported(project)

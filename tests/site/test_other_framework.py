@@ -13,7 +13,7 @@ import pytest
 from carers_framework.framework.load import load
 from carers_framework.framework.model import Framework
 from tests.helpers.packages import texts_of
-from tests.helpers.project import DATA, ROOT, run_python
+from tests.helpers.project import ROOT, SMALL, run_python
 
 TEXTS = {".html", ".json", ".xml", ".md", ".svg"}
 """The kinds of files in which a site has words, besides scripts, which are compared without the theme's."""
@@ -23,7 +23,7 @@ TEXTS = {".html", ".json", ".xml", ".md", ".svg"}
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder that held a framework file and nothing else, after `carers-framework build`."""
     folder = tmp_path_factory.mktemp("gardens")
-    shutil.copy(DATA / "other.yaml", folder / "framework.yaml")
+    shutil.copy(SMALL, folder / "framework.yaml")
     # The package is found as an installed one is. Without a search path, there is no LibreOffice.
     environment = {"PYTHONPATH": str(ROOT), "PATH": ""}
     result = run_python("-m", "carers_framework", "build", folder=folder, environment=environment)
@@ -54,6 +54,7 @@ def texts(folder: Path) -> Iterator[tuple[str, str]]:
             yield f"{path.name}: {part}", html.unescape(text)
 
 
+@pytest.mark.mkdocs
 def test_builds(folder: Path) -> None:
     """The workbook and a whole site are there, and nothing else is written but what is kept for the next build."""
     framework = load(folder / "framework.yaml")
@@ -62,6 +63,7 @@ def test_builds(folder: Path) -> None:
         assert (folder / "site" / page).is_file(), page
 
 
+@pytest.mark.mkdocs
 def test_nothing_foreign(folder: Path, framework: Framework) -> None:
     """No page and no part of the workbook has a word of this project's framework."""
     words = re.compile("|".join(map(re.escape, foreign_words(framework))), re.IGNORECASE)
@@ -73,12 +75,14 @@ def test_nothing_foreign(folder: Path, framework: Framework) -> None:
     assert found == []
 
 
+@pytest.mark.mkdocs
 def test_missing_pages(folder: Path) -> None:
     """A page for which the framework has nothing is not there."""
     pages = {path.parent.relative_to(folder / "site").as_posix() for path in (folder / "site").rglob("index.html")}
     assert pages.isdisjoint({"examples", "prompts", "law", "standards", "changes", "glossary", "questions"})
 
 
+@pytest.mark.mkdocs
 @pytest.mark.parametrize(
     ("page", "words"),
     [

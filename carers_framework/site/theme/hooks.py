@@ -9,7 +9,7 @@ import datetime
 import sys
 from pathlib import Path, PurePosixPath
 
-from jinja2 import Environment
+from jinja2 import Environment, FileSystemBytecodeCache
 from markupsafe import escape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -130,6 +130,7 @@ def on_env(env: Environment, files: Files, **_: object) -> Environment:
 
     By now all pages are read.
     """
+    env.bytecode_cache = FileSystemBytecodeCache()
     try:
         with template_mistakes():
             for name in CHANGED:
