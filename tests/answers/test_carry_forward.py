@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime
+import io
 import subprocess
-import sys
 from collections import Counter
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from hypothesis import strategies as st
 
 from carers_framework.answers.carry_forward import carry_forward, layouts_of
 from carers_framework.answers.read_back import ReadBack, read_back
+from carers_framework.commands.workbook import main
 from carers_framework.framework.load import load, parse
 from carers_framework.framework.model import Framework
 from carers_framework.words.workbook import ASIDE, CHECK
@@ -24,7 +26,7 @@ from carers_framework.writing.save import to_bytes
 from carers_framework.writing.writer import build
 from tests.helpers.answers import any_back
 from tests.helpers.editions import third_edition
-from tests.helpers.project import DATA, FROZEN, ROOT
+from tests.helpers.project import DATA, FROZEN
 
 DRAFT = load(FROZEN / "editions" / "2016-draft.yaml")
 CURRENT = load(FROZEN / "framework.yaml")
@@ -129,8 +131,11 @@ def test_action_aside() -> None:
 
 
 def run(*arguments: str, folder: Path) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, str(ROOT / "build_workbook.py"), "--framework", str(FROZEN / "framework.yaml")]
-    return subprocess.run([*command, *arguments], cwd=folder, capture_output=True, text=True, check=False)
+    """Run the command in a folder, in this process."""
+    output, errors = io.StringIO(), io.StringIO()
+    with contextlib.chdir(folder), contextlib.redirect_stdout(output), contextlib.redirect_stderr(errors):
+        status = main(arguments, framework_file=FROZEN / "framework.yaml")
+    return subprocess.CompletedProcess(arguments, status, output.getvalue(), errors.getvalue())
 
 
 @pytest.fixture

@@ -205,12 +205,12 @@ def test_sources_page_lists_pages(framework: Framework, pages: Mapping[str, str]
 
 def broken(key: str, **values: object) -> str:
     """Return the message where the first entry of a list of the real file has these values (None takes a key away)."""
-    data = yaml.safe_load(FILE_2021.read_text(encoding="utf-8"))
+    data = yaml.load(FILE_2021.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
     entry = data[key][0]
     entry.update(values)
     data[key][0] = {name: value for name, value in entry.items() if value is not None}
     with pytest.raises(FrameworkError) as caught:
-        parse(yaml.safe_dump(data, allow_unicode=True, sort_keys=False), FILE_2021.name)
+        parse(yaml.dump(data, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False), FILE_2021.name)
     return str(caught.value)
 
 
