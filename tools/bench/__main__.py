@@ -19,6 +19,8 @@ from tools import ROOT
 
 from .against import bench_against
 from .collate import bench_collate
+from .fill_in import bench_fill_in
+from .reading import bench_reading
 from .site import bench_site, bench_weight
 from .table import PAGE, Line, keep, machine
 from .workbook import bench_build, bench_libreoffice, bench_scale
@@ -31,8 +33,10 @@ BENCHES: Mapping[str, Bench] = {
     "site": bench_site,
     "scale": bench_scale,
     "collate": bench_collate,
+    "reading": bench_reading,
     "libreoffice": bench_libreoffice,
     "weight": bench_weight,
+    "fill-in": bench_fill_in,
 }
 ROUNDS = 5
 

@@ -1,0 +1,125 @@
+"""Fill in the workbook in the browser, on a processor a quarter as fast: how long typing and saving keep people waiting."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+
+from playwright.sync_api import Page
+
+from carers_framework.framework.load import load
+from carers_framework.framework.model import Framework
+from carers_framework.workbook.answers import Answer
+from carers_framework.workbook.cells import Subject
+from carers_framework.workbook.worked_example import load_example
+from tools import ROOT
+from tools.chromium import chromium
+from tools.serve_gzip import serving
+
+from .measure import run
+from .site import MKDOCS
+from .table import Line
+
+SLOWER = 4
+"""How many times slower the processor is."""
+
+_LETTERS = "People talk to us earlier."
+
+# A browser reports each task that kept it from answering for more than 50 ms.
+_OBSERVE = """() => {
+  window.longTasks = [];
+  new PerformanceObserver((list) => longTasks.push(...list.getEntries().map(({duration}) => duration)))
+    .observe({type: "longtask"});
+}"""
+
+_LONGEST = "() => Math.max(0, ...longTasks.splice(0))"
+
+_SAVE = """async () => {
+  const begun = performance.now();
+  document.querySelector("#save button").click();
+  while (!document.querySelector("#save").innerText.includes("checked")) await new Promise(requestAnimationFrame);
+  return performance.now() - begun;
+}"""
+
+
+def bench_fill_in(folder: Path, rounds: int) -> Iterator[Line]:
+    """Measure the longest task of typing into a workbook that is filled in already, and saving it."""
+    site = folder / "site"
+    run(*MKDOCS, site)
+    framework = load(ROOT / "framework.yaml")
+    with serving(site) as address, chromium() as browser:
+        page = browser.new_page()
+        _begin(page, f"{address}fill-in/")
+        for subject, act in _acts(page, framework).items():
+            longest = max(_longest(page, act) for _ in range(rounds))
+            ours = f"{longest:.0f} ms" if longest else "no task over 50 ms"
+            yield Line(f"Filling in at {SLOWER}× slower: {subject}", ours, "", "", "at most 50 ms")
+        _go_to(page, "save")
+        yield Line(f"Filling in at {SLOWER}× slower: saving", f"{page.evaluate(_SAVE):.0f} ms", "", "", "at most 1 s")
+
+
+def _begin(page: Page, address: str) -> None:
+    """Open the page, and fill in the worked example."""
+    page.add_init_script("delete window.showSaveFilePicker")
+    page.goto(address)
+    page.locator("input[type=radio]").last.check()
+    page.get_by_role("button", name="Start", exact=True).click()
+    page.evaluate("(answers) => fillIn.page.replace(answers)", _example())
+    session = page.context.new_cdp_session(page)
+    session.send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
+    page.evaluate(_OBSERVE)
+
+
+def _example() -> Mapping[str, object]:
+    """Return the answers of the worked example as the scripts have them."""
+    answers = load_example(ROOT / "worked_example.yaml").answers
+
+    def plain(answer: Answer | None) -> object:
+        return json.loads(json.dumps(answer, default=lambda day: {"date": day.isoformat()}))
+
+    return {
+        "cells": {name: plain(answer) for name, answer in answers.cells.items()},
+        "columns": {name: [plain(answer) for answer in column] for name, column in answers.columns.items()},
+    }
+
+
+def _acts(page: Page, framework: Framework) -> Mapping[str, Callable[[], None]]:
+    """Return what people do, by its name. Each is done in the step where it belongs."""
+    section = framework.sections[0]
+    evidence = Subject("evidence", section.indicators[0].id).name
+    action = Subject("action", section.id, 1).name
+    due = Subject("done_by", section.id, 1).name
+    score = Subject("score", section.id).name
+
+    def type_into(step: str, name: str, text: str) -> None:
+        _go_to(page, step)
+        page.locator(f"#{name}").press_sequentially(text, delay=60)
+
+    def score_all() -> None:
+        _go_to(page, f"section-{section.id}")
+        for choice in page.locator(f'[data-name="{score}"] input').all():
+            choice.check(force=True)
+            page.wait_for_timeout(300)
+
+    return {
+        "typing evidence": lambda: type_into(f"section-{section.id}", evidence, _LETTERS),
+        "scoring": score_all,
+        "typing an action": lambda: type_into("plan", action, _LETTERS),
+        "typing a date": lambda: type_into("plan", due, "1/5/27"),
+    }
+
+
+def _longest(page: Page, act: Callable[[], None]) -> float:
+    """Do something, and return the duration of the longest task in milliseconds, or 0 where none took 50."""
+    act()
+    page.wait_for_timeout(600)
+    return float(page.evaluate(_LONGEST))
+
+
+def _go_to(page: Page, step: str) -> None:
+    """Go to a step. How long that takes is not counted."""
+    page.evaluate("(step) => { location.hash = step; }", step)
+    page.locator(f"#{step}").wait_for()
+    page.wait_for_timeout(600)
+    page.evaluate(_LONGEST)
