@@ -39,6 +39,7 @@ from carers_framework.site.inputs import (
 )
 from carers_framework.site.navigation import with_generated_pages
 from carers_framework.site.render import site_files
+from carers_framework.site.served import SCRIPT, served_files
 from carers_framework.site.settings import OVERRIDES, copyright_line, files_of_every_site, for_overrides
 
 HERE = Path(__file__).parent
@@ -49,6 +50,21 @@ CHANGED = ("main.html", "404.html")
 
 SEARCH_SHIM = "assets/iframe-worker/shim.js"
 """A script that lets the search work from a folder. Material would fetch it from another host."""
+
+
+class Session:
+    """What is known from one build to the next, while MkDocs serves the site and builds it again after every change."""
+
+    is_served = False
+
+
+SESSION = Session()
+"""A hook is a module, and MkDocs tells it only once, before the first build, which command it runs."""
+
+
+def on_startup(*, command: str, **_: object) -> None:
+    """Note whether the site is served to its maintainer."""
+    SESSION.is_served = command == "serve"
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -72,6 +88,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     _set_folders(config, root)
     if _is_offline(config):
         config.extra["polyfills"] = [SEARCH_SHIM]
+    if SESSION.is_served:
+        config.extra_javascript.append(SCRIPT)
     return config
 
 
@@ -100,7 +118,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         if path not in files.src_uris:
             files.append(File.generated(config, path, abs_src_path=str(source)))
     try:
-        generated = site_files(inputs)
+        served = served_files(Path.cwd() / FRAMEWORK_FILE) if SESSION.is_served else {}
+        generated = {**site_files(inputs), **{path: text.encode() for path, text in served.items()}}
     except UserError as error:
         raise PluginError(str(error)) from None
     for path, content in generated.items():
