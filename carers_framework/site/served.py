@@ -21,8 +21,8 @@ SCRIPT = f"{FRAMEWORK_FILE}/lines.js"
 """The script that puts the links on the pages. Its folder has the name of the file, which so is in every address."""
 
 _MOST_LINES = 3
-"""A repeated text has a link to each of its lines. One that the file has more often is a name, such as that of an Act, and
-has none."""
+"""A repeated text has a link to each of its lines. One that the file has more often is a name, such as that of an Act,
+and has none."""
 
 _PAGE = """<!doctype html>
 <html lang="en-GB"><head><meta charset="utf-8"><title>{name}</title><style>

@@ -14,6 +14,7 @@ from markupsafe import escape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
 
 from carers_framework.base.errors import UserError
 from carers_framework.site.built import policy
@@ -41,6 +42,7 @@ from carers_framework.site.navigation import with_generated_pages
 from carers_framework.site.render import site_files
 from carers_framework.site.served import SCRIPT, served_files
 from carers_framework.site.settings import OVERRIDES, copyright_line, files_of_every_site, for_overrides
+from carers_framework.site.theme.session import Session
 
 HERE = Path(__file__).parent
 TEMPLATES = HERE.parent / "templates"
@@ -51,15 +53,8 @@ CHANGED = ("main.html", "404.html")
 SEARCH_SHIM = "assets/iframe-worker/shim.js"
 """A script that lets the search work from a folder. Material would fetch it from another host."""
 
-
-class Session:
-    """What is known from one build to the next, while MkDocs serves the site and builds it again after every change."""
-
-    is_served = False
-
-
 SESSION = Session()
-"""A hook is a module, and MkDocs tells it only once, before the first build, which command it runs."""
+"""What lasts from build to build: MkDocs gives a hook no other place for it, and says only once which command it runs."""
 
 
 def on_startup(*, command: str, **_: object) -> None:
@@ -139,9 +134,11 @@ def _is_offline(config: MkDocsConfig) -> bool:
     return bool(config.plugins["material/offline"].config["enabled"])
 
 
-def on_page_markdown(markdown: str, *, config: MkDocsConfig, **_: object) -> str:
+def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Let every term of the glossary show its meaning, on generated and hand-written pages alike."""
-    return with_abbreviations(markdown, config.extra["inputs"].framework)
+    complete = with_abbreviations(markdown, config.extra["inputs"].framework)
+    SESSION.reuse(page, complete, config, files)
+    return complete
 
 
 def on_env(env: Environment, files: Files, **_: object) -> Environment:
@@ -179,16 +176,17 @@ def on_post_build(config: MkDocsConfig) -> None:
     """Improve the search index, trim the theme's style sheets, and write the headers that a web server should send.
 
     A folder has no server. The theme's plugins have written the index by now; for a folder, its plugin `offline` makes
-    a script of it later.
+    a script of it later. The one maintainer to whom the site is served can do without small style sheets and headers.
     """
     site = Path(config.site_dir)
     try:
         index = site / INDEX
         _write(index, improved(index.read_text(encoding="utf-8"), config.extra["inputs"].framework))
-        trim(site)
+        if not SESSION.is_served:
+            trim(site)
     except UserError as error:
         raise PluginError(str(error)) from None
-    if not _is_offline(config):
+    if not (SESSION.is_served or _is_offline(config)):
         built = [path.read_text(encoding="utf-8") for path in sorted(site.rglob("*.html"))]
         _write(site / policy.FILE, policy.headers_file(built, config.site_url))
 

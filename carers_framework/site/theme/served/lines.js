@@ -8,7 +8,7 @@
   /** @type {Record<string, number[]>} */
   const lines = await (await fetch(new URL("lines.json", file))).json();
 
-  /* Within these a link would be invalid, or in the way of what they are for. It comes after them. */
+  /* No link may be within these. It comes after them. */
   const closed = "a, button, label, summary";
   const untouched = "abbr, form, nav, script, style, svg, .headerlink, .from-file";
 

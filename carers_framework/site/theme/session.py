@@ -1,0 +1,71 @@
+"""What the adapter knows from one build to the next, while MkDocs serves the site and builds it after every change.
+
+Making HTML of the Markdown of all pages takes MkDocs a third of a build. Here it is made only of pages that have changed.
+All else is made anew each time: the navigation, the templates around the pages, the search.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Mapping
+from dataclasses import dataclass, field
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import TableOfContents
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """What MkDocs makes of the Markdown of a page, and `source`: all that it is made from.
+
+    `links` are the anchors on other pages that it links to, by the paths of these pages.
+    """
+
+    source: Hashable
+    content: str | None
+    toc: TableOfContents
+    anchors: set[str] | None
+    links: Mapping[str, dict[str, str]]
+
+
+@dataclass(slots=True)
+class Session:
+    """Whether the site is served, and what MkDocs made of each generated page when it last changed, by its path."""
+
+    is_served: bool = False
+    rendered: dict[str, Rendered] = field(default_factory=dict)
+
+    def reuse(self, page: Page, markdown: str, config: MkDocsConfig, files: Files) -> None:
+        """Have MkDocs take what it made of a page in an earlier build, if it would make the same again.
+
+        Pages written by hand are left to MkDocs, which warns of their mistakes only when it makes them.
+        """
+        if not (self.is_served and page.file.generated_by):
+            return
+        # Links depend on the addresses of all files. The settings hold functions, whose names change with each process.
+        addresses = tuple((file.src_uri, file.url) for file in files)
+        source = (markdown, addresses, repr((config.markdown_extensions, config.mdx_configs)))
+        render, path = page.render, page.file.src_uri
+
+        def render_once(config: MkDocsConfig, files: Files) -> None:
+            known = self.rendered.get(path)
+            if known and known.source == source:
+                _restore(page, known, files)
+            else:
+                render(config, files)
+                self.rendered[path] = _rendered(page, source)
+
+        page.render = render_once  # type: ignore[method-assign]
+
+
+def _rendered(page: Page, source: Hashable) -> Rendered:
+    # Only paths are kept: a file would keep its whole build in memory, and have the anchors of that time.
+    links = {file.src_uri: anchors for file, anchors in (page.links_to_anchors or {}).items()}
+    return Rendered(source, page.content, page.toc, page.present_anchor_ids, links)
+
+
+def _restore(page: Page, known: Rendered, files: Files) -> None:
+    page.content, page.toc, page.present_anchor_ids = known.content, known.toc, known.anchors
+    linked = ((files.get_file_from_path(path), anchors) for path, anchors in known.links.items())
+    page.links_to_anchors = {file: anchors for file, anchors in linked if file}
