@@ -18,5 +18,5 @@ A Framework (framework.load) becomes a Layout (workbook.book), which is written 
 read back into Answers (answers.read_back). A calculated cell is written once, as the Formula in `workbook/sheets`; the
 value stored beside it is worked out from the same text.
 
-No module does anything when it is imported, and none holds state.
+No module does anything when it is imported, and none holds state but `site/theme/hooks.py`, while the site is served.
 """

@@ -13,5 +13,5 @@
     theme       the settings of every site, its scripts and changes to the theme, and the adapter to MkDocs
     export      the site's sources as plain files, for another generator
 
-Nothing here imports MkDocs but `theme/hooks.py`, which passes it what it needs.
+Nothing here imports MkDocs but `theme/hooks.py`, which passes it what it needs, and `theme/session.py`.
 """

@@ -11,10 +11,9 @@ import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
 
-from ..framework.source.problems import DataPath
-from ..framework.source.yaml_reader import parse_document
+import yaml
+
 from .inputs import FRAMEWORK_FILE, THEME
 
 SCRIPT = f"{FRAMEWORK_FILE}/lines.js"
@@ -36,8 +35,9 @@ a {{ display: inline-block; width: 5ch; padding-right: 1ch; text-align: right; u
 def served_files(framework_file: Path) -> Mapping[str, str]:
     """Return the page with the file, the lines of its texts, and the script, by their paths below the docs folder.
 
+    The framework has been loaded, so the file is sound.
+
     Raises:
-        FrameworkError: the file is not YAML.
         OSError: it cannot be read.
     """
     text = framework_file.read_text(encoding="utf-8-sig")
@@ -50,21 +50,24 @@ def served_files(framework_file: Path) -> Mapping[str, str]:
 
 def lines_of_texts(text: str) -> dict[str, list[int]]:
     """Return the lines of each paragraph in a framework file, without those that are repeated too often."""
-    document = parse_document(text, FRAMEWORK_FILE)
     lines: dict[str, list[int]] = {}
-    for path, value in _texts(document.data, ()):
+    for value, line in _texts(yaml.compose(text, Loader=yaml.CSafeLoader)):
         for paragraph in value.splitlines():
-            lines.setdefault(" ".join(paragraph.split()), []).append(document.line(path))
+            lines.setdefault(" ".join(paragraph.split()), []).append(line)
     return {paragraph: found for paragraph, found in lines.items() if paragraph and len(found) <= _MOST_LINES}
 
 
-def _texts(value: Any, path: DataPath) -> Iterator[tuple[DataPath, str]]:
-    """Yield every text in a value except ids, with its path."""
-    if isinstance(value, str) and path[-1] != "id":
-        yield path, value
-    elif isinstance(value, dict | list):
-        for key, below in value.items() if isinstance(value, dict) else enumerate(value):
-            yield from _texts(below, (*path, key))
+def _texts(node: yaml.Node | None) -> Iterator[tuple[str, int]]:
+    """Yield every text in a node of YAML except ids, with the line on which it begins."""
+    if isinstance(node, yaml.ScalarNode):
+        yield node.value, node.start_mark.line + 1
+    elif isinstance(node, yaml.SequenceNode):
+        for each in node.value:
+            yield from _texts(each)
+    elif isinstance(node, yaml.MappingNode):
+        for key, value in node.value:
+            if key.value != "id":
+                yield from _texts(value)
 
 
 def _numbered(text: str) -> Iterator[str]:

@@ -28,7 +28,7 @@ from carers_framework.site.built.finish import (
 from carers_framework.site.built.template_mistakes import template_mistakes
 from carers_framework.site.built.theme_style import trim
 from carers_framework.site.content.search import INDEX, improved, with_own_worker
-from carers_framework.site.content.terms import mark_first_terms, with_abbreviations
+from carers_framework.site.content.terms import forms_of, mark_first_terms, with_abbreviations
 from carers_framework.site.inputs import (
     DOCS,
     EXAMPLE_FILE,
@@ -54,7 +54,7 @@ SEARCH_SHIM = "assets/iframe-worker/shim.js"
 """A script that lets the search work from a folder. Material would fetch it from another host."""
 
 SESSION = Session()
-"""What lasts from build to build: MkDocs gives a hook no other place for it, and says only once which command it runs."""
+"""What lasts from build to build. MkDocs gives a hook no other place for it, and says only once which command runs."""
 
 
 def on_startup(*, command: str, **_: object) -> None:
@@ -79,7 +79,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.site_description = escape(inputs.framework.edition.summary)
     config.copyright = copyright_line(inputs.framework)
     config.nav = with_generated_pages(config.nav or [], inputs)
-    config.extra.update(for_overrides(inputs), inputs=inputs)
+    config.extra.update(for_overrides(inputs), inputs=inputs, forms=forms_of(inputs.framework))
     _set_folders(config, root)
     if _is_offline(config):
         config.extra["polyfills"] = [SEARCH_SHIM]
@@ -136,7 +136,7 @@ def _is_offline(config: MkDocsConfig) -> bool:
 
 def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Let every term of the glossary show its meaning, on generated and hand-written pages alike."""
-    complete = with_abbreviations(markdown, config.extra["inputs"].framework)
+    complete = with_abbreviations(markdown, config.extra["forms"])
     SESSION.reuse(page, complete, config, files)
     return complete
 
@@ -167,9 +167,10 @@ def on_page_content(html: str, **_: object) -> str:
 def on_post_page(output: str, **_: object) -> str:
     """Let the page start our search, and remove the indentation, which is a tenth of the bytes of the theme's pages."""
     try:
-        return without_indentation(with_own_worker(output))
+        page = with_own_worker(output)
     except UserError as error:
         raise PluginError(str(error)) from None
+    return page if SESSION.is_served else without_indentation(page)
 
 
 def on_post_build(config: MkDocsConfig) -> None:

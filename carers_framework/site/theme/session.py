@@ -1,18 +1,21 @@
 """What the adapter knows from one build to the next, while MkDocs serves the site and builds it after every change.
 
-Making HTML of the Markdown of all pages takes MkDocs a third of a build. Here it is made only of pages that have changed.
-All else is made anew each time: the navigation, the templates around the pages, the search.
+Making HTML of the Markdown of all pages takes MkDocs a third of a build. Here it is made only of pages that have
+changed. All else is made each time: the navigation, the templates around the pages, the search.
 """
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
+import logging
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import TableOfContents
+from mkdocs.utils import CountHandler
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,17 +34,14 @@ class Rendered:
 
 @dataclass(slots=True)
 class Session:
-    """Whether the site is served, and what MkDocs made of each generated page when it last changed, by its path."""
+    """Whether the site is served, and what MkDocs made of each page when it last changed, by its path."""
 
     is_served: bool = False
     rendered: dict[str, Rendered] = field(default_factory=dict)
 
     def reuse(self, page: Page, markdown: str, config: MkDocsConfig, files: Files) -> None:
-        """Have MkDocs take what it made of a page in an earlier build, if it would make the same again.
-
-        Pages written by hand are left to MkDocs, which warns of their mistakes only when it makes them.
-        """
-        if not (self.is_served and page.file.generated_by):
+        """Have MkDocs take what it made of a page in an earlier build, if it would make the same again."""
+        if not self.is_served:
             return
         # Links depend on the addresses of all files. The settings hold functions, whose names change with each process.
         addresses = tuple((file.src_uri, file.url) for file in files)
@@ -53,10 +53,24 @@ class Session:
             if known and known.source == source:
                 _restore(page, known, files)
             else:
-                render(config, files)
-                self.rendered[path] = _rendered(page, source)
+                self.rendered.pop(path, None)
+                # A page with a mistake is made each time, so that MkDocs warns of it each time.
+                if not _warns(partial(render, config, files)):
+                    self.rendered[path] = _rendered(page, source)
 
         page.render = render_once  # type: ignore[method-assign]
+
+
+def _warns(do: Callable[[], None]) -> bool:
+    """Call a function, and return whether MkDocs warned of anything meanwhile."""
+    counter = CountHandler(level=logging.WARNING)
+    log = logging.getLogger("mkdocs")
+    log.addHandler(counter)
+    try:
+        do()
+    finally:
+        log.removeHandler(counter)
+    return bool(counter.get_counts())
 
 
 def _rendered(page: Page, source: Hashable) -> Rendered:
