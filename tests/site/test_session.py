@@ -74,5 +74,5 @@ def test_warned_each_time(config: MkDocsConfig, caplog: pytest.LogCaptureFixture
 
 def test_only_when_served(config: MkDocsConfig) -> None:
     session = Session()
-    rendered(session, config, first=LEADING)
+    rendered(session, config, first="# First\n")
     assert session.rendered == {}
