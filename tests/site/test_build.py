@@ -130,6 +130,17 @@ def test_repeated_heads(project: Path) -> None:
         ("templates/about.md.j2", "{{ edition.titel }}", "has no attribute 'titel'"),
         ("templates/about.md.j2", "{{ edition.title | shout }}", "No filter named 'shout'."),
         ("theme/overrides/main.html", "{% if %}", "Expected an expression, got 'end of statement block'"),
+        ("theme/overrides/main.html", "{% block analytics %}{{ editoin }}{% endblock %}", "'editoin' is undefined"),
+        (
+            "theme/overrides/fill-in.html",
+            "{% block analytics %}{{ editoin.id }}{% endblock %}",
+            "'editoin' is undefined",
+        ),
+        (
+            "theme/overrides/main.html",
+            "{% block analytics %}{{ config.nmae.x }}{% endblock %}",
+            "has no attribute 'nmae'",
+        ),
     ],
 )
 def test_template_mistake(project: Path, template: str, added: str, message: str) -> None:

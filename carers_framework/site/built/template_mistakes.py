@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import traceback
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from contextlib import contextmanager
 
-from jinja2 import TemplateError, TemplateNotFound, TemplateSyntaxError
+from jinja2 import Environment, TemplateError, TemplateNotFound, TemplateSyntaxError, nodes
 
 from ...base.errors import UserError
 from ...base.text import one_line
+
+_OF_JINJA = frozenset({"super", "self", "loop", "caller", "varargs", "kwargs"})
+"""Names that Jinja itself gives to blocks, loops and macros."""
 
 _ENDINGS = (".j2", ".html", ".css")
 
@@ -35,6 +38,48 @@ def template_mistakes() -> Iterator[None]:
         raise TemplateMistakeError(
             f"{_place(error)}: is not right here ({one_line(str(error.message))}). Correct it."
         ) from None
+
+
+def check_names(templates: Environment, name: str, given: Set[str]) -> None:
+    """Refuse a template with a name that nothing gives a value. The theme needs Jinja to show nothing in its place.
+
+    Args:
+        templates: where the template is, and those that it extends.
+        name: the template.
+        given: the names that a page gives to its template.
+
+    Raises:
+        TemplateMistakeError: there is such a name. The text says where.
+        TemplateError: a template is missing or cannot be read.
+    """
+    file, tree = _parsed(templates, name)
+    known = given | templates.globals.keys() | _OF_JINJA | _assigned(templates, tree)
+    for node in tree.find_all(nodes.Name):
+        if node.ctx == "load" and node.name not in known:
+            raise TemplateMistakeError(
+                f"{file}:{node.lineno}: is not right here ('{node.name}' is undefined). Correct it."
+            )
+
+
+def _parsed(templates: Environment, name: str) -> tuple[str, nodes.Template]:
+    """Return the file of a template, and its syntax tree."""
+    if templates.loader is None:
+        raise TemplateNotFound(name)
+    source, file, _ = templates.loader.get_source(templates, name)
+    return file or name, templates.parse(source, name, file)
+
+
+def _assigned(templates: Environment, tree: nodes.Template) -> set[str]:
+    """Return every name that a template, or one that it extends, gives a value or asks whether it has one."""
+    names = {node.name for node in tree.find_all(nodes.Name) if node.ctx != "load"}
+    names |= {node.name for node in tree.find_all(nodes.Macro)}
+    names |= {node.target for node in tree.find_all(nodes.Import)}
+    asked = (node for node in tree.find_all((nodes.Test, nodes.Filter)) if node.name in {"defined", "default", "d"})
+    names |= {node.node.name for node in asked if isinstance(node.node, nodes.Name)}
+    for extended in tree.find_all(nodes.Extends):
+        if isinstance(extended.template, nodes.Const):
+            names |= _assigned(templates, _parsed(templates, extended.template.value)[1])
+    return names
 
 
 def _place(error: TemplateError) -> str:

@@ -8,13 +8,15 @@ from __future__ import annotations
 import datetime
 import sys
 from pathlib import Path, PurePosixPath
+from typing import Any
 
-from jinja2 import Environment, FileSystemBytecodeCache
+from jinja2 import Environment, FileSystemBytecodeCache, Template
 from markupsafe import escape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
+from mkdocs.utils.templates import TemplateContext
 
 from carers_framework.base.errors import UserError
 from carers_framework.site.built import policy
@@ -25,7 +27,7 @@ from carers_framework.site.built.finish import (
     without_indentation,
     without_stops_at_headings,
 )
-from carers_framework.site.built.template_mistakes import template_mistakes
+from carers_framework.site.built.template_mistakes import check_names, template_mistakes
 from carers_framework.site.built.theme_style import trim
 from carers_framework.site.content.search import INDEX, improved, with_own_worker
 from carers_framework.site.content.terms import forms_of, mark_first_terms, with_abbreviations
@@ -47,8 +49,8 @@ from carers_framework.site.theme.session import Session
 HERE = Path(__file__).parent
 TEMPLATES = HERE.parent / "templates"
 
-CHANGED = ("main.html", "404.html")
-"""Our templates in overrides/, which MkDocs renders. What it finds wrong itself comes as a traceback."""
+CHANGED = ("main.html", "404.html", "fill-in.html")
+"""Our templates in overrides/, which MkDocs renders."""
 
 SEARCH_SHIM = "assets/iframe-worker/shim.js"
 """A script that lets the search work from a folder. Material would fetch it from another host."""
@@ -147,16 +149,34 @@ def on_env(env: Environment, files: Files, **_: object) -> Environment:
     By now all pages are read.
     """
     env.bytecode_cache = FileSystemBytecodeCache()
+    env.template_class = ReportedTemplate
     try:
         with template_mistakes():
             for name in CHANGED:
                 env.get_template(name)
+                check_names(env, name, TemplateContext.__annotations__.keys())
     except UserError as error:
         raise PluginError(str(error)) from None
     heads = {file.src_uri: file.page.meta for file in files.documentation_pages() if file.page}
     if mistakes := repeated_heads(heads):
         raise PluginError("\n".join(mistakes))
     return env
+
+
+class ReportedTemplate(Template):
+    """A template of the theme. What MkDocs would report as a traceback is one line."""
+
+    def render(self, *args: Any, **kwargs: Any) -> str:
+        """Return the page.
+
+        Raises:
+            PluginError: there is a mistake in a template.
+        """
+        try:
+            with template_mistakes():
+                return super().render(*args, **kwargs)
+        except UserError as error:
+            raise PluginError(str(error)) from None
 
 
 def on_page_content(html: str, **_: object) -> str:
