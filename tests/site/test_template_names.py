@@ -1,4 +1,4 @@
-"""Names in the templates of overrides/ that nothing gives a value. test_build.py has mistakes in the templates of a site."""
+"""Names in the templates of overrides/ that nothing gives a value. test_build.py looks at whole sites with mistakes."""
 
 from __future__ import annotations
 
