@@ -48,7 +48,7 @@ def test_zizmor() -> None:
 
 
 def test_permissions(workflow: dict[str, Any]) -> None:
-    """Testing only reads, publishing only writes pages and proves where they come from, and recording proposes a change."""
+    """Testing only reads, publishing only writes pages and proves where they come from, recording proposes a change."""
     assert {name: job["permissions"] for name, job in workflow["jobs"].items()} == {
         "check": {"contents": "read"},
         "elsewhere": {"contents": "read"},

@@ -29,11 +29,12 @@ def rendered(session: Session, config: MkDocsConfig, **pages: str) -> dict[str, 
         Path(config.docs_dir, f"{name}.md").write_text(text, encoding="utf-8")
     folders = (config.docs_dir, config.site_dir, config.use_directory_urls)
     files = Files([File(f"{name}.md", *folders) for name in pages])
+    session.begin(config, files)
     made = {file.name: Page(None, file, config) for file in files}
     for page in made.values():
         page.read_source(config)
         assert page.markdown is not None
-        session.reuse(page, page.markdown, config, files)
+        session.reuse(page, page.markdown)
         page.render(config, files)
     return made
 

@@ -53,12 +53,14 @@ def check_names(templates: Environment, name: str, given: Set[str]) -> None:
         TemplateError: a template is missing or cannot be read.
     """
     file, tree = _parsed(templates, name)
-    known = given | templates.globals.keys() | _OF_JINJA | _assigned(templates, tree)
-    for node in tree.find_all(nodes.Name):
-        if node.ctx == "load" and node.name not in known:
-            raise TemplateMistakeError(
-                f"{file}:{node.lineno}: is not right here ('{node.name}' is undefined). Correct it."
-            )
+    known = given | templates.globals.keys() | _OF_JINJA | _assigned(tree)
+    unknown = [node for node in tree.find_all(nodes.Name) if node.ctx == "load" and node.name not in known]
+    # What a template extends is long, and hardly any uses a name of it.
+    inherited = _inherited(templates, tree) if unknown else set()
+    for node in unknown:
+        if node.name not in inherited:
+            message = f"is not right here ('{node.name}' is undefined). Correct it."
+            raise TemplateMistakeError(f"{file}:{node.lineno}: {message}")
 
 
 def _parsed(templates: Environment, name: str) -> tuple[str, nodes.Template]:
@@ -69,16 +71,22 @@ def _parsed(templates: Environment, name: str) -> tuple[str, nodes.Template]:
     return file or name, templates.parse(source, name, file)
 
 
-def _assigned(templates: Environment, tree: nodes.Template) -> set[str]:
-    """Return every name that a template, or one that it extends, gives a value or asks whether it has one."""
+def _assigned(tree: nodes.Template) -> set[str]:
+    """Return every name that a template gives a value, or of which it asks whether it has one."""
     names = {node.name for node in tree.find_all(nodes.Name) if node.ctx != "load"}
     names |= {node.name for node in tree.find_all(nodes.Macro)}
     names |= {node.target for node in tree.find_all(nodes.Import)}
     asked = (node for node in tree.find_all((nodes.Test, nodes.Filter)) if node.name in {"defined", "default", "d"})
-    names |= {node.node.name for node in asked if isinstance(node.node, nodes.Name)}
+    return names | {node.node.name for node in asked if isinstance(node.node, nodes.Name)}
+
+
+def _inherited(templates: Environment, tree: nodes.Template) -> set[str]:
+    """Return every name that the templates which a template extends give a value."""
+    names: set[str] = set()
     for extended in tree.find_all(nodes.Extends):
         if isinstance(extended.template, nodes.Const):
-            names |= _assigned(templates, _parsed(templates, extended.template.value)[1])
+            _, above = _parsed(templates, extended.template.value)
+            names |= _assigned(above) | _inherited(templates, above)
     return names
 
 

@@ -128,6 +128,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for script in [file for file in files if PurePosixPath(file.src_uri).match("assets/*.js")]:
         files.remove(script)
         files.append(File.generated(config, script.src_uri, content=without_comments(script.content_string)))
+    SESSION.begin(config, files)
     return files
 
 
@@ -136,10 +137,10 @@ def _is_offline(config: MkDocsConfig) -> bool:
     return bool(config.plugins["material/offline"].config["enabled"])
 
 
-def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, **_: object) -> str:
     """Let every term of the glossary show its meaning, on generated and hand-written pages alike."""
     complete = with_abbreviations(markdown, config.extra["forms"])
-    SESSION.reuse(page, complete, config, files)
+    SESSION.reuse(page, complete)
     return complete
 
 

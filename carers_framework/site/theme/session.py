@@ -34,18 +34,26 @@ class Rendered:
 
 @dataclass(slots=True)
 class Session:
-    """Whether the site is served, and what MkDocs made of each page when it last changed, by its path."""
+    """Whether the site is served, and what MkDocs made of each page when it last changed, by its path.
+
+    `around` is what every page is made from besides its own Markdown.
+    """
 
     is_served: bool = False
+    around: Hashable = ()
     rendered: dict[str, Rendered] = field(default_factory=dict)
 
-    def reuse(self, page: Page, markdown: str, config: MkDocsConfig, files: Files) -> None:
+    def begin(self, config: MkDocsConfig, files: Files) -> None:
+        """Note what all pages are made from: the addresses that links become, and the settings of Markdown."""
+        # The settings hold functions, whose names have addresses in memory: they are the same within a process.
+        settings = repr((config.markdown_extensions, config.mdx_configs))
+        self.around = (tuple((file.src_uri, file.url) for file in files), settings)
+
+    def reuse(self, page: Page, markdown: str) -> None:
         """Have MkDocs take what it made of a page in an earlier build, if it would make the same again."""
         if not self.is_served:
             return
-        # Links depend on the addresses of all files. The settings hold functions, whose names change with each process.
-        addresses = tuple((file.src_uri, file.url) for file in files)
-        source = (markdown, addresses, repr((config.markdown_extensions, config.mdx_configs)))
+        source = (markdown, self.around)
         render, path = page.render, page.file.src_uri
 
         def render_once(config: MkDocsConfig, files: Files) -> None:
