@@ -88,6 +88,7 @@ def _rendered(page: Page, source: Hashable) -> Rendered:
 
 
 def _restore(page: Page, known: Rendered, files: Files) -> None:
+    # The title is not among it: it is in the front matter, and the build stops where it is missing.
     page.content, page.toc, page.present_anchor_ids = known.content, known.toc, known.anchors
     linked = ((files.get_file_from_path(path), anchors) for path, anchors in known.links.items())
     page.links_to_anchors = {file: anchors for file, anchors in linked if file}
