@@ -17,7 +17,7 @@ import yaml
 from .inputs import FRAMEWORK_FILE, THEME
 
 SCRIPT = f"{FRAMEWORK_FILE}/lines.js"
-"""The script that puts the links on the pages. Its folder is named after the file, and so are the addresses of lines."""
+"""The script that puts the links on the pages. Its folder is named after the file, as is the address of each line."""
 
 _MOST_LINES = 3
 """A repeated text has a link to each of its lines. One that the file has more often is a name, such as that of an Act,
