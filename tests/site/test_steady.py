@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Route
 
 from tools.kinds_of_pages import longest_of_each
 
-LATE = 0.2
+LATE = 0.1
 """How many seconds a script takes. By then the browser has shown the page."""
 
 MOST = 0.1
