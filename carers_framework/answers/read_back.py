@@ -203,7 +203,8 @@ class _AnswerReader:
 
 
 def _about_formula(line: str, wanted: Input, formula: str) -> str:
-    return line.format(label=wanted.label, formula=short(f"={formula}", quote=False))
+    # That of a data table has no text.
+    return line.format(label=wanted.label, formula=short(f"={formula or '…'}", quote=False))
 
 
 def _uneven_tables(values: Values, layout: Layout) -> Iterator[str]:

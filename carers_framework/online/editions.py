@@ -140,6 +140,7 @@ def _edition(layout: Layout, framework: Framework, kinds: _Kinds) -> Data:
             "sections": dict(layout.former.sections),
             "rows": [[section, dict(names)] for section, names in rows_of(layout)],
         },
+        "alike": [[[sheet, cell_address(row, column)] for sheet, row, column in kind] for kind in layout.alike],
         "texts": sorted(layout.texts),
     }
 

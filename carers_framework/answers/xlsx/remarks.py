@@ -91,14 +91,22 @@ def _links(links: Iterable[tuple[str, str]], relations: Mapping[str, Relation], 
 
 def _drawn(tree: Element) -> Iterator[Element]:
     """Yield the anchors of pictures, text boxes and other objects of a drawing, but not of charts."""
-    for anchor in tree:
-        if local_name(anchor).endswith("Anchor") and "graphicFrame" not in map(local_name, anchor.iter()):
+    for element in tree:
+        # What only newer programs draw is in a choice, beside what others draw instead: a form's boxes, ink, 3D models.
+        inside = element.iter() if local_name(element) == "AlternateContent" else (element,)
+        anchor = next((part for part in inside if local_name(part).endswith("Anchor")), None)
+        if anchor is not None and "graphicFrame" not in map(local_name, anchor.iter()):
             yield anchor
 
 
 def _text_in(anchor: Element) -> str:
-    """Return the text of a text box."""
-    return "".join(element.text or "" for element in anchor.iter() if local_name(element) == "t").strip()
+    """Return the text of text boxes, each paragraph on a line."""
+    paragraphs = (element for element in anchor.iter() if local_name(element) == "p")
+    return "\n".join(map(_line, paragraphs)).strip()
+
+
+def _line(paragraph: Element) -> str:
+    return "".join(element.text or "" for element in paragraph.iter() if local_name(element) == "t")
 
 
 def _corner(anchor: Element) -> Place:

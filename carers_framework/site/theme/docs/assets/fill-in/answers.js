@@ -179,7 +179,7 @@ window.fillIn = window.fillIn || {};
       };
       const formula = this.#values.formulas.get(sheet)?.get(cell);
       const isError = this.#values.errors.get(sheet)?.has(cell);
-      const shown = { label: asked.label, formula: short(`=${formula}`) };
+      const shown = { label: asked.label, formula: short(`=${formula || "…"}`) };
       if (formula && (value === null || isError)) {
         note(formatted(says.formula_only, shown));
         return `=${formula}`;
