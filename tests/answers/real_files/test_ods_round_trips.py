@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -117,6 +118,7 @@ def test_carried_to_ods(name: str, old_file: Path, tmp_path: Path, capsys: pytes
     assert carried(old_file, output) == 0
     assert capsys.readouterr().out.splitlines()[0] == f"Written: {output}"
     assert {path.name for path in tmp_path.iterdir()} == {"ours.ods", name}
+    assert "content.xml" in zipfile.ZipFile(output).namelist()
     back = read_back(output, LAYOUTS)
     assert dict(back.answers.cells) == OLD_ANSWERS
     assert back.answers.columns["carried_text"] == ("Comment: Ask Ann",)
