@@ -21,7 +21,7 @@ from ..base.excel import CELL_LIMIT
 from ..framework.model import Framework
 from ..words import reading
 from ..words.workbook import ASIDE, CHECK
-from ..workbook.cells import Input
+from ..workbook.cells import RUN_ON, Input
 from ..workbook.layout import Layout
 from ..workbook.sheets.carried import COLUMNS
 from ..writing.styles import WITHOUT_TEXT
@@ -80,6 +80,7 @@ def _marks() -> Mapping[str, str]:
         "edition": EDITION_PROPERTY,
         "edition_name": EDITION_NAME,
         "notice": NOTICE_PROPERTY,
+        "run_on": RUN_ON,
         "form": FORM_PROPERTY,
         "form_now": FORM,
         "form_name": FORM_NAME,

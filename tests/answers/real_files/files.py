@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 import string
 
+from carers_framework.workbook.answers import Answers
+from carers_framework.writing.save import to_bytes
+from carers_framework.writing.writer import build
 from tests.answers.real_files.changes import (
     KINDS,
     Change,
@@ -18,6 +21,7 @@ from tests.answers.real_files.changes import (
     without,
 )
 from tests.answers.real_files.recipes import Recipe
+from tests.helpers.editions import GARDENS
 from tests.helpers.packages import parts_of, zipped
 
 _NAMES = r'(<definedName name="{name}"[^>]*>)[^<]*'
@@ -44,6 +48,19 @@ def without_sheet(sheet: str, left: str) -> Change:
 
 
 REFERRED_TO_NOTHING, GONE = r"\1#REF!\2", ""
+
+NO_PROPERTIES = all_of(
+    without("docProps/custom.xml"),
+    in_part("[Content_Types].xml", '<Override PartName="/docProps/custom.xml"[^>]*/>', ""),
+)
+
+EXAMPLE: dict[str, object] = {"area_name": "Nowhere", "score_water": None}
+
+
+def as_example(_: bytes) -> bytes:
+    """Return a worked example in place of a workbook."""
+    return to_bytes(build(GARDENS, Answers({"area_name": "Nowhere"}), notice="Invented."))
+
 
 NO_NAMES = all_of(
     in_part("xl/workbook.xml", "<definedNames>.*</definedNames>", ""),
@@ -143,12 +160,17 @@ FILES: dict[str, Recipe] = {
     ),
     "a property rewritten": Recipe(in_part("docProps/custom.xml", ">first-2030<", ">1033;#first-2030<")),
     "another property": Recipe(in_part("docProps/custom.xml", ">first-2030<", ">2021<")),
-    "no properties": Recipe(
-        all_of(
-            without("docProps/custom.xml"),
-            in_part("[Content_Types].xml", '<Override PartName="/docProps/custom.xml"[^>]*/>', ""),
-        )
+    "an example": Recipe(as_example, answers=EXAMPLE, notice="Invented."),
+    "an example without properties": Recipe(all_of(as_example, NO_PROPERTIES), answers=EXAMPLE, notice="Invented."),
+    "an example with a property rewritten": Recipe(
+        all_of(as_example, in_part("docProps/custom.xml", 'name="notice"', 'name="Notice0"')),
+        answers=EXAMPLE,
+        notice="Invented.",
     ),
+    "a notice on some sheets": Recipe(
+        all_of(as_example, NO_PROPERTIES, in_part(part_of("Deeds"), "Invented.", "")), answers=EXAMPLE
+    ),
+    "no properties": Recipe(NO_PROPERTIES),
     "no names": Recipe(in_part("xl/workbook.xml", "<definedNames>.*</definedNames>", ""), refused="none of the names"),
     "no names and properties": Recipe(NO_NAMES, refused=NAMELESS),
     "Apple Numbers": Recipe(all_of(NO_NAMES, tables_as_sheets, without_styles), refused=NAMELESS),

@@ -186,6 +186,14 @@ KINDS: Mapping[str, Kind] = {
         {"a property rewritten": "SharePoint"},
         {"another property": THOUGHT_OF, "no properties": "exceljs/exceljs 2109"},
     ),
+    "worked examples": Kind(
+        {"an example": THOUGHT_OF},
+        {
+            "an example without properties": "exceljs/exceljs 2109",
+            "an example with a property rewritten": "SharePoint",
+            "a notice on some sheets": THOUGHT_OF,
+        },
+    ),
     "files that libraries save": Kind(
         {f"{_APPLICATIONS}::test_exceljs_and_sheetjs": "documonster 76"},
         {"no styles": "SheetJS", "no addresses": "ECMA-376", f"{_APPLICATIONS}::test_calamine": THOUGHT_OF},

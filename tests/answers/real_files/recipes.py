@@ -28,7 +28,8 @@ class Recipe:
     """A change of our workbook, and what is read from it.
 
     `answers` are those that it must give; `told` are pieces of the lines about it, all of which have to be there, and
-    `aside` are the texts without a place. `refused` is a piece of the line with which it is refused.
+    `aside` are the texts without a place. `refused` is a piece of the line with which it is refused. `notice` is what
+    says that it is a worked example.
     """
 
     change: Change
@@ -36,6 +37,7 @@ class Recipe:
     told: tuple[str, ...] = ()
     aside: tuple[str, ...] = ()
     refused: str = ""
+    notice: str = ""
 
 
 def date_typed(value: str, day: datetime.date | None = DAY) -> Recipe:

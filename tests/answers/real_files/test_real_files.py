@@ -62,6 +62,7 @@ def test_read_and_carried(recipe: Recipe, path: Path, tmp_path: Path) -> None:
     for piece in recipe.told:
         assert any(piece in line for line in back.problems), back.problems
     assert [unplaced.text for unplaced in back.unplaced] == list(recipe.aside)
+    assert back.notice == recipe.notice
     carried = carry_forward(back, [GARDENS])
     assert (carried.carried, carried.aside) == (len(expected(recipe)), len(recipe.aside))
     again = tmp_path / "carried.xlsx"
@@ -75,8 +76,9 @@ def test_collated(recipe: Recipe, path: Path) -> None:
     """Everything is in the summary, and only days count as dates."""
     record = read_file(FoundFile(path, "file.xlsx"), {GARDENS.edition.id: Edition(GARDENS, LAYOUT)}, TODAY)
     texts = [problem.text for problem in record.problems]
-    for piece in (*recipe.told, *recipe.aside, *filter(None, [recipe.refused])):
+    for piece in (*recipe.told, *recipe.aside, *filter(None, [recipe.refused, recipe.notice])):
         assert any(piece in text for text in texts), texts
+    assert bool(record.edition) != bool(recipe.refused or recipe.notice)
     day = recipe.answers.get("first_meeting")
     assert record.date == (day if isinstance(day, datetime.date) else record.date)
 

@@ -83,7 +83,7 @@ interface EditionsData {
   says: Record<string, string>;
   /** The properties and names by which a workbook is recognised, and the words that mark what was carried over. */
   marks: Record<
-    "edition" | "edition_name" | "notice" | "form" | "form_now" | "form_name" | "check" | "aside" | "first_day" | "last_day", string
+    "edition" | "edition_name" | "notice" | "run_on" | "form" | "form_now" | "form_name" | "check" | "aside" | "first_day" | "last_day", string
   >;
   /** The columns of the sheet of what was carried over. */
   carried: string[];
