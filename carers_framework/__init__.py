@@ -8,7 +8,7 @@ Each folder builds on those above it; a test enforces which may import which.
     editions    what differs between editions, what is amiss between them, beginning a new one
     workbook    what is on each sheet (sheets), where it goes (layout), what its formulas show (formula, calculation)
     writing     a layout becomes an .xlsx file: styles, row heights, data validations, printing, saving
-    answers     reading a filled-in workbook back (xlsx, ods, read_back), and carrying it forward to a new edition
+    answers     reading a filled-in workbook back (values, read_back), and carrying it forward to a new edition
     online      the data with which a page fills in the workbook: inputs, formulas, the empty workbook
     site        the pages and downloads of the website (pages lists them), and its sources for another generator
     collation   many filled-in workbooks become one summary

@@ -23,8 +23,8 @@ from ..writing.writer import EDITION_PROPERTY, NOTICE_PROPERTY
 from .conversion import as_text, to_answer
 from .former_rows import is_older, moved_rows
 from .missing import missing_names
-from .ods.values import read
 from .unplaced import Unplaced, find_unplaced
+from .values import read
 from .xlsx.cells import Place
 from .xlsx.values import UnreadableError, Value, Values
 

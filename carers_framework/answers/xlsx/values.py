@@ -22,7 +22,7 @@ from .names import defined, named_areas
 from .package import Package, Relation, UnreadableError, opened
 from .remarks import Remark, beside
 
-__all__ = ["UnreadableError", "Value", "Values", "read", "read_properties"]
+__all__ = ["UnreadableError", "Value", "Values", "read_properties", "values_in"]
 
 _CORE_PROPERTIES = "docProps/core.xml"
 _CUSTOM_PROPERTIES = "docProps/custom.xml"
@@ -56,23 +56,13 @@ class Values:
     saved: datetime.date | None = None
 
 
-def read(path: Path, without_text: Set[str] = frozenset()) -> Values:
-    """Return the values of an .xlsx file, as the program that saved it last calculated them.
-
-    Args:
-        path: the file.
-        without_text: the names of the styles of locked cells that are empty or have a formula.
+def values_in(package: Package, without_text: Set[str]) -> Values:
+    """Return the values of an open file. `without_text` has the names of the styles of locked cells without a text.
 
     Raises:
-        UnreadableError: the file is missing, not a workbook, protected by a password, damaged or too large, or it holds
-            macros.
+        UnreadableError: the file is not a workbook, too large, or holds macros.
+        LookupError, ValueError, ElementTree.ParseError: it is damaged.
     """
-    with opened(path) as package:
-        return values_in(package, without_text)
-
-
-def values_in(package: Package, without_text: Set[str]) -> Values:
-    """Return the values of an open file, as `read` does."""
     workbook_part = package.workbook_part()
     relations = package.relations(workbook_part)
     workbook = package.tree(workbook_part)
