@@ -14,7 +14,7 @@ Place = tuple[int, int]
 """The row and the column of a cell, from 1."""
 
 _LETTER = r"A-Za-z_\\\x80-\U0010ffff"
-# A text or a sheet in quotes; a cell; a name, or a function with its parenthesis: LOG10( is no cell.
+# A text or a sheet in quotes; a cell; a name, or a function with its parenthesis: LOG10( is not a cell.
 _SYMBOL = re.compile(
     r"""(?P<text>"(?:[^"]|"")*")|'(?:[^']|'')*'"""
     r"|(?P<cell>(?P<fixed_column>\$?)(?P<letters>[A-Za-z]{1,3})(?P<fixed_row>\$?)(?P<number>[0-9]{1,7})"
@@ -35,7 +35,7 @@ def copied(formula: str, start: Place, end: Place) -> str:
         row, column = row_and_column(found["cell"].upper())
         row += 0 if found["fixed_row"] else end[0] - start[0]
         column += 0 if found["fixed_column"] else end[1] - start[1]
-        # Beyond the edges of the sheet there is no cell.
+        # There are no cells beyond the edges of the sheet.
         if not (1 <= row <= LAST_ROW and 1 <= column <= LAST_COLUMN):
             return "#REF!"
         return f"{found['fixed_column']}{get_column_letter(column)}{found['fixed_row']}{row}"

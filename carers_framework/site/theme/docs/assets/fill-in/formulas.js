@@ -9,7 +9,7 @@ window.fillIn = window.fillIn || {};
   const [LAST_ROW, LAST_COLUMN] = [1_048_576, 16_384];
 
   const LETTER = "A-Za-z_\\\\\\x80-\\u{10ffff}";
-  /* A text or a sheet in quotes; a cell; a name, or a function with its parenthesis: LOG10( is no cell. */
+  /* A text or a sheet in quotes; a cell; a name, or a function with its parenthesis: LOG10( is not a cell. */
   const SYMBOL = new RegExp(
     "(?<text>\"(?:[^\"]|\"\")*\")|'(?:[^']|'')*'"
     + "|(?<cell>(?<fixedColumn>\\$?)(?<letters>[A-Za-z]{1,3})(?<fixedRow>\\$?)(?<number>[0-9]{1,7})"
@@ -32,7 +32,7 @@ window.fillIn = window.fillIn || {};
       let [row, column] = /** @type {[number, number]} */ (rowAndColumn(cell.toUpperCase()));
       if (!fixedRow) row += end[0] - start[0];
       if (!fixedColumn) column += end[1] - start[1];
-      /* Beyond the edges of the sheet there is no cell. */
+      /* There are no cells beyond the edges of the sheet. */
       if (row < 1 || row > LAST_ROW || column < 1 || column > LAST_COLUMN) return "#REF!";
       return `${fixedColumn}${addressOf(0, column).slice(0, -1)}${fixedRow}${row}`;
     });
