@@ -62,11 +62,19 @@ window.fillIn = window.fillIn || {};
     const unmoved = new Set([...values.sheets.keys()].filter((sheet) => !isMoved(sheet)));
     const odd = new Map();
     for (const kind of edition.alike) {
-      for (const [sheet, cell] of oddOnes(values, kind.filter(([name]) => unmoved.has(name)))) {
+      const cells = kind.filter(([sheet]) => unmoved.has(sheet)).flatMap(cellsOf);
+      for (const [sheet, cell] of oddOnes(values, cells)) {
         odd.set(sheet, [...(odd.get(sheet) ?? []), cell]);
       }
     }
     return odd;
+  }
+
+  /** Return the sheet and the address of each cell of a run. @param {[string, string, number]} run
+   * @returns {[string, string][]} */
+  function cellsOf([sheet, first, count]) {
+    const [row, column] = /** @type {[number, number]} */ (rowAndColumn(first));
+    return Array.from({ length: count }, (_, down) => [sheet, addressOf(row + down, column)]);
   }
 
   /** Return the cells of a kind that have a formula unlike that of most. @param {Values} values

@@ -65,8 +65,8 @@ interface EditionData {
     sections: Record<string, string>;
     rows: [section: string, inputs: Record<string, string>][];
   };
-  /** The cells that calculate alike, as the sheet and the address of each. */
-  alike: [sheet: string, cell: string][][];
+  /** The cells that calculate alike: of each run down a column, its sheet, its first address, and how many they are. */
+  alike: [sheet: string, cell: string, count: number][][];
   /** The fixed texts of all sheets, with white space folded. */
   texts: string[];
   /** Where each answer goes. The current edition has none: its answers stay where they are. */
