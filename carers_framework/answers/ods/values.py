@@ -64,7 +64,7 @@ def values_in(package: Package, without_text: Set[str]) -> Values:
     sheets = {
         table.attrib.get(f"{_TABLE}name", ""): reader.sheet(table) for table in spreadsheet.findall(f"{_TABLE}table")
     }
-    meta = package.tree("meta.xml") if "meta.xml" in package else None
+    meta = package.tree_if_whole("meta.xml")
     return Values(
         **{
             name: MappingProxyType({sheet: getattr(found, name) for sheet, found in sheets.items()})
@@ -218,7 +218,11 @@ def _value(cell: Element) -> tuple[Value | None, str]:
     stored = cell.attrib.get(f"{_OFFICE}{'' if kind in {'float', 'percentage', 'currency'} else f'{kind}-'}value", "")
     match kind:
         case "float" | "percentage" | "currency":
-            return number_in(stored), "" if kind == "float" else seen
+            try:
+                return number_in(stored), "" if kind == "float" else seen
+            except ValueError:
+                # LibreOffice writes "nan" where a library wrote it before.
+                return (seen or stored or None), ""
         case "boolean":
             return stored == "true", ""
         case "date":

@@ -270,7 +270,15 @@ def _stored_value(cell: Element, texts: Sequence[str], prefix: str) -> Value | N
     if kind in {"str", "d", "e"}:
         # Some programs write a date as an ISO 8601 text; a time alone has no day.
         return (from_iso(stored) if kind == "d" else None) or unescaped_from_cell(stored)
-    return number_in(stored)
+    return _number_or_text(stored)
+
+
+def _number_or_text(stored: str) -> float | str:
+    """Return a number, or the text that is in its place: libraries write "NaN" and "Infinity"."""
+    try:
+        return number_in(stored)
+    except ValueError:
+        return unescaped_from_cell(stored)
 
 
 def _shared_text(number: int, texts: Sequence[str]) -> str:

@@ -159,6 +159,17 @@ class Package:
         _check_depth(tree)
         return tree
 
+    def tree_if_whole(self, part: str) -> ElementTree.Element | None:
+        """Return the XML of a part that a file can do without, or None where it is missing or damaged.
+
+        Raises:
+            UnreadableError: the part is too large, or has a document type.
+        """
+        try:
+            return self.tree(part) if part in self else None
+        except (ElementTree.ParseError, LookupError, ValueError):
+            return None
+
     def workbook_part(self) -> str:
         """Return the path of the part that holds the workbook.
 

@@ -18,6 +18,7 @@ from tests.answers.real_files.changes import (
     part_of,
     renamed,
     text,
+    typed,
     without,
 )
 from tests.answers.real_files.recipes import Recipe
@@ -210,6 +211,23 @@ FILES: dict[str, Recipe] = {
         aside=("Ours",),
     ),
     "a grid of formats": Recipe(in_part(part_of("Walks"), "</sheetData>", f"{GRID}</sheetData>")),
+    "a number that is none": Recipe(typed("evidence_dry", "", "<v>NaN</v>"), {"evidence_dry": "NaN"}),
+    "a number without an end": Recipe(
+        typed("priority_soil", "", "<v>Infinity</v>"),
+        {"priority_soil": "Infinity"},
+        ("Infinity is not a whole number from 1 to 2.",),
+    ),
+    "a number with a comma": Recipe(typed("evidence_dry", "", "<v>1,5</v>"), {"evidence_dry": "1,5"}),
+    "empty properties": Recipe(
+        lambda content: changed(content, lambda name, text: "" if name.startswith("docProps") else text)
+    ),
+    "damaged properties": Recipe(
+        all_of(
+            in_part("docProps/custom.xml", "</Properties>", ""),
+            in_part("docProps/core.xml", "</[a-z]*:?coreProp[^>]*>", ""),
+        )
+    ),
+    "a sheet without its part": Recipe(without(part_of("Walks")), told=(MISSING.format("Walks"),)),
     "thousands of names": Recipe(in_part("xl/workbook.xml", "</definedNames>", f"{MANY_NAMES}</definedNames>")),
     "thousands of styles": Recipe(in_part("xl/styles.xml", "</cellStyles>", f"{MANY_STYLES}</cellStyles>")),
     "30,000 emoji": Recipe(text("evidence_dry", EMOJI * 30_000), refused="holds more than 32,767 characters in"),

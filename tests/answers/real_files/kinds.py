@@ -69,6 +69,7 @@ KINDS: Mapping[str, Kind] = {
             "a picture": "ExcelDataReader/ExcelDataReader 663",
         },
         {
+            "a comment on several cells": "LibreOffice opens it",
             "a thread of comments": "Excel",
             "an address of a person": "Excel",
             "a text box and pictures": THOUGHT_OF,
@@ -96,6 +97,7 @@ KINDS: Mapping[str, Kind] = {
             ".ods: a day with a time": "LibreOffice",
             ".ods: a year": "excelribbon.tips.net T010161",
             ".ods: a number": "LibreOffice",
+            ".ods: a number that is none": "LibreOffice",
             ".ods: a percentage": "LibreOffice",
             ".ods: pounds": "LibreOffice",
             ".ods: a time": "LibreOffice",
@@ -185,6 +187,14 @@ KINDS: Mapping[str, Kind] = {
     "properties that a library or program changed": Kind(
         {"a property rewritten": "SharePoint"},
         {"another property": THOUGHT_OF, "no properties": "exceljs/exceljs 2109"},
+    ),
+    "parts that a file can do without": Kind(
+        {"empty properties": "dotnet/Open-XML-SDK 506"},
+        {"damaged properties": "LibreOffice opens it", "a sheet without its part": "LibreOffice opens it"},
+    ),
+    "numbers that are none": Kind(
+        {"a number that is none": "SheetJS/sheetjs 2285"},
+        {"a number without an end": "exceljs/exceljs 906", "a number with a comma": THOUGHT_OF},
     ),
     "worked examples": Kind(
         {"an example": THOUGHT_OF},

@@ -123,6 +123,7 @@ CASES: dict[str, tuple[dict[str, str], dict[str, object], tuple[str, ...], tuple
     "a day with a time": ({"first_meeting": dated("2027-05-14T10:30:00")}, {"first_meeting": DAY}, (), ()),
     "a year": ({"first_meeting": dated("1905-07-19")}, {"first_meeting": "2027"}, ("is a year?",), ()),
     "a number": ({"priority_soil": number("float", "2", "2")}, {"priority_soil": 2}, (), ()),
+    "a number that is none": ({"evidence_dry": number("float", "nan", "NaN")}, {"evidence_dry": "NaN"}, (), ()),
     "a percentage": ({"evidence_dry": number("percentage", "0.5", "50%")}, {"evidence_dry": "50%"}, (), ()),
     "pounds": ({"evidence_dry": number("currency", "1234.5", "£1,234.50")}, {"evidence_dry": "£1,234.50"}, (), ()),
     "a time": (

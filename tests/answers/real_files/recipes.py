@@ -187,6 +187,10 @@ CONTENTS: dict[str, Recipe] = {
     "a comment": Recipe(
         beside(SOIL, f"{KINDS}/comments", "xl/comments9.xml", COMMENTS.format(more="")), aside=("Comment: Ask Ann",)
     ),
+    "a comment on several cells": Recipe(
+        beside(SOIL, f"{KINDS}/comments", "xl/comments9.xml", COMMENTS.format(more="").replace("D4", "D4:E5")),
+        aside=("Comment: Ask Ann",),
+    ),
     "a thread of comments": Recipe(
         all_of(
             beside(SOIL, f"{KINDS}/comments", "xl/comments9.xml", COMMENTS.format(more="")),

@@ -28,7 +28,8 @@ window.fillIn = window.fillIn || {};
       return found;
     };
     const cellOf = (/** @type {string} */ reference) => {
-      const place = fillIn.cells.rowAndColumn(reference.toUpperCase());
+      /* The first of several cells: A1 where the file does not say. */
+      const place = fillIn.cells.rowAndColumn(reference.split(":")[0].toUpperCase() || "A1");
       if (!place) throw opened.refused("damaged_inside");
       return fillIn.cells.addressOf(...place);
     };
@@ -39,8 +40,7 @@ window.fillIn = window.fillIn || {};
       .map(({ cell, text }) => remark(cell, "comment", text));
     for (const [reference, id] of links) {
       const address = relations.get(id)?.address;
-      /* A link over several cells is that of the first. */
-      if (address) remarks.push(remark(cellOf(reference.split(":")[0]), "link", address));
+      if (address) remarks.push(remark(cellOf(reference), "link", address));
     }
     for (const anchor of drawings) {
       const text = stripped(named(anchor, "p").map((paragraph) => named(paragraph, "t").map(textOf).join("")).join("\n"));

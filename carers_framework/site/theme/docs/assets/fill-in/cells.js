@@ -215,9 +215,11 @@ window.fillIn = window.fillIn || {};
       if (["str", "d", "e"].includes(kind)) {
         return (kind === "d" ? dayIn(stored) : null) ?? unescaped(stored, this.#data.limits.cell);
       }
-      const value = kind === "s" ? this.#texts[this.#package.whole(stored)] : numberIn(stored);
-      if (value === undefined || value === null) throw this.#package.refused("damaged_inside");
-      return value;
+      /* Libraries write "NaN" and "Infinity", which no program takes for a number. */
+      if (kind !== "s") return numberIn(stored) ?? unescaped(stored, this.#data.limits.cell);
+      const text = this.#texts[this.#package.whole(stored)];
+      if (text === undefined) throw this.#package.refused("damaged_inside");
+      return text;
     }
 
     /** @param {Element} item */

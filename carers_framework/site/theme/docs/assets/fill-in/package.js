@@ -73,6 +73,16 @@ window.fillIn = window.fillIn || {};
       return tree;
     }
 
+    /** Return the XML of a part that a file can do without, or null where it is missing or damaged. @param {string} part
+     * @returns {Promise<Document | null>} */
+    async treeIfWhole(part) {
+      if (!this.has(part)) return null;
+      return this.tree(part).catch((/** @type {any} */ error) => {
+        if (error.reason !== this.refused("damaged_inside").reason) throw error;
+        return null;
+      });
+    }
+
     /** Return the path of the part that holds the workbook. Raises UserError where there is none. */
     async workbookPart() {
       if (!this.has(TYPES)) throw this.refused("not_a_workbook");
