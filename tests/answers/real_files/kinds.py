@@ -32,6 +32,9 @@ KINDS: Mapping[str, Kind] = {
             "nothing but spaces": "openpyxl 1413",
             "a space that does not break": THOUGHT_OF,
             "another hyphen": THOUGHT_OF,
+            "a full stop behind an answer": THOUGHT_OF,
+            "an answer in quotes": THOUGHT_OF,
+            "two answers": THOUGHT_OF,
         },
     ),
     "years and numbers for dates": Kind(
@@ -148,11 +151,16 @@ KINDS: Mapping[str, Kind] = {
         },
         {"a score with its label": THOUGHT_OF, "two scores": THOUGHT_OF, "a score and a doubt": THOUGHT_OF},
     ),
+    "ranks in other words": Kind(
+        {"a rank as a place": THOUGHT_OF},
+        {"a rank in brackets": THOUGHT_OF, "a rank below all": THOUGHT_OF, "a shared rank": THOUGHT_OF},
+    ),
     "dates as texts": Kind(
         {"a short date": THOUGHT_OF, "a date in words": THOUGHT_OF, "a date as ISO": THOUGHT_OF},
         {
             "a date with a weekday": THOUGHT_OF,
             "a date with another hyphen": THOUGHT_OF,
+            "a date with a full stop": THOUGHT_OF,
             "a date of America in words": THOUGHT_OF,
             "a date of America": "dannymcc/may 250",
             "31 June": THOUGHT_OF,

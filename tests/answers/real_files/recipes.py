@@ -110,6 +110,19 @@ ANSWERS: dict[str, Recipe] = {
     "spaces around": Recipe(text("status1_soil", "  FINISHED\u00a0"), {"status1_soil": "Finished"}),
     "a space that does not break": Recipe(text("take1_soil", "not\u00a0i"), {"take1_soil": "Not I"}),
     "another hyphen": Recipe(text("found_dry", "Un\u00adseen"), {"found_dry": "Unseen"}),
+    "a full stop behind an answer": Recipe(
+        text("found_dry", "Half."), {"found_dry": "Half"}, ("Half. was read as Half.",)
+    ),
+    "an answer in quotes": Recipe(text("found_dry", "“half”"), {"found_dry": "Half"}, ("“half” was read as Half.",)),
+    "two answers": Recipe(
+        text("found_dry", "Half/Unseen"), {"found_dry": "Half/Unseen"}, ("is not one of the answers",)
+    ),
+    "a rank as a place": Recipe(text("priority_soil", "2nd"), {"priority_soil": 2}, ("2nd was read as 2.",)),
+    "a rank in brackets": Recipe(text("priority_soil", "(1)"), {"priority_soil": 1}, ("(1) was read as 1.",)),
+    "a rank below all": Recipe(
+        text("priority_soil", "-1"), {"priority_soil": "-1"}, ("-1 is not a whole number from 1",)
+    ),
+    "a shared rank": Recipe(text("priority_soil", "1="), {"priority_soil": "1="}, ("1= is not a whole number from 1",)),
     "a score with a space": score_typed("H1 ", "H1", told=False),
     "a space for a score": Recipe(text("score_soil", " ")),
     "a score by its colour": score_typed("Blue", "H1"),
@@ -124,6 +137,7 @@ ANSWERS: dict[str, Recipe] = {
     "a date as ISO": date_typed("2027-05-14"),
     "a date with a weekday": date_typed("Friday 14th May 2027"),
     "a date with another hyphen": date_typed("14–05–2027"),
+    "a date with a full stop": date_typed("14 May 2027."),
     "a date of America in words": date_typed("May 14, 2027"),
     "a date of America": date_typed("5/14/2027", None),
     "31 June": date_typed("31/06/2027", None),
