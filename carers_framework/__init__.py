@@ -4,10 +4,11 @@ Each folder builds on those above it; a test enforces which may import which.
 
     base        cells, dates, characters, colours, limits of Excel, atomic writing, and errors that people can correct
     words       the words of the workbook, the site and the summary that are not in a framework file
-    framework   what a framework file may hold (model, types, rules, schema), and loading it with every mistake at its line
+    framework   what a framework file may hold (model, types, rules, schema), and loading it with every mistake at
+                its line
     editions    what differs between editions, what is amiss between them, beginning a new one
-    workbook    what is on each sheet (sheets), where it goes and which cell comes first (layout), what its formulas show
-                (formula, calculation), and formulas as texts (formula_text)
+    workbook    what is on each sheet (sheets), where it goes and which cell comes first (layout), what its formulas
+                show (formula, calculation), and formulas as texts (formula_text)
     writing     a layout becomes an .xlsx file: styles, row heights, data validations, printing, saving
     answers     reading a filled-in workbook back (values, read_back), finding what is outside the form (unplaced),
                 and carrying all of it forward to a new edition, or setting it aside (carry_forward)
