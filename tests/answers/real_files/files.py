@@ -8,10 +8,11 @@ import string
 from carers_framework.workbook.answers import Answers
 from carers_framework.writing.save import to_bytes
 from carers_framework.writing.writer import build
+from tests.answers.real_files.changes import KINDS as OFFICE
 from tests.answers.real_files.changes import (
-    KINDS,
     Change,
     all_of,
+    beside,
     changed,
     in_part,
     moved,
@@ -21,7 +22,7 @@ from tests.answers.real_files.changes import (
     typed,
     without,
 )
-from tests.answers.real_files.recipes import Recipe
+from tests.answers.real_files.recipes import LINK, SOIL, Recipe
 from tests.helpers.editions import GARDENS
 from tests.helpers.packages import parts_of, zipped
 
@@ -36,6 +37,19 @@ def empty_row(row: int) -> str:
 
 MANY_NAMES = "".join(f'<definedName name="_junk{number}" hidden="1">#REF!</definedName>' for number in range(10_000))
 MANY_STYLES = "".join(f'<cellStyle name="junk {number}" xfId="0"/>' for number in range(56_000))
+
+RULES = [
+    f'<conditionalFormatting sqref="A{row}"><cfRule type="expression" priority="1"><formula>A{row}=1</formula></cfRule>'
+    "</conditionalFormatting>"
+    for row in range(1, 60_000)
+]
+NEWER_RULES = (
+    '<extLst><ext xmlns:x14="http://schemas.microsoft.com/office/spreadsheetml/2009/9/main" uri="{78C0D931}">'
+    "<x14:conditionalFormattings>"
+    + "".join(RULES).replace("conditionalFormatting", "x14:conditionalFormatting")
+    + "</x14:conditionalFormattings></ext></extLst>"
+)
+LINK_AMONG_RULES = "".join([*RULES[:5_000], LINK.format(kinds=OFFICE, id="beside23").replace("</worksheet>", RULES[0])])
 
 EMOJI = "\U0001f600"
 
@@ -77,8 +91,8 @@ SUMMARY = (
 def tables_as_sheets(content: bytes) -> bytes:
     """Return a workbook as Apple Numbers exports it: with a summary first, and each sheet named after its table."""
     named = changed(content, lambda _, text: re.sub(r'(<sheet [^>]*name="[^"]*)"', r'\1 - Table 1"', text))
-    summary = f'<sheets><sheet name="Export Summary" sheetId="99" r:id="summary" xmlns:r="{KINDS}"/>'
-    relation = f'<Relationship Id="summary" Type="{KINDS}/worksheet" Target="worksheets/summary.xml"/></Relationships>'
+    summary = f'<sheets><sheet name="Export Summary" sheetId="99" r:id="summary" xmlns:r="{OFFICE}"/>'
+    relation = f'<Relationship Id="summary" Type="{OFFICE}/worksheet" Target="worksheets/summary.xml"/></Relationships>'
     listed = all_of(
         in_part("xl/workbook.xml", "<sheets>", summary),
         in_part("xl/_rels/workbook.xml.rels", "</Relationships>", relation),
@@ -229,6 +243,19 @@ FILES: dict[str, Recipe] = {
     ),
     "a sheet without its part": Recipe(without(part_of("Walks")), told=(MISSING.format("Walks"),)),
     "thousands of names": Recipe(in_part("xl/workbook.xml", "</definedNames>", f"{MANY_NAMES}</definedNames>")),
+    "thousands of rules": Recipe(in_part(part_of("Walks"), "(</sheetData>.*?)(<cond)", rf"\1{''.join(RULES)}\2")),
+    "thousands of rules of newer programs": Recipe(
+        in_part(part_of("Walks"), "</worksheet>", f"{NEWER_RULES}</worksheet>"),
+    ),
+    "a link among rules": Recipe(
+        all_of(
+            text("evidence_dry", "Our page"),
+            beside(SOIL, f"{OFFICE}/hyperlink", "https://gardens.example", "", outside=True),
+            in_part(part_of(SOIL), "</worksheet>", f"{LINK_AMONG_RULES}</worksheet>"),
+        ),
+        {"evidence_dry": "Our page"},
+        aside=("Link: https://gardens.example",),
+    ),
     "thousands of styles": Recipe(in_part("xl/styles.xml", "</cellStyles>", f"{MANY_STYLES}</cellStyles>")),
     "30,000 emoji": Recipe(text("evidence_dry", EMOJI * 30_000), refused="holds more than 32,767 characters in"),
     "as many emoji as a cell takes": Recipe(

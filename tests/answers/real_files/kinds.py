@@ -116,6 +116,9 @@ KINDS: Mapping[str, Kind] = {
         {
             "thousands of names": "exceljs/exceljs 1923",
             "thousands of styles": "ClosedXML/ClosedXML 581",
+            "thousands of rules": "ClosedXML/ClosedXML 993",
+            "thousands of rules of newer programs": THOUGHT_OF,
+            "a link among rules": THOUGHT_OF,
             f"{_LARGE}::test_longest_answers": THOUGHT_OF,
             f"{_LARGE}::test_too_many_cells": THOUGHT_OF,
         },
