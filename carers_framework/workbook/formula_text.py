@@ -35,7 +35,7 @@ def copied(formula: str, start: Place, end: Place) -> str:
         row, column = row_and_column(found["cell"].upper())
         row += 0 if found["fixed_row"] else end[0] - start[0]
         column += 0 if found["fixed_column"] else end[1] - start[1]
-        # There are no cells beyond the edges of the sheet.
+        # Nothing is beyond the edges of the sheet.
         if not (1 <= row <= LAST_ROW and 1 <= column <= LAST_COLUMN):
             return "#REF!"
         return f"{found['fixed_column']}{get_column_letter(column)}{found['fixed_row']}{row}"

@@ -32,7 +32,7 @@ window.fillIn = window.fillIn || {};
       let [row, column] = /** @type {[number, number]} */ (rowAndColumn(cell.toUpperCase()));
       if (!fixedRow) row += end[0] - start[0];
       if (!fixedColumn) column += end[1] - start[1];
-      /* There are no cells beyond the edges of the sheet. */
+      /* Nothing is beyond the edges of the sheet. */
       if (row < 1 || row > LAST_ROW || column < 1 || column > LAST_COLUMN) return "#REF!";
       return `${fixedColumn}${addressOf(0, column).slice(0, -1)}${fixedRow}${row}`;
     });
@@ -84,9 +84,9 @@ window.fillIn = window.fillIn || {};
       const formula = values.formulas.get(at[0])?.get(at[1]);
       return formula ? [{ at, shape: shape(formula, /** @type {[number, number]} */ (rowAndColumn(at[1]))[0]) }] : [];
     });
-    const usual = shapes.find((one) => 2 * shapes.filter((other) => other.shape === one.shape).length > shapes.length);
-    const times = shapes.filter((other) => other.shape === usual?.shape).length;
-    return times > 1 ? shapes.filter((found) => found.shape !== usual?.shape).map(({ at }) => at) : [];
+    const times = (/** @type {string} */ wanted) => shapes.filter((found) => found.shape === wanted).length;
+    const usual = shapes.map((found) => found.shape).find((found) => times(found) > 1 && 2 * times(found) > shapes.length);
+    return usual === undefined ? [] : shapes.filter((found) => found.shape !== usual).map(({ at }) => at);
   }
 
   Object.assign(fillIn, { formulas: { copied }, oddFormulas });
