@@ -9,7 +9,7 @@ Each folder builds on those above it; a test enforces which may import which.
     workbook    what is on each sheet (sheets), where it goes and which cell comes first (layout), and what its
                 formulas show (formula, calculation)
     writing     a layout becomes an .xlsx file: styles, row heights, data validations, printing, saving
-    answers     reading a filled-in workbook back (xlsx, ods, read_back), finding what is outside the form (unplaced),
+    answers     reading a filled-in workbook back (values, read_back), finding what is outside the form (unplaced),
                 and carrying all of it forward to a new edition, or setting it aside (carry_forward)
     online      the data with which a page fills in the workbook: inputs, formulas, the empty workbook
     site        the pages and downloads of the website (pages lists them), what their filters offer and count

@@ -20,7 +20,8 @@ import openpyxl
 
 from carers_framework.answers.carry_forward import layouts_of
 from carers_framework.answers.read_back import read_back
-from carers_framework.answers.xlsx.values import UnreadableError, read
+from carers_framework.answers.values import read
+from carers_framework.answers.xlsx.values import UnreadableError
 from carers_framework.base.command import run
 from carers_framework.base.files import write_atomically
 from carers_framework.framework.load import load

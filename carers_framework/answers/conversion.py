@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 
 from ..base.dates import FIRST_DAY, LAST_DAY, from_text, in_figures
 from ..base.text import plain, plain_words, short
@@ -12,6 +13,9 @@ from ..workbook.cells import Input
 from .xlsx.cell_dates import Calendar
 from .xlsx.cells import Value
 from .xlsx.numbers import number_in
+
+# A whole number as people write a place in an order: 2nd, #2, (2), 2)
+_PLACE = re.compile(r"[#(]?([0-9]{1,9})(?:st|nd|rd|th)?[).]?")
 
 
 def to_answer(value: Value, wanted: Input, calendar: Calendar, shown: str = "") -> tuple[Answer, str]:
@@ -49,6 +53,9 @@ def _as_number(value: Value, text: str, wanted: Input) -> tuple[Answer, str]:
     number = _whole_number(value)
     if number is not None and wanted.low <= number <= wanted.high:
         return number, ""
+    place = _PLACE.fullmatch(plain(text))
+    if place and wanted.low <= int(place[1]) <= wanted.high:
+        return int(place[1]), _said(words.READ_AS, wanted.label, text, answer=place[1])
     return text, _said(words.NOT_A_NUMBER, wanted.label, text, low=wanted.low, high=wanted.high)
 
 
@@ -82,7 +89,10 @@ def _choice(text: str, wanted: Input) -> str:
 
 def _meant(text: str, wanted: Input) -> str:
     """Return the choice that other words for it can only mean, or nothing."""
-    return wanted.choices_alike.get(plain_words(text), "")
+    said = plain_words(text)
+    # "Half." and "“half”" have the same words as "Half".
+    same = [choice for choice in wanted.choices if said and plain_words(choice) == said]
+    return wanted.choices_alike.get(said, "") or (same[0] if len(same) == 1 else "")
 
 
 def as_text(value: Value) -> str:

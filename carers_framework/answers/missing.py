@@ -63,8 +63,9 @@ class _Lost:
         # Deleting names one by one leaves others of the same part. What has none was added after the printing.
         if self._parts.get(name) and self._parts[name] not in self._parts_there:
             return False
-        # A deleted name leaves its cell behind, in which people type.
-        return self._called[self._areas[name].sheet] in self._with_unnamed
+        # A deleted name leaves its cell behind, in which people type, unless its sheet was deleted with it.
+        sheet = self._called[self._areas[name].sheet]
+        return sheet in self._with_unnamed or sheet not in self._values.sheets
 
 
 def _has_unnamed(sheet: str, values: Values, columns: Collection[str]) -> bool:

@@ -16,15 +16,15 @@ from ..base.area import Area, cell_address
 from ..base.text import folded, plain, short
 from ..words import reading as words
 from ..workbook.answers import Answer, Answers
-from ..workbook.cells import Input
+from ..workbook.cells import RUN_ON, Input
 from ..workbook.layout import Layout
 from ..writing.styles import WITHOUT_TEXT
 from ..writing.writer import EDITION_PROPERTY, NOTICE_PROPERTY
 from .conversion import as_text, to_answer
 from .former_rows import is_older, moved_rows
 from .missing import missing_names
-from .ods.values import read
 from .unplaced import Unplaced, find_unplaced
+from .values import read
 from .xlsx.cells import Place
 from .xlsx.values import UnreadableError, Value, Values
 
@@ -67,9 +67,8 @@ def read_back(path: Path, layouts: Mapping[str, Layout]) -> ReadBack:
     reader = _AnswerReader(values)
     answers = reader.answers(layout)
     problems = (*reader.problems, *_uneven_tables(values, layout), *_drawn(values))
-    notice = values.properties.get(NOTICE_PROPERTY, "")
     unplaced = tuple(find_unplaced(values, layout, frozenset(reader.read)))
-    return ReadBack(edition, answers, unplaced, problems, notice, values.saved)
+    return ReadBack(edition, answers, unplaced, problems, _notice(values, layout), values.saved)
 
 
 def _edition(path: Path, values: Values, layouts: Mapping[str, Layout]) -> str:
@@ -85,6 +84,26 @@ def _edition(path: Path, values: Values, layouts: Mapping[str, Layout]) -> str:
     if not any(name in values.names for name in layouts[edition].inputs):
         raise UnreadableError(path, words.NO_NAMES)
     return edition
+
+
+def _notice(values: Values, layout: Layout) -> str:
+    """Return the line that a worked example has in its properties and beside the title of every sheet, or nothing.
+
+    Either will do: some programs drop the properties of a file.
+    """
+    sheets = {values.names[name].sheet for name in layout.areas if name in values.names} & values.sheets.keys()
+    titles = (as_text(values.sheets[sheet].get((1, 1), "")) for sheet in sheets)
+    lines = {title.rpartition(RUN_ON)[2].strip() if RUN_ON in title else "" for title in titles}
+    # Beside other titles is the step that a sheet is for. Several may have the same, but not the first sheet.
+    is_whole = _first_sheet(values) in sheets and len(sheets) > 1
+    on_sheets = lines.pop() if is_whole and len(lines) == 1 else ""
+    return values.properties.get(NOTICE_PROPERTY, "") or on_sheets
+
+
+def _first_sheet(values: Values) -> str:
+    """Return the name of the sheet with the edition, or nothing."""
+    where = values.names.get("edition_id")
+    return where.sheet if where else ""
 
 
 def _edition_on_sheet(values: Values) -> str:
@@ -203,7 +222,8 @@ class _AnswerReader:
 
 
 def _about_formula(line: str, wanted: Input, formula: str) -> str:
-    return line.format(label=wanted.label, formula=short(f"={formula}", quote=False))
+    # That of a data table has no text.
+    return line.format(label=wanted.label, formula=short(f"={formula or '…'}", quote=False))
 
 
 def _uneven_tables(values: Values, layout: Layout) -> Iterator[str]:

@@ -16,6 +16,7 @@ from ..words.workbook import CHECK
 from ..workbook.layout import Layout
 from .conversion import as_text
 from .former_rows import former_areas, is_older
+from .odd_formulas import odd_formulas
 from .xlsx.cells import Place
 from .xlsx.values import Values
 
@@ -39,16 +40,18 @@ def find_unplaced(values: Values, layout: Layout, read: frozenset[tuple[str, Pla
     """
     typed = _Cells(_where_people_type(values, layout))
     locks = is_older(values) or any(values.unlocked.values())
+    odd = odd_formulas(values, layout)
     for sheet, cells in values.sheets.items():
         # A program that drops the protection of cells leaves all of them locked, which says nothing of their texts.
         locked = values.locked[sheet] if locks else frozenset()
         formulas = values.formulas[sheet]
-        added = values.typed_formulas[sheet] if locks else frozenset()
+        over_ours = odd.get(sheet, frozenset())
+        added = (values.typed_formulas[sheet] if locks else frozenset()) | over_ours
         for place in dict.fromkeys((*cells, *sorted(added))):
             if (sheet, place) in read or (place in formulas and place not in added):
                 continue
             # An answer may be one of the workbook's own words, such as a score. Where people type, it is reported.
-            is_typed = (sheet, place) in typed
+            is_typed = (sheet, place) in typed or place in over_ours
             if place in locked and not is_typed:
                 continue
             text = _text(values, sheet, place)

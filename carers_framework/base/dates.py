@@ -44,7 +44,8 @@ _LONGEST = 60
 
 def from_text(text: str) -> datetime.date | None:
     """Return the day that somebody typed as a text, or None where it is not clearly one from 2000 to 2099."""
-    line = plain(text[: _LONGEST + 1])
+    # A full stop ends what people take for a sentence.
+    line = plain(text[: _LONGEST + 1]).removesuffix(".")
     if len(text) > _LONGEST:
         return None
     if found := _IN_FIGURES.fullmatch(line):

@@ -11,6 +11,9 @@ import re
 CELL_LIMIT = 32_767
 """The most characters in a cell."""
 
+LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
+"""The numbers of the last row and column of a sheet."""
+
 SHEET_NAME_LIMIT = 31
 """The most characters in the name of a sheet."""
 

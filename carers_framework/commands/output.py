@@ -15,29 +15,38 @@ from ..writing.writer import Built
 def add_output_options(parser: argparse.ArgumentParser, framework_file: Path, *, where: str) -> None:
     """Add the options `--framework`, `--output` and `--ods`. `where` says where the workbook goes without them."""
     parser.add_argument("--framework", type=Path, default=framework_file, help="the framework file")
-    parser.add_argument("--output", type=Path, help=f"where to write it (default: {where})")
-    parser.add_argument("--ods", action="store_true", help="also write it as OpenDocument, with LibreOffice")
+    parser.add_argument("--output", type=Path, help=f"where to write it, in .xlsx or .ods (default: {where})")
+    parser.add_argument("--ods", action="store_true", help="also write it as OpenDocument (.ods), with LibreOffice")
 
 
 def check_name(output: Path | None, *, open_document: bool) -> None:
     """Raise UserError where the output cannot be named together with its OpenDocument file."""
     # The two differ in their endings alone, and a path such as "." has no name to put another ending to.
-    if output and (output.suffix.lower() == OPEN_DOCUMENT or (open_document and not output.name)):
-        raise UserError(
-            f"{output}: is not a name for the workbook. End it in .xlsx; --ods adds an {OPEN_DOCUMENT} file."
-        )
+    if output and open_document and not output.name:
+        raise UserError(f"{output}: is not a name for the workbook. End it in .xlsx or {OPEN_DOCUMENT}.")
 
 
 def targets(path: Path, *, open_document: bool) -> tuple[Path, ...]:
-    """Return the files to write for a workbook."""
-    return (path, path.with_suffix(OPEN_DOCUMENT)) if open_document else (path,)
+    """Return the files to write for a workbook: one, whose ending says of which kind, or one of each kind."""
+    both = open_document and not _is_open_document(path)
+    return (path, path.with_suffix(OPEN_DOCUMENT)) if both else (path,)
 
 
 def write(built: Built, path: Path, *, open_document: bool) -> None:
-    """Write the workbook, and the same as OpenDocument where that was asked for."""
+    """Write the workbook, as OpenDocument where its name ends so, and as both where that was asked for.
+
+    Raises:
+        NoLibreOfficeError: LibreOffice is missing, or could not convert the workbook.
+        CannotWriteError: a file cannot be written.
+    """
     content = to_bytes(built)
-    # Both are made before either is written: without LibreOffice, nothing is.
-    contents = [content, to_open_document(content)] if open_document else [content]
-    for target, target_content in zip(targets(path, open_document=open_document), contents, strict=True):
-        write_atomically(target, target_content)
-        print(f"Written: {target}")
+    files = targets(path, open_document=open_document)
+    # All are made before any is written: without LibreOffice, nothing is.
+    contents = [to_open_document(content) if _is_open_document(file) else content for file in files]
+    for file, its_content in zip(files, contents, strict=True):
+        write_atomically(file, its_content)
+        print(f"Written: {file}")
+
+
+def _is_open_document(path: Path) -> bool:
+    return path.suffix.lower() == OPEN_DOCUMENT

@@ -6,7 +6,8 @@ words. What two inputs of any editions ask alike is here once, in `kinds`, and t
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
 from typing import Any
 
 from ..answers.carry_forward import layouts_of
@@ -21,7 +22,7 @@ from ..base.excel import CELL_LIMIT
 from ..framework.model import Framework
 from ..words import reading
 from ..words.workbook import ASIDE, CHECK
-from ..workbook.cells import Input
+from ..workbook.cells import RUN_ON, Input
 from ..workbook.layout import Layout
 from ..workbook.sheets.carried import COLUMNS
 from ..writing.styles import WITHOUT_TEXT
@@ -80,6 +81,7 @@ def _marks() -> Mapping[str, str]:
         "edition": EDITION_PROPERTY,
         "edition_name": EDITION_NAME,
         "notice": NOTICE_PROPERTY,
+        "run_on": RUN_ON,
         "form": FORM_PROPERTY,
         "form_now": FORM,
         "form_name": FORM_NAME,
@@ -140,6 +142,7 @@ def _edition(layout: Layout, framework: Framework, kinds: _Kinds) -> Data:
             "sections": dict(layout.former.sections),
             "rows": [[section, dict(names)] for section, names in rows_of(layout)],
         },
+        "alike": [list(_runs(kind)) for kind in layout.alike],
         "texts": sorted(layout.texts),
     }
 
@@ -158,6 +161,15 @@ def _tables(layout: Layout) -> Mapping[str, list[str]]:
         table.name: [column.name for column in table.columns if column.name in layout.columns] for table in tables
     }
     return {name: names for name, names in columns.items() if names}
+
+
+def _runs(cells: Iterable[tuple[str, int, int]]) -> Iterator[list[Any]]:
+    """Yield cells directly below each other as their sheet, the address of the first, and how many they are."""
+    # Down a run, the row and the count both grow by one, so their difference stays the same.
+    for _, run in groupby(enumerate(cells), key=lambda item: (item[1][0], item[1][2], item[1][1] - item[0])):
+        found = [cell for _, cell in run]
+        sheet, row, column = found[0]
+        yield [sheet, cell_address(row, column), len(found)]
 
 
 def _carrying(editions: Sequence[Framework]) -> Data:

@@ -45,6 +45,7 @@ JOINED: Mapping[str, tuple[str, ...]] = MappingProxyType(
             "seen",
             "styles",
             "cells",
+            "formulas",
             "beside",
             "open-styles",
             "ods",

@@ -17,6 +17,7 @@ from ..base.area import Area, cell_address
 from ..base.text import folded, unique_headings
 from .cells import BLANK, Block, Cell, Chart, Column, Formula, Input, Link, Number, Rows, Sheet, Table, Text
 from .formula import rendered
+from .formula_text import shape
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +117,10 @@ _NARROW = 17
 """Up to this width, a column has its heading in the middle."""
 
 
+_FEWEST_ALIKE = 3
+"""Of fewer cells that calculate alike, nobody can tell which is unlike the others."""
+
+
 @dataclass(frozen=True, slots=True)
 class FormerTable:
     """A table of older workbooks, in which each row named its section.
@@ -164,6 +169,21 @@ class Layout:
     def texts(self) -> frozenset[str]:
         """The fixed texts of all sheets, with white space folded."""
         return frozenset(_fixed_texts(placed.cell for sheet in self.sheets for placed in sheet.cells))
+
+    @cached_property
+    def alike(self) -> tuple[tuple[tuple[str, int, int], ...], ...]:
+        """The cells that calculate alike, as the sheet, the row and the column of each, where there are enough of them.
+
+        They are down a column of a table, or in the same place of several sheets.
+        """
+        found: dict[tuple[str, ...], list[tuple[str, int, int]]] = {}
+        for sheet in self.sheets:
+            for placed in sheet.cells:
+                if isinstance(placed.cell, Formula):
+                    where = (placed.table.name, str(placed.column)) if placed.table else (placed.address,)
+                    at = (sheet.sheet.name, placed.row, placed.column)
+                    found.setdefault((shape(placed.formula, placed.row), *where), []).append(at)
+        return tuple(tuple(cells) for cells in found.values() if len(cells) >= _FEWEST_ALIKE)
 
 
 def place(sheets: tuple[Sheet, ...]) -> Layout:

@@ -30,7 +30,7 @@ def to_open_document(content: bytes) -> bytes:
     command = find_libreoffice()
     if not command:
         how = how_to_install("libreoffice-calc", "Get it from https://www.libreoffice.org/download/")
-        raise NoLibreOfficeError(f"LibreOffice is not installed. {how}")
+        raise NoLibreOfficeError(f"LibreOffice, which makes the {OPEN_DOCUMENT} file, is not installed. {how}")
     # On Windows, LibreOffice may still hold a file of its profile for a moment, which then cannot be deleted.
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as name:
         folder = Path(name)
@@ -44,10 +44,10 @@ def to_open_document(content: bytes) -> bytes:
                 arguments, capture_output=True, text=True, errors="replace", timeout=_PATIENCE, check=False
             )
         except (OSError, subprocess.TimeoutExpired):
-            raise NoLibreOfficeError("LibreOffice did not answer. Try again, or do without --ods.") from None
+            raise NoLibreOfficeError(f"LibreOffice did not answer. Try again, or do without {OPEN_DOCUMENT}.") from None
         if not target.exists():
             said = folded(result.stderr or result.stdout)[:200]
             raise NoLibreOfficeError(
-                f"LibreOffice could not convert the workbook ({said}). Try again, or do without --ods."
+                f"LibreOffice could not convert the workbook ({said}). Try again, or do without {OPEN_DOCUMENT}."
             )
         return target.read_bytes()

@@ -10,8 +10,8 @@ import openpyxl
 import pytest
 from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900
 
+from carers_framework.answers.values import read
 from carers_framework.answers.xlsx.cell_dates import Calendar, date_styles
-from carers_framework.answers.xlsx.values import read
 
 DAY = datetime.date(2027, 5, 14)
 

@@ -59,6 +59,15 @@ def test_missing_sheet(framework: Framework, layout: Layout, workbook_bytes: byt
     assert back.problems == (f"The sheet {title} is missing. Its answers could not be read.",)
 
 
+def test_only_sections_left(framework: Framework, layout: Layout, workbook_bytes: bytes, tmp_path: Path) -> None:
+    """What is beside the title of every section is not taken for the notice of a worked example."""
+    workbook = filled(workbook_bytes, {})
+    kept = {framework.sheet_name(section) for section in framework.sections}
+    for title in set(workbook.sheetnames) - kept:
+        del workbook[title]
+    assert read_back(saved(workbook, tmp_path), {"2021": layout}).notice == ""
+
+
 def test_renamed_and_lost(framework: Framework, layout: Layout, workbook_bytes: bytes, tmp_path: Path) -> None:
     """A sheet that was renamed is not called missing when a name on it is lost."""
     sheet = framework.workbook.sheets.reviews.name

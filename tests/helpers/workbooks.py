@@ -13,7 +13,7 @@ import openpyxl
 from openpyxl import Workbook
 from openpyxl.cell import Cell
 
-from carers_framework.answers.xlsx.values import read
+from carers_framework.answers.values import read
 from carers_framework.framework.model import Framework
 from carers_framework.workbook.answers import Answers
 from carers_framework.writing.save import to_bytes

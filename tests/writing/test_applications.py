@@ -18,7 +18,7 @@ from openpyxl.utils import get_column_letter
 from python_calamine import CalamineWorkbook
 
 from carers_framework.answers.read_back import read_back
-from carers_framework.answers.xlsx.values import read
+from carers_framework.answers.values import read
 from carers_framework.framework.load import load
 from carers_framework.framework.model import Framework
 from carers_framework.workbook.answers import Answers

@@ -12,7 +12,7 @@ import pytest
 import yaml
 
 from carers_framework.answers.read_back import read_back
-from carers_framework.answers.xlsx.values import read
+from carers_framework.answers.values import read
 from carers_framework.base.text import plain
 from carers_framework.framework.load import load, parse
 from carers_framework.framework.model import Framework

@@ -40,22 +40,22 @@ def test_converted_parts(workbook_bytes: bytes, layout: Layout) -> None:
 
 
 @pytest.mark.skipif(sys.platform != "linux" and bool(find_libreoffice()), reason="LibreOffice is found without a path.")
-def test_no_libreoffice(tmp_path: Path) -> None:
+@pytest.mark.parametrize("options", [("--ods",), ("--output", "Book.ODS")])
+def test_no_libreoffice(options: tuple[str, ...], tmp_path: Path) -> None:
     """Without LibreOffice, one line says what to do, and nothing is written."""
-    command = [sys.executable, str(ROOT / "build_workbook.py"), "--ods"]
+    command = [sys.executable, str(ROOT / "build_workbook.py"), *options]
     environment = {**os.environ, "PATH": ""}
     result = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
     assert result.returncode == 1
     how = how_to_install("libreoffice-calc", "Get it from https://www.libreoffice.org/download/")
-    assert result.stderr == f"LibreOffice is not installed. {how}\n"
+    assert result.stderr == f"LibreOffice, which makes the .ods file, is not installed. {how}\n"
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.parametrize("name", ["book.ods", "Book.ODS", "."])
-def test_wrong_output_name(tmp_path: Path, name: str) -> None:
-    """An output that does not end in .xlsx is refused."""
-    command = [sys.executable, str(ROOT / "build_workbook.py"), "--ods", "--output", name]
+def test_wrong_output_name(tmp_path: Path) -> None:
+    """A path without a name cannot get another ending."""
+    command = [sys.executable, str(ROOT / "build_workbook.py"), "--ods", "--output", "."]
     result = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
     assert (result.returncode, result.stdout) == (1, "")
-    assert result.stderr == f"{name}: is not a name for the workbook. End it in .xlsx; --ods adds an .ods file.\n"
+    assert result.stderr == ".: is not a name for the workbook. End it in .xlsx or .ods.\n"
     assert list(tmp_path.iterdir()) == []

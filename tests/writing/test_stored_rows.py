@@ -13,7 +13,7 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.cell import Cell
 from openpyxl.utils import get_column_letter
 
-from carers_framework.answers.xlsx.values import read
+from carers_framework.answers.values import read
 from carers_framework.base.characters import escaped_for_cell
 from carers_framework.base.files import write_atomically
 from carers_framework.workbook.answers import Answer

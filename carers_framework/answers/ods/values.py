@@ -24,9 +24,9 @@ from ..xlsx.cells import FoundCells, Place, Value
 from ..xlsx.elements import local_name
 from ..xlsx.names import chosen
 from ..xlsx.numbers import number_in, whole_number_in
-from ..xlsx.package import TAGS_LIMIT, UNPACKED_LIMIT, Package, UnreadableError, opened
+from ..xlsx.package import TAGS_LIMIT, UNPACKED_LIMIT, Package, UnreadableError
 from ..xlsx.remarks import Remark
-from ..xlsx.values import Values, values_in
+from ..xlsx.values import Values
 from .styles import Styles
 
 _NAMESPACE = "{{urn:oasis:names:tc:opendocument:xmlns:{}:1.0}}"
@@ -46,24 +46,13 @@ _REFERENCE = re.compile(rf"{_SHEET}\.({_CORNER})(?::(?:{_SHEET})?\.?({_CORNER}))
 _DURATION = re.compile(r"PT([0-9]+)H([0-9]+)M([0-9]+)(?:[.,][0-9]+)?S")
 
 
-def read(path: Path, without_text: Set[str] = frozenset()) -> Values:
-    """Return the values of an .xlsx or .ods file, as the program that saved it last calculated them.
-
-    Args:
-        path: the file.
-        without_text: the names of the styles of locked cells that are empty or have a formula.
+def values_in(package: Package, without_text: Set[str]) -> Values:
+    """Return the values of an open file. `without_text` has the names of the styles of locked cells without a text.
 
     Raises:
-        UnreadableError: the file is missing, not a workbook, protected by a password, damaged or too large, or it holds
-            macros.
+        UnreadableError: the file is not a spreadsheet, protected by a password, or too large.
+        LookupError, ValueError, ElementTree.ParseError: it is damaged.
     """
-    with opened(path) as package:
-        if "content.xml" in package and "[Content_Types].xml" not in package:
-            return _values(package, without_text)
-        return values_in(package, without_text)
-
-
-def _values(package: Package, without_text: Set[str]) -> Values:
     if _MANIFEST in package and any(local_name(item) == "encryption-data" for item in package.tree(_MANIFEST).iter()):
         raise UnreadableError(package.path, words.PASSWORD)
     content = package.tree("content.xml")
@@ -75,7 +64,7 @@ def _values(package: Package, without_text: Set[str]) -> Values:
     sheets = {
         table.attrib.get(f"{_TABLE}name", ""): reader.sheet(table) for table in spreadsheet.findall(f"{_TABLE}table")
     }
-    meta = package.tree("meta.xml") if "meta.xml" in package else None
+    meta = package.tree_if_whole("meta.xml")
     return Values(
         **{
             name: MappingProxyType({sheet: getattr(found, name) for sheet, found in sheets.items()})
@@ -229,7 +218,11 @@ def _value(cell: Element) -> tuple[Value | None, str]:
     stored = cell.attrib.get(f"{_OFFICE}{'' if kind in {'float', 'percentage', 'currency'} else f'{kind}-'}value", "")
     match kind:
         case "float" | "percentage" | "currency":
-            return number_in(stored), "" if kind == "float" else seen
+            try:
+                return number_in(stored), "" if kind == "float" else seen
+            except ValueError:
+                # LibreOffice writes "nan" where a library wrote it before.
+                return (seen or stored or None), ""
         case "boolean":
             return stored == "true", ""
         case "date":

@@ -14,6 +14,7 @@ from ...base.dates import from_iso
 from ...base.excel import CELL_LIMIT, length_in_excel
 from ...base.text import short
 from ...words import reading as words
+from ...workbook.formula_text import copied
 from .cell_dates import Calendar, date_styles
 from .elements import descendants, first, namespace, qualified_attribute
 from .number_formats import BUILT_IN, shown
@@ -71,9 +72,10 @@ class FoundCells:
 
 @dataclass(slots=True)
 class _Found(FoundCells):
-    """The same, and which cells there were."""
+    """The same, which cells there were, and each formula that others share, with its cell."""
 
     places: set[Place] = field(default_factory=set)
+    shared: dict[str, tuple[str, Place]] = field(default_factory=dict)
 
     def forget(self, place: Place) -> None:
         """Forget what was found in a cell."""
@@ -127,18 +129,18 @@ class SheetReader:
         style = _style(cell)
         value = self._value(cell, prefix, style)
         formula = cell.find(f"{prefix}f")
-        if isinstance(value, str):
-            self._count(value, sheet, place)
-        if formula is not None and formula.text:
-            self._count(formula.text, sheet, place)
+        text = None if formula is None else _formula(formula, found, place)
+        for counted in (value, text):
+            if isinstance(counted, str):
+                self._count(counted, sheet, place)
         # A damaged file may have a cell twice. Then the last one counts.
         if place in found.places:
             found.forget(place)
         found.places.add(place)
         if style in self._styles.unlocked:
             found.unlocked.add(place)
-        if formula is not None:
-            found.formulas[place] = (formula.text or "").strip()
+        if text is not None:
+            found.formulas[place] = text
             if not style or style in self._styles.unlocked:
                 found.typed_formulas.add(place)
         if value is None or value == "":
@@ -192,6 +194,17 @@ def _cells(root: Element, prefix: str) -> Iterator[tuple[Place, Element]]:
             else:
                 column += 1
             yield (row, column), cell
+
+
+def _formula(formula: Element, found: _Found, place: Place) -> str:
+    """Return the formula of a cell. One that was filled down has its text only in its first cell."""
+    text, number = (formula.text or "").strip(), formula.attrib.get("si")
+    if formula.attrib.get("t") != "shared" or number is None:
+        return text
+    if text:
+        found.shared[number] = (text, place)
+    first, start = found.shared.get(number, (text, place))
+    return copied(first, start, place)
 
 
 def _style(cell: Element) -> int:
@@ -257,7 +270,15 @@ def _stored_value(cell: Element, texts: Sequence[str], prefix: str) -> Value | N
     if kind in {"str", "d", "e"}:
         # Some programs write a date as an ISO 8601 text; a time alone has no day.
         return (from_iso(stored) if kind == "d" else None) or unescaped_from_cell(stored)
-    return number_in(stored)
+    return _number_or_text(stored)
+
+
+def _number_or_text(stored: str) -> float | str:
+    """Return a number, or the text that is in its place: libraries write "NaN" and "Infinity"."""
+    try:
+        return number_in(stored)
+    except ValueError:
+        return unescaped_from_cell(stored)
 
 
 def _shared_text(number: int, texts: Sequence[str]) -> str:

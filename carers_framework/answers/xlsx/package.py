@@ -51,8 +51,15 @@ _EMPTY_ROW = re.compile(rb"<(?:\w+:)?row(?: [^<>]*)?/>|<((?:\w+:)?)row(?: [^<>]*
 # A cell or row that does not say where it is comes after the one before, which has to stay.
 _WITHOUT_PLACE = re.compile(rb"<(?:\w+:)?(?:c|row)(?![^<>]* r=)[ />]")
 
+# What a sheet has behind its cells and is not read. Copying cells about splits rules into tens of thousands.
+_RULES = re.compile(rb"<((?:\w+:)?(?:mergeCells|conditionalFormatting|dataValidations))[ >]")
+_READ = re.compile(rb"<(?:\w+:)?(?:row|c|hyperlink)[ />]")
+
+RULES_LIMIT = 6
+"""So many names of rules are looked for: three kinds, as they were at first and as later programs write them."""
+
 MANY_CELLS = 20_000
-"""With so many tags in a part, the cells without content are left out before it is read."""
+"""With so many tags in a part, rules and the cells without content are left out before it is read."""
 
 # In UTF-16 every other byte is zero, so a declaration that this finds is in an encoding that begins like ASCII.
 _DECLARED = re.compile(rb"""<\?xml\s[^>]*?\sencoding\s*=\s*["']([^"']*)""")
@@ -159,6 +166,17 @@ class Package:
         _check_depth(tree)
         return tree
 
+    def tree_if_whole(self, part: str) -> ElementTree.Element | None:
+        """Return the XML of a part that a file can do without, or None where it is missing or damaged.
+
+        Raises:
+            UnreadableError: the part is too large, or has a document type.
+        """
+        try:
+            return self.tree(part) if part in self else None
+        except (ElementTree.ParseError, LookupError, ValueError):
+            return None
+
     def workbook_part(self) -> str:
         """Return the path of the part that holds the workbook.
 
@@ -240,10 +258,21 @@ class Package:
 
 
 def _without_empty(content: bytes) -> bytes:
-    """Return the content of a part without cells and rows that have nothing but a format."""
+    """Return the content of a part without rules, and without cells and rows that have nothing but a format."""
+    content = _without_rules(content)
     if _WITHOUT_PLACE.search(content):
         return content
     return _EMPTY_ROW.sub(b"", _EMPTY_CELL.sub(b"", content))
+
+
+def _without_rules(content: bytes) -> bytes:
+    """Return the content of a part without each kind of rule, from the first of the kind to the last."""
+    for name in list(dict.fromkeys(_RULES.findall(content)))[:RULES_LIMIT]:
+        found = re.search(rb"<" + name + rb"[ >]", content)
+        start, end = found.start() if found else -1, content.rfind(b"</" + name + b">")
+        if -1 < start < end and not _READ.search(content, start, end):
+            content = content[:start] + content[end + len(name) + 3 :]
+    return content
 
 
 def _part_name(name: str) -> str:

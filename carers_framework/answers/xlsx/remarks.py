@@ -64,10 +64,10 @@ def _comments(package: Package, relations: Mapping[str, Relation], sheet: str) -
         for element in descendants(tree, "threadedComment"):
             text = "".join(part.text or "" for part in descendants(element, "text"))
             yield from _comment(element, text, sheet)
-            threaded.add(row_and_column(element.attrib.get("ref", "").upper()))
+            threaded.add(_place(element.attrib.get("ref", "")))
     for tree in _trees(package, relations, "comments"):
         for element in descendants(tree, "comment"):
-            place = row_and_column(element.attrib.get("ref", "").upper())
+            place = _place(element.attrib.get("ref", ""))
             holder = first(element, "text")
             if place not in threaded and holder is not None:
                 yield from _comment(element, text_of(holder, namespace(holder)), sheet)
@@ -75,7 +75,7 @@ def _comments(package: Package, relations: Mapping[str, Relation], sheet: str) -
 
 def _comment(element: Element, text: str, sheet: str) -> Iterator[Remark]:
     if text.strip():
-        place = row_and_column(element.attrib.get("ref", "").upper())
+        place = _place(element.attrib.get("ref", ""))
         yield Remark(sheet, place, words.COMMENT.format(text=text.strip()))
 
 
@@ -84,21 +84,32 @@ def _links(links: Iterable[tuple[str, str]], relations: Mapping[str, Relation], 
     for reference, id_ in links:
         relation = relations.get(id_)
         if relation and relation.address:
-            # A link over several cells is that of the first.
-            place = row_and_column(reference.partition(":")[0].upper())
-            yield Remark(sheet, place, words.LINK.format(text=relation.address), is_link=True)
+            yield Remark(sheet, _place(reference), words.LINK.format(text=relation.address), is_link=True)
+
+
+def _place(reference: str) -> Place:
+    """Return the first of the cells that something belongs to: A1 where the file does not say."""
+    return row_and_column(reference.partition(":")[0].upper() or "A1")
 
 
 def _drawn(tree: Element) -> Iterator[Element]:
     """Yield the anchors of pictures, text boxes and other objects of a drawing, but not of charts."""
-    for anchor in tree:
-        if local_name(anchor).endswith("Anchor") and "graphicFrame" not in map(local_name, anchor.iter()):
+    for element in tree:
+        # What only newer programs draw is in a choice, beside what others draw instead: a form's boxes, ink, 3D models.
+        inside = element.iter() if local_name(element) == "AlternateContent" else (element,)
+        anchor = next((part for part in inside if local_name(part).endswith("Anchor")), None)
+        if anchor is not None and "graphicFrame" not in map(local_name, anchor.iter()):
             yield anchor
 
 
 def _text_in(anchor: Element) -> str:
-    """Return the text of a text box."""
-    return "".join(element.text or "" for element in anchor.iter() if local_name(element) == "t").strip()
+    """Return the text of text boxes, each paragraph on a line."""
+    paragraphs = (element for element in anchor.iter() if local_name(element) == "p")
+    return "\n".join(map(_line, paragraphs)).strip()
+
+
+def _line(paragraph: Element) -> str:
+    return "".join(element.text or "" for element in paragraph.iter() if local_name(element) == "t")
 
 
 def _corner(anchor: Element) -> Place:

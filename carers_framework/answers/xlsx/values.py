@@ -22,7 +22,7 @@ from .names import defined, named_areas
 from .package import Package, Relation, UnreadableError, opened
 from .remarks import Remark, beside
 
-__all__ = ["UnreadableError", "Value", "Values", "read", "read_properties"]
+__all__ = ["UnreadableError", "Value", "Values", "read_properties", "values_in"]
 
 _CORE_PROPERTIES = "docProps/core.xml"
 _CUSTOM_PROPERTIES = "docProps/custom.xml"
@@ -56,28 +56,18 @@ class Values:
     saved: datetime.date | None = None
 
 
-def read(path: Path, without_text: Set[str] = frozenset()) -> Values:
-    """Return the values of an .xlsx file, as the program that saved it last calculated them.
-
-    Args:
-        path: the file.
-        without_text: the names of the styles of locked cells that are empty or have a formula.
+def values_in(package: Package, without_text: Set[str]) -> Values:
+    """Return the values of an open file. `without_text` has the names of the styles of locked cells without a text.
 
     Raises:
-        UnreadableError: the file is missing, not a workbook, protected by a password, damaged or too large, or it holds
-            macros.
+        UnreadableError: the file is not a workbook, too large, or holds macros.
+        LookupError, ValueError, ElementTree.ParseError: it is damaged.
     """
-    with opened(path) as package:
-        return values_in(package, without_text)
-
-
-def values_in(package: Package, without_text: Set[str]) -> Values:
-    """Return the values of an open file, as `read` does."""
     workbook_part = package.workbook_part()
     relations = package.relations(workbook_part)
     workbook = package.tree(workbook_part)
     calendar = calendar_of(workbook)
-    parts = dict(_sheet_parts(workbook, relations))
+    parts = dict(_sheet_parts(package, workbook, relations))
     reader = _sheet_reader(package, relations, calendar, without_text)
     sheets = {name: reader.read(name, part) for name, part in parts.items()}
     around = {name: beside(package, part, name, sheets[name].links) for name, part in parts.items()}
@@ -123,12 +113,12 @@ def _sheet_reader(
     )
 
 
-def _sheet_parts(workbook: Element, relations: Mapping[str, Relation]) -> Iterator[tuple[str, str]]:
-    """Yield the name and the part of each sheet, but for those that hold no cells, such as charts."""
+def _sheet_parts(package: Package, workbook: Element, relations: Mapping[str, Relation]) -> Iterator[tuple[str, str]]:
+    """Yield the name and the part of each sheet, but for those that hold no cells, such as charts, or are missing."""
     for element in descendants(workbook, "sheet"):
         # The attribute is `r:id`; `sheetId` is another number, by which nothing is found.
         relation = relations.get(qualified_attribute(element, "id"))
-        if relation and relation.part and relation.kind.endswith("/worksheet"):
+        if relation and relation.part in package and relation.kind.endswith("/worksheet"):
             yield element.attrib["name"], relation.part
 
 
@@ -141,9 +131,8 @@ def _part_of_kind(package: Package, relations: Iterable[Relation], kind: str) ->
 
 def _properties(package: Package) -> Mapping[str, str]:
     """Return the custom properties of a workbook, all of them as texts."""
-    if _CUSTOM_PROPERTIES not in package:
-        return MappingProxyType({})
-    elements = descendants(package.tree(_CUSTOM_PROPERTIES), "property")
+    tree = package.tree_if_whole(_CUSTOM_PROPERTIES)
+    elements = () if tree is None else descendants(tree, "property")
     # The value is in an element within, named after its type.
     texts = {
         element.attrib["name"]: "".join(element.itertext()).strip() for element in elements if "name" in element.attrib
@@ -153,9 +142,8 @@ def _properties(package: Package) -> Mapping[str, str]:
 
 def _saved(package: Package) -> datetime.date | None:
     """Return the day on which the workbook was last saved, by the clock of the program that saved it, or None."""
-    if _CORE_PROPERTIES not in package:
-        return None
-    elements = package.tree(_CORE_PROPERTIES).iter()
+    tree = package.tree_if_whole(_CORE_PROPERTIES)
+    elements = () if tree is None else tree.iter()
     # Its namespace is that of Dublin Core, unlike that of the properties around it.
     text = next((element.text or "" for element in elements if element.tag.endswith("}modified")), "")
     return from_iso(text)

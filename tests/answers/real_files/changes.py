@@ -6,8 +6,10 @@ import re
 from collections.abc import Callable
 from html import escape
 
+from openpyxl.utils import get_column_letter
+
 from carers_framework.answers.carry_forward import layouts_of
-from carers_framework.base.area import cell_address
+from carers_framework.base.area import cell_address, row_and_column
 from carers_framework.workbook.answers import Answers
 from carers_framework.writing.save import to_bytes
 from carers_framework.writing.writer import build
@@ -111,6 +113,30 @@ def beside(sheet: str, kind: str, name: str, part: str, *, outside: bool = False
         return zipped([*parts, *(() if outside else ((name, part.encode()),))])
 
     return change
+
+
+def moved(sheet: str, move: Callable[[int, int], tuple[int, int]]) -> Change:
+    """Return a change that moves the cells of a sheet, as a program does where rows or columns are inserted.
+
+    Args:
+        sheet: its name.
+        move: the row and the column where a cell goes, by where it is.
+    """
+
+    def address(found: re.Match[str]) -> str:
+        row, column = move(*row_and_column(found[0]))
+        return f"${get_column_letter(column)}${row}" if "$" in found[0] else cell_address(row, column)
+
+    def change(name: str, text: str) -> str:
+        if name == part_of(sheet):
+            text = re.sub(r'(?<=<row r=")[0-9]+', lambda found: str(move(int(found[0]), 1)[0]), text)
+            return re.sub(r'(?<=<c r=")[A-Z]+[0-9]+', address, text)
+        if name == "xl/workbook.xml":
+            names = re.compile(rf"(?<=>)'{re.escape(sheet)}'![^<]*")
+            return names.sub(lambda found: re.sub(r"\$[A-Z]+\$[0-9]+", address, found[0]), text)
+        return text
+
+    return lambda content: changed(content, change)
 
 
 def renamed(rename: Callable[[str], str]) -> Change:

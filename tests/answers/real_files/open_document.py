@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from html import escape
 
 from carers_framework.base.area import Area
@@ -94,3 +95,71 @@ def _sheet(name: str, cells: dict[str, str], more: str) -> str:
 
 
 _EMPTY = 'table:style-name="typed">'
+
+
+def dated(day: str, seen: str = "x") -> str:
+    """Return a cell with a day."""
+    return f'table:style-name="typed" office:value-type="date" office:date-value="{day}"><text:p>{seen}</text:p>'
+
+
+def number(kind: str, value: str, seen: str) -> str:
+    """Return a cell with a number of a kind, and what people see of it."""
+    return f'table:style-name="typed" office:value-type="{kind}" office:value="{value}"><text:p>{seen}</text:p>'
+
+
+COMMENT = "<office:annotation><dc:creator>Jo</dc:creator><text:p>Ask Ann</text:p></office:annotation>"
+LINK = '<text:p><text:a xlink:href="https://gardens.example/soil">Our page</text:a></text:p>'
+SPACED = "<text:p>a<text:s text:c='3'/>b<text:tab/>c</text:p><text:p>d<text:span>e</text:span></text:p>"
+PICTURE = "<draw:frame><draw:image/></draw:frame>"
+
+# Each: the cells, the answers, pieces of the lines, the texts without a place.
+DAY = datetime.date(2027, 5, 14)
+
+CASES: dict[str, tuple[dict[str, str], dict[str, object], tuple[str, ...], tuple[str, ...]]] = {
+    "texts": ({"area_name": typed("Here")}, {"area_name": "Here"}, (), ()),
+    "small letters": ({"found_dry": typed("HALF ")}, {"found_dry": "Half"}, (), ()),
+    "a score by its colour": ({"score_soil": typed("blue")}, {"score_soil": "H1"}, ("was read as H1",), ()),
+    "a day": ({"first_meeting": dated("2027-05-14")}, {"first_meeting": DAY}, (), ()),
+    "a day with a time": ({"first_meeting": dated("2027-05-14T10:30:00")}, {"first_meeting": DAY}, (), ()),
+    "a year": ({"first_meeting": dated("1905-07-19")}, {"first_meeting": "2027"}, ("is a year?",), ()),
+    "a number": ({"priority_soil": number("float", "2", "2")}, {"priority_soil": 2}, (), ()),
+    "a number that is none": ({"evidence_dry": number("float", "nan", "NaN")}, {"evidence_dry": "NaN"}, (), ()),
+    "a percentage": ({"evidence_dry": number("percentage", "0.5", "50%")}, {"evidence_dry": "50%"}, (), ()),
+    "pounds": ({"evidence_dry": number("currency", "1234.5", "£1,234.50")}, {"evidence_dry": "£1,234.50"}, (), ()),
+    "a time": (
+        {"evidence_dry": 'office:value-type="time" office:time-value="PT18H00M00S"><text:p>18:00</text:p>'},
+        {"evidence_dry": "18:00"},
+        (),
+        (),
+    ),
+    "lines and spaces": (
+        {"evidence_dry": f'office:value-type="string">{SPACED}'},
+        {"evidence_dry": "a   b\tc\nde"},
+        (),
+        (),
+    ),
+    "an error": (
+        {"evidence_dry": typed("#NAME?", 'calcext:value-type="error" table:formula="of:=-carers lead"')},
+        {"evidence_dry": "=-carers lead"},
+        ("has the formula =-carers lead",),
+        (),
+    ),
+    "a comment": (
+        {"evidence_dry": f'table:style-name="typed" office:value-type="string">{COMMENT}<text:p>x</text:p>'},
+        {"evidence_dry": "x"},
+        (),
+        ("Comment: Ask Ann",),
+    ),
+    "a link": (
+        {"evidence_dry": f'table:style-name="typed" office:value-type="string">{LINK}'},
+        {"evidence_dry": "Our page"},
+        (),
+        ("Link: https://gardens.example/soil",),
+    ),
+    "a picture": (
+        {"evidence_dry": f'table:style-name="typed">{PICTURE}'},
+        {},
+        ("1 picture, text box or other object on 1 Soil & roots was not read.",),
+        (),
+    ),
+}

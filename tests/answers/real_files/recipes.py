@@ -1,9 +1,11 @@
-"""A recipe for each kind of file that people send, with where the report is, and what has to come of it."""
+"""What people type, and put beside it, as recipes: a change of our workbook, and what has to come of it.
+
+`files` has the recipes of what programs make of whole files, and `kinds` says where each is from.
+"""
 
 from __future__ import annotations
 
 import datetime
-import string
 from dataclasses import dataclass, field
 
 from tests.answers.real_files.changes import (
@@ -13,11 +15,9 @@ from tests.answers.real_files.changes import (
     beside,
     in_part,
     part_of,
-    renamed,
     text,
     typed,
     with_style,
-    without,
 )
 
 DAY = datetime.date(2027, 5, 14)
@@ -28,7 +28,8 @@ class Recipe:
     """A change of our workbook, and what is read from it.
 
     `answers` are those that it must give; `told` are pieces of the lines about it, all of which have to be there, and
-    `aside` are the texts without a place. `refused` is a piece of the line with which it is refused.
+    `aside` are the texts without a place. `refused` is a piece of the line with which it is refused. `notice` is what
+    says that it is a worked example.
     """
 
     change: Change
@@ -36,6 +37,7 @@ class Recipe:
     told: tuple[str, ...] = ()
     aside: tuple[str, ...] = ()
     refused: str = ""
+    notice: str = ""
 
 
 def date_typed(value: str, day: datetime.date | None = DAY) -> Recipe:
@@ -78,6 +80,15 @@ TEXT_BOX = (
     f"<xdr:twoCellAnchor>{FROM}<xdr:sp><xdr:txBody><a:p><a:r><a:t>Sow in May</a:t></a:r></a:p></xdr:txBody></xdr:sp>"
     "</xdr:twoCellAnchor>"
 )
+BOX = "<xdr:sp><xdr:txBody><a:p>{}</a:p></xdr:txBody></xdr:sp>".format
+GROUP = (
+    f"<xdr:twoCellAnchor>{FROM}<xdr:grpSp>{BOX('<a:r><a:t>Sow </a:t></a:r><a:r><a:t>in May</a:t></a:r>')}"
+    f"{BOX('<a:r><a:t>Ask Ann</a:t></a:r>')}</xdr:grpSp></xdr:twoCellAnchor>"
+)
+CHOICE = (
+    '<mc:AlternateContent xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006">'
+    f'<mc:Choice Requires="a14">{PICTURE}</mc:Choice><mc:Fallback/></mc:AlternateContent>'
+)
 SOIL = "1 Soil & roots"
 LINK = '<hyperlinks><hyperlink ref="D4" xmlns:q="{kinds}" q:id="{id}"/></hyperlinks></worksheet>'
 
@@ -89,13 +100,29 @@ def linked(address: str) -> Change:
     return all_of(text("evidence_dry", "Our page"), reference, in_part(part_of(SOIL), "</worksheet>", link))
 
 
+def over_ours(inner: str) -> Change:
+    """Return a change that puts a formula into a cell of the plan that is not for typing in."""
+    return in_part(part_of("Deeds"), r'<c r="J9" s="(\d+)".*?</c>', rf'<c r="J9" s="\1">{inner}</c>')
+
+
 ANSWERS: dict[str, Recipe] = {
-    # ClosedXML 861: spreadsheets do not care about capitals.
     "small letters": Recipe(text("found_dry", "half"), {"found_dry": "Half"}),
     "spaces around": Recipe(text("status1_soil", "  FINISHED\u00a0"), {"status1_soil": "Finished"}),
     "a space that does not break": Recipe(text("take1_soil", "not\u00a0i"), {"take1_soil": "Not I"}),
     "another hyphen": Recipe(text("found_dry", "Un\u00adseen"), {"found_dry": "Unseen"}),
-    # getodk 329
+    "a full stop behind an answer": Recipe(
+        text("found_dry", "Half."), {"found_dry": "Half"}, ("Half. was read as Half.",)
+    ),
+    "an answer in quotes": Recipe(text("found_dry", "“half”"), {"found_dry": "Half"}, ("“half” was read as Half.",)),
+    "two answers": Recipe(
+        text("found_dry", "Half/Unseen"), {"found_dry": "Half/Unseen"}, ("is not one of the answers",)
+    ),
+    "a rank as a place": Recipe(text("priority_soil", "2nd"), {"priority_soil": 2}, ("2nd was read as 2.",)),
+    "a rank in brackets": Recipe(text("priority_soil", "(1)"), {"priority_soil": 1}, ("(1) was read as 1.",)),
+    "a rank below all": Recipe(
+        text("priority_soil", "-1"), {"priority_soil": "-1"}, ("-1 is not a whole number from 1",)
+    ),
+    "a shared rank": Recipe(text("priority_soil", "1="), {"priority_soil": "1="}, ("1= is not a whole number from 1",)),
     "a score with a space": score_typed("H1 ", "H1", told=False),
     "a space for a score": Recipe(text("score_soil", " ")),
     "a score by its colour": score_typed("Blue", "H1"),
@@ -103,7 +130,6 @@ ANSWERS: dict[str, Recipe] = {
     "a score with its label": score_typed("L – Bare", "L"),
     "two scores": score_typed("L/H1", None),
     "a score and a doubt": score_typed("H1?!, or L", None),
-    # openpyxl 1413: a space that does not break, alone in a cell
     "nothing but spaces": Recipe(text("evidence_dry", "\u00a0 \u200b")),
     # Dates as texts
     "a short date": date_typed("14.5.27"),
@@ -111,12 +137,12 @@ ANSWERS: dict[str, Recipe] = {
     "a date as ISO": date_typed("2027-05-14"),
     "a date with a weekday": date_typed("Friday 14th May 2027"),
     "a date with another hyphen": date_typed("14–05–2027"),
+    "a date with a full stop": date_typed("14 May 2027."),
     "a date of America in words": date_typed("May 14, 2027"),
     "a date of America": date_typed("5/14/2027", None),
     "31 June": date_typed("31/06/2027", None),
     "a month": date_typed("May 2027", None),
     "two days": date_typed("14 or 15 May 2027", None),
-    # excelribbon.tips.net T010161
     "a year for a date": Recipe(typed("first_meeting", "", "<v>2027</v>"), {"first_meeting": "2027"}, ("is a year?",)),
     "a year as a text": Recipe(text("first_meeting", "2027"), {"first_meeting": "2027"}, ("is not a date",)),
     "a number for a date": Recipe(
@@ -125,7 +151,6 @@ ANSWERS: dict[str, Recipe] = {
 }
 
 CONTENTS: dict[str, Recipe] = {
-    # ExcelDataReader 466
     "a dash before a text": Recipe(
         typed("evidence_dry", 't="e"', "<f>-carers lead</f><v>#NAME?</v>"),
         {"evidence_dry": "=-carers lead"},
@@ -140,10 +165,18 @@ CONTENTS: dict[str, Recipe] = {
     "a formula for a score": Recipe(
         typed("score_soil", 't="str"', "<f>Together!B5</f><v>L</v>"), {"score_soil": "L"}, ("formula =Together!B5",)
     ),
+    "formulas filled down": Recipe(
+        all_of(
+            typed("evidence_dry", 't="str"', '<f t="shared" ref="D4:D5" si="0">$A4&amp;B4</f><v>ab</v>'),
+            typed("evidence_moist", 't="str"', '<f t="shared" si="0"/><v>cd</v>'),
+        ),
+        {"evidence_dry": "ab", "evidence_moist": "cd"},
+        ("is worked out by the formula =$A4&B4.", "is worked out by the formula =$A5&B5."),
+    ),
+    "a box ticked in a cell": Recipe(typed("evidence_dry", 't="b"', "<v>1</v>"), {"evidence_dry": "TRUE"}),
     "an error": Recipe(
         typed("evidence_dry", 't="e"', "<v>#N/A</v>"), {"evidence_dry": "#N/A"}, ("shows the error #N/A",)
     ),
-    # A picture that Excel for the web puts in a cell
     "a picture in a cell": Recipe(
         typed("evidence_dry", 't="e" vm="1"', "<v>#VALUE!</v>"), {"evidence_dry": "#VALUE!"}, ("the error #VALUE!",)
     ),
@@ -159,9 +192,18 @@ CONTENTS: dict[str, Recipe] = {
         in_part(part_of("Together"), r'<c r="D5" s="(\d+)".*?</c>', r'<c r="D5" s="\1" t="str"><v>Over</v></c>'),
         aside=("Over",),
     ),
-    # bilig 58, ExcelDataReader 663
+    "a formula over ours": Recipe(over_ours("<f>1+1</f><v>2</v>"), aside=("2 (formula: =1+1)",)),
+    "a formula over ours without a value": Recipe(over_ours("<f>B9&amp;C9</f>"), aside=("=B9&C9",)),
+    "ours as a program rewrites them": Recipe(
+        in_part(part_of("Deeds"), r"<f>([^<]*)IF\(", r"<f> \1_xlfn.IF( "),
+    ),
+    "ours of an earlier printing": Recipe(in_part(part_of("Deeds"), r'(<c r="J\d+"[^>]*><f>)[^<]*', r"\1TODAY()-1")),
     "a comment": Recipe(
         beside(SOIL, f"{KINDS}/comments", "xl/comments9.xml", COMMENTS.format(more="")), aside=("Comment: Ask Ann",)
+    ),
+    "a comment on several cells": Recipe(
+        beside(SOIL, f"{KINDS}/comments", "xl/comments9.xml", COMMENTS.format(more="").replace("D4", "D4:E5")),
+        aside=("Comment: Ask Ann",),
     ),
     "a thread of comments": Recipe(
         all_of(
@@ -192,6 +234,15 @@ CONTENTS: dict[str, Recipe] = {
         told=("3 pictures, text boxes or other objects on 1 Soil & roots were not read.",),
         aside=("Text box: Sow in May",),
     ),
+    "a box to tick": Recipe(
+        beside(SOIL, f"{KINDS}/drawing", "xl/drawings/drawing9.xml", DRAWING.format(anchors=CHOICE)),
+        told=("1 picture, text box or other object on 1 Soil & roots was not read.",),
+    ),
+    "text boxes in a group": Recipe(
+        beside(SOIL, f"{KINDS}/drawing", "xl/drawings/drawing9.xml", DRAWING.format(anchors=GROUP)),
+        told=("1 picture, text box or other object on 1 Soil & roots was not read.",),
+        aside=("Text box: Sow in May\nAsk Ann",),
+    ),
     # Numbers in cells for text
     "a percentage": number_shown("0%", "0.5", "50%"),
     "a percentage with places": number_shown("0.0%", "0.125", "12.5%"),
@@ -202,111 +253,4 @@ CONTENTS: dict[str, Recipe] = {
     "pounds": number_shown("[$£-809]#,##0.00", "1234.5", "£1,234.50"),
     "a plain number": number_shown("0.00", "2.5", "2.5"),
     "half a percent": number_shown("0%;-0%", "-0.005", "-1%"),
-}
-
-_NAMES = r'(<definedName name="{name}"[^>]*>)[^<]*'
-
-
-def empty_row(row: int) -> str:
-    """Return a row of 26 cells with nothing but a format."""
-    cells = "".join(f'<c r="{letter}{row}" s="3"/>' for letter in string.ascii_uppercase)
-    return f'<row r="{row}">{cells}</row>'
-
-
-GRID = "".join(map(empty_row, range(100, 12_100)))
-"""312,000 cells with nothing but a format."""
-
-WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
-
-FILES: dict[str, Recipe] = {
-    # docx4j 47
-    "the type by the ending": Recipe(
-        all_of(
-            in_part("[Content_Types].xml", r'<Override PartName="/xl/workbook.xml"[^>]*/>', ""),
-            in_part("[Content_Types].xml", r'(<Default Extension="xml" ContentType=)"[^"]*"', rf'\1"{WORKBOOK}"'),
-        )
-    ),
-    # calamine 530
-    "backslashes": Recipe(renamed(lambda name: name.replace("/", "\\"))),
-    "parts in capitals": Recipe(renamed(str.upper)),
-    "relations with backslashes": Recipe(
-        in_part("xl/_rels/workbook.xml.rels", 'Target="worksheets/', r'Target="worksheets\\')
-    ),
-    "a workbook elsewhere": Recipe(
-        all_of(
-            renamed(
-                lambda name: name.replace("xl/workbook.xml", "xl/book.xml").replace("/workbook.xml.", "/book.xml.")
-            ),
-            in_part("_rels/.rels", "xl/workbook.xml", "/xl/book.xml"),
-            in_part("[Content_Types].xml", "/xl/workbook.xml", "/XL/Book.xml"),
-        )
-    ),
-    # openxlsx 125, abap2xlsx 1360
-    "names in capitals": Recipe(in_part("xl/workbook.xml", 'name="score_soil"', 'name="Score_SOIL"')),
-    "sheets in small letters": Recipe(in_part("xl/workbook.xml", "'Begin'!", "begin!")),
-    "columns in small letters": Recipe(in_part("xl/workbook.xml", r"'Begin'!\$B\$3", "'Begin'!$b$3")),
-    # Omitted addresses: the format allows it, and some libraries write files so.
-    "no addresses": Recipe(
-        in_part(
-            part_of("Walks"),
-            "<sheetData>.*</sheetData>",
-            '<sheetData><row/><row r="90"><c/><c t="str"><v>Mine</v></c></row></sheetData>',
-        ),
-        aside=("Mine",),
-    ),
-    # DesktopEditors 2183
-    "a lost name": Recipe(
-        in_part("xl/workbook.xml", _NAMES.format(name="area_name"), r"\1#REF!"),
-        {"area_name": None},
-        ("1 name is missing on Begin: area_name.",),
-        ("Here",),
-    ),
-    "a copied sheet, its original deleted": Recipe(
-        in_part(
-            "xl/workbook.xml",
-            r'<definedName name="area_name"([^>]*)>',
-            r'<definedName name="area_name" localSheetId="0"\1>',
-        )
-    ),
-    "two copies of a sheet": Recipe(
-        in_part(
-            "xl/workbook.xml",
-            r'<definedName name="area_name"[^>]*>([^<]*)</definedName>',
-            r'<definedName name="area_name" localSheetId="0">\1</definedName>'
-            r'<definedName name="area_name" localSheetId="1">Before!$A$1</definedName>',
-        ),
-        {"area_name": None},
-        ("1 name is missing on Begin",),
-        ("Here",),
-    ),
-    # SharePoint puts its own values into properties.
-    "a property rewritten": Recipe(in_part("docProps/custom.xml", ">first-2030<", ">1033;#first-2030<")),
-    "another property": Recipe(in_part("docProps/custom.xml", ">first-2030<", ">2021<")),
-    "no properties": Recipe(
-        all_of(
-            without("docProps/custom.xml"),
-            in_part("[Content_Types].xml", '<Override PartName="/docProps/custom.xml"[^>]*/>', ""),
-        )
-    ),
-    # Numbers keeps neither names nor properties.
-    "no names": Recipe(in_part("xl/workbook.xml", "<definedNames>.*</definedNames>", ""), refused="none of the names"),
-    "no names and properties": Recipe(
-        all_of(
-            in_part("xl/workbook.xml", "<definedNames>.*</definedNames>", ""),
-            without("docProps/custom.xml"),
-        ),
-        refused="has the texts of this framework's workbook, but none of the names",
-    ),
-    "a deleted sheet": Recipe(
-        all_of(
-            in_part("xl/workbook.xml", r'<sheet [^>]*name="Deeds"[^>]*/>', ""),
-            in_part("xl/workbook.xml", r">'Deeds'![^<]*<", ">#REF!<"),
-        ),
-        told=("The sheet Deeds is missing. Its answers could not be read.",),
-    ),
-    # hucre 492, rSENSE 2600
-    "a grid of formats": Recipe(in_part(part_of("Walks"), "</sheetData>", f"{GRID}</sheetData>")),
-    "30,000 emoji": Recipe(text("evidence_dry", "\U0001f600" * 30_000), refused="holds more than 32,767 characters in"),
-    # A template is opened as a new workbook, and people send it all the same.
-    "a template": Recipe(in_part("[Content_Types].xml", r"sheet\.main\+xml", "template.main+xml")),
 }

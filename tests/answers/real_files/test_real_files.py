@@ -16,9 +16,13 @@ from carers_framework.collation.reading import FoundFile, read_file
 from carers_framework.writing.save import to_bytes
 from carers_framework.writing.writer import build
 from tests.answers.real_files.changes import LAYOUT, LAYOUTS, ours
-from tests.answers.real_files.recipes import ANSWERS, CONTENTS, FILES, Recipe
+from tests.answers.real_files.files import FILES
+from tests.answers.real_files.kinds import KINDS
+from tests.answers.real_files.open_document import CASES as OPEN_DOCUMENTS
+from tests.answers.real_files.recipes import ANSWERS, CONTENTS, Recipe
 from tests.helpers.editions import GARDENS
 from tests.helpers.fill_in_page import ReadingPage, as_json, read_by_python
+from tests.helpers.project import ROOT
 
 RECIPES = ANSWERS | CONTENTS | FILES
 TODAY = datetime.date(2027, 6, 1)
@@ -58,7 +62,9 @@ def test_read_and_carried(recipe: Recipe, path: Path, tmp_path: Path) -> None:
     for piece in recipe.told:
         assert any(piece in line for line in back.problems), back.problems
     assert [unplaced.text for unplaced in back.unplaced] == list(recipe.aside)
+    assert back.notice == recipe.notice
     carried = carry_forward(back, [GARDENS])
+    assert (carried.carried, carried.aside) == (len(expected(recipe)), len(recipe.aside))
     again = tmp_path / "carried.xlsx"
     again.write_bytes(to_bytes(build(GARDENS, carried.answers)))
     after = read_back(again, LAYOUTS)
@@ -70,8 +76,9 @@ def test_collated(recipe: Recipe, path: Path) -> None:
     """Everything is in the summary, and only days count as dates."""
     record = read_file(FoundFile(path, "file.xlsx"), {GARDENS.edition.id: Edition(GARDENS, LAYOUT)}, TODAY)
     texts = [problem.text for problem in record.problems]
-    for piece in (*recipe.told, *recipe.aside, *filter(None, [recipe.refused])):
+    for piece in (*recipe.told, *recipe.aside, *filter(None, [recipe.refused, recipe.notice])):
         assert any(piece in text for text in texts), texts
+    assert bool(record.edition) != bool(recipe.refused or recipe.notice)
     day = recipe.answers.get("first_meeting")
     assert record.date == (day if isinstance(day, datetime.date) else record.date)
 
@@ -89,3 +96,15 @@ def test_read_by_page(browser: Browser, filled: bytes, tmp_path: Path) -> None:
         if found != wanted:
             different[name] = (found, wanted)
     assert different == {}
+
+
+def test_kinds() -> None:
+    """Every recipe is of one kind, and every kind has what was reported, two more, and where each is from."""
+    names = [name for kind in KINDS.values() for name in (*kind.reported, *kind.alike)]
+    elsewhere = {name for name in names if "::" in name}
+    assert sorted(set(names) - elsewhere) == sorted([*RECIPES, *(f".ods: {name}" for name in OPEN_DOCUMENTS)])
+    assert len(names) == len(set(names))
+    assert all(kind.reported and len(kind.alike) >= 2 for kind in KINDS.values())
+    assert all(source for kind in KINDS.values() for source in (*kind.reported.values(), *kind.alike.values()))
+    for path, _, test in (name.partition("::") for name in elsewhere):
+        assert f"\ndef {test}(" in (ROOT / path).read_text(encoding="utf-8"), (path, test)

@@ -21,7 +21,7 @@ window.fillIn = window.fillIn || {};
       answers,
       unplaced: fillIn.unplaced(values, data, data.editions[edition], reader.read),
       problems: [...reader.problems, ...unevenTables(values, data, data.editions[edition]), ...drawnLines(values, data)],
-      notice: values.properties.get(data.marks.notice) ?? "",
+      notice: noticeIn(values, data, data.editions[edition]),
       saved: values.saved?.date ?? null,
     };
   }
@@ -41,6 +41,24 @@ window.fillIn = window.fillIn || {};
     if (edition === undefined) throw refused(hasOwnTexts(values, data) ? "no_names" : "of_another_kind");
     if (!Object.keys(data.editions[edition].inputs).some((name) => values.names.has(name))) throw refused("no_names");
     return edition;
+  }
+
+  /** Return the line that a worked example has in its properties and beside the title of every sheet, or nothing. Some programs
+   * drop the properties of a file. @param {Values} values
+   * @param {EditionsData} data
+   * @param {EditionData} edition */
+  function noticeIn(values, { marks }, edition) {
+    const named = Object.values(edition.areas).flatMap((names) => Object.keys(names)).map((name) => values.names.get(name)?.sheet);
+    const sheets = new Set(named.filter((sheet) => sheet !== undefined && values.sheets.has(sheet)));
+    const lines = new Set([...sheets].map((sheet) => {
+      const title = fillIn.textOf(values.sheets.get(/** @type {string} */ (sheet))?.get("A1") ?? "");
+      const at = title.lastIndexOf(marks.run_on);
+      return at < 0 ? "" : stripped(title.slice(at + marks.run_on.length));
+    }));
+    const [line] = lines;
+    /* Beside other titles is the step that a sheet is for. Several may have the same, but not the first sheet. */
+    const isWhole = sheets.size > 1 && sheets.has(values.names.get(marks.edition_name)?.sheet);
+    return values.properties.get(marks.notice) || (isWhole && lines.size === 1 ? line : "");
   }
 
   /** Return whether a workbook without names has so many of an edition's texts that it was once one of ours. @param {Values} values
@@ -179,7 +197,7 @@ window.fillIn = window.fillIn || {};
       };
       const formula = this.#values.formulas.get(sheet)?.get(cell);
       const isError = this.#values.errors.get(sheet)?.has(cell);
-      const shown = { label: asked.label, formula: short(`=${formula}`) };
+      const shown = { label: asked.label, formula: short(`=${formula || "…"}`) };
       if (formula && (value === null || isError)) {
         note(formatted(says.formula_only, shown));
         return `=${formula}`;

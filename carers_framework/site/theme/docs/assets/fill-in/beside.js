@@ -28,7 +28,8 @@ window.fillIn = window.fillIn || {};
       return found;
     };
     const cellOf = (/** @type {string} */ reference) => {
-      const place = fillIn.cells.rowAndColumn(reference.toUpperCase());
+      /* The first of several cells: A1 where the file does not say. */
+      const place = fillIn.cells.rowAndColumn(reference.split(":")[0].toUpperCase() || "A1");
       if (!place) throw opened.refused("damaged_inside");
       return fillIn.cells.addressOf(...place);
     };
@@ -39,11 +40,10 @@ window.fillIn = window.fillIn || {};
       .map(({ cell, text }) => remark(cell, "comment", text));
     for (const [reference, id] of links) {
       const address = relations.get(id)?.address;
-      /* A link over several cells is that of the first. */
-      if (address) remarks.push(remark(cellOf(reference.split(":")[0]), "link", address));
+      if (address) remarks.push(remark(cellOf(reference), "link", address));
     }
     for (const anchor of drawings) {
-      const text = stripped([...anchor.getElementsByTagName("*")].filter(({ localName }) => localName === "t").map(textOf).join(""));
+      const text = stripped(named(anchor, "p").map((paragraph) => named(paragraph, "t").map(textOf).join("")).join("\n"));
       if (text) remarks.push(remark(cornerOf(anchor, opened), "text_box", text));
     }
     return { remarks, drawn: drawings.length };
@@ -73,13 +73,20 @@ window.fillIn = window.fillIn || {};
     return found;
   }
 
+  /** Return every element of a name below another, in any namespace. @param {Element} within
+   * @param {string} name */
+  const named = (within, name) => [...within.getElementsByTagNameNS("*", name)];
+
   /** Return the anchors of pictures, text boxes and other objects of a drawing, but not of charts.
    * @param {Document} tree
    * @returns {Element[]} */
   function drawn(tree) {
-    return [...tree.documentElement.children].filter((anchor) =>
-      anchor.localName.endsWith("Anchor")
-      && ![...anchor.getElementsByTagName("*")].some(({ localName }) => localName === "graphicFrame"));
+    return [...tree.documentElement.children].flatMap((element) => {
+      /* What only newer programs draw is in a choice, beside what others draw instead: a form's boxes, ink, 3D models. */
+      const inside = element.localName === "AlternateContent" ? [...element.getElementsByTagName("*")] : [element];
+      const anchor = inside.find(({ localName }) => localName.endsWith("Anchor"));
+      return anchor && !named(anchor, "graphicFrame").length ? [anchor] : [];
+    });
   }
 
   /** Return the cell at the top left of a drawing. One that is placed by its distance from the edge is at A1.

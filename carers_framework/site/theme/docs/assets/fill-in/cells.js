@@ -116,7 +116,7 @@ window.fillIn = window.fillIn || {};
       const tree = await this.#package.tree(part, name);
       const found = {
         values: new Map(), formulas: new Map(), typedFormulas: new Set(), errors: new Set(), shown: new Map(),
-        locked: new Set(), unlocked: new Set(),
+        locked: new Set(), unlocked: new Set(), shared: new Map(),
         links: descendants(tree, "hyperlink").map((/** @type {Element} */ element) =>
           [element.getAttribute("ref") ?? "", fillIn.xml.relationId(element)]),
       };
@@ -151,7 +151,8 @@ window.fillIn = window.fillIn || {};
       const style = this.#style(cell);
       const value = this.#value(cell);
       const [formula] = children(cell, "f");
-      for (const text of [value, formula && textOf(formula)]) if (typeof text === "string") this.#count(text, sheet, key);
+      const text = formula && this.#formula(formula, found, key);
+      for (const counted of [value, text]) if (typeof counted === "string") this.#count(counted, sheet, key);
       /* A damaged file may have a cell twice. Then the last one counts. */
       for (const cells of [found.values, found.formulas, found.typedFormulas, found.errors, found.shown, found.locked, found.unlocked]) {
         cells.delete(key);
@@ -159,7 +160,7 @@ window.fillIn = window.fillIn || {};
       const isUnlocked = this.#styles.unlocked.has(style);
       if (isUnlocked) found.unlocked.add(key);
       if (formula) {
-        found.formulas.set(key, stripped(textOf(formula)));
+        found.formulas.set(key, text);
         if (!style || isUnlocked) found.typedFormulas.add(key);
       }
       if (value === null || value === "") return;
@@ -168,6 +169,18 @@ window.fillIn = window.fillIn || {};
       const seen = cell.getAttribute("t") === "e" ? "" : this.#shown(cell, value);
       if (cell.getAttribute("t") === "e") found.errors.add(key);
       else if (seen) found.shown.set(key, seen);
+    }
+
+    /** Return the formula of a cell. One that was filled down has its text only in its first cell. @param {Element} formula
+     * @param {any} found
+     * @param {string} key the address of the cell */
+    #formula(formula, found, key) {
+      const [text, number] = [stripped(textOf(formula)), formula.getAttribute("si")];
+      if (formula.getAttribute("t") !== "shared" || number === null) return text;
+      const place = rowAndColumn(key);
+      if (text) found.shared.set(number, { text, place });
+      const first = found.shared.get(number);
+      return first ? fillIn.formulas.copied(first.text, first.place, place) : text;
     }
 
     /** Return what people see of a number, or nothing where it is what its text says. @param {Element} cell
@@ -202,9 +215,11 @@ window.fillIn = window.fillIn || {};
       if (["str", "d", "e"].includes(kind)) {
         return (kind === "d" ? dayIn(stored) : null) ?? unescaped(stored, this.#data.limits.cell);
       }
-      const value = kind === "s" ? this.#texts[this.#package.whole(stored)] : numberIn(stored);
-      if (value === undefined || value === null) throw this.#package.refused("damaged_inside");
-      return value;
+      /* Libraries write "NaN" and "Infinity", which no program takes for a number. */
+      if (kind !== "s") return numberIn(stored) ?? unescaped(stored, this.#data.limits.cell);
+      const text = this.#texts[this.#package.whole(stored)];
+      if (text === undefined) throw this.#package.refused("damaged_inside");
+      return text;
     }
 
     /** @param {Element} item */

@@ -6,6 +6,9 @@ window.fillIn = window.fillIn || {};
   const { plain, plainWords, short, formatted } = fillIn.text;
   const { numberIn, dayOf, numberOf } = fillIn.cells;
 
+  /* A whole number as people write a place in an order: 2nd, #2, (2), 2) */
+  const PLACE = /^[#(]?([0-9]{1,9})(?:st|nd|rd|th)?[).]?$/;
+
   /** Return a value as an answer, and what is wrong with it or to know of it, or nothing. What does not fit is kept as
    * text.
    * @param {Answer} value what is in the cell
@@ -22,13 +25,14 @@ window.fillIn = window.fillIn || {};
     if (kind === "number") {
       const number = wholeNumber(value);
       if (number !== null && low <= number && number <= high) return [number, ""];
+      const place = Number(PLACE.exec(plain(text))?.[1] ?? NaN);
+      if (low <= place && place <= high) return [place, formatted(says.read_as, { ...typed, answer: place })];
       return [text, formatted(says.not_a_number, { ...typed, low, high })];
     }
     if (!choices) return [text, ""];
     const choice = choiceIn(text, choices, asked.formerly ?? {});
     if (choice) return [choice, ""];
-    const alike = asked.alike ?? {};
-    const meant = Object.hasOwn(alike, plainWords(text)) ? alike[plainWords(text)] : "";
+    const meant = meantBy(plainWords(text), choices, asked.alike ?? {});
     if (meant) return [meant, formatted(says.read_as, { ...typed, answer: meant })];
     return [text, formatted(says.not_a_choice, typed)];
   }
@@ -59,6 +63,16 @@ window.fillIn = window.fillIn || {};
     }
     const range = { first: asText({ date: first }), last: asText({ date: last }) };
     return [asText(day), formatted(says.not_in_range, { ...typed, typed: asText(day), ...range })];
+  }
+
+  /** Return the choice that other words for it can only mean, or nothing: "Half." and "“half”" have the same words as "Half".
+   * @param {string} said
+   * @param {string[]} choices
+   * @param {Record<string, string>} alike */
+  function meantBy(said, choices, alike) {
+    if (Object.hasOwn(alike, said)) return alike[said];
+    const same = choices.filter((choice) => said && plainWords(choice) === said);
+    return same.length === 1 ? same[0] : "";
   }
 
   /** Return the choice that a text is, or was called before, or nothing.

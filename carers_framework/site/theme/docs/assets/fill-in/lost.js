@@ -21,8 +21,9 @@ window.fillIn = window.fillIn || {};
         /* Deleting names one by one leaves others of the same part. What has none was added after the printing. */
         const part = parts.get(name);
         if (part && !there.has(part)) return false;
-        /* A deleted name leaves its cell behind, in which people type. */
-        return withUnnamed.has(called.get(name));
+        /* A deleted name leaves its cell behind, in which people type, unless its sheet was deleted with it. */
+        const sheet = called.get(name);
+        return withUnnamed.has(sheet) || !values.sheets.has(sheet);
       },
     };
   }

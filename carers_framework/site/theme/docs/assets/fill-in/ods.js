@@ -43,7 +43,7 @@ window.fillIn = window.fillIn || {};
     const common = opened.has("styles.xml") ? [await opened.tree("styles.xml")] : [];
     const reader = new Reader(opened, data, new fillIn.OpenStyles([...common, content], data.without_text));
     const sheets = new Map(inside(spreadsheet, TABLE, "table").map((sheet) => [table(sheet, "name"), reader.sheet(sheet)]));
-    const meta = opened.has("meta.xml") ? await opened.tree("meta.xml") : null;
+    const meta = await opened.treeIfWhole("meta.xml");
     const all = (/** @type {string} */ key) => new Map([...sheets].map(([name, sheet]) => [name, sheet[key]]));
     const ranges = within(spreadsheet, TABLE, "named-range");
     return {
@@ -204,7 +204,8 @@ window.fillIn = window.fillIn || {};
       const stored = cell.getAttributeNS(OFFICE, `${isNumber ? "" : `${kind}-`}value`) ?? "";
       if (isNumber) {
         const value = numberIn(stored);
-        if (value === null) throw this.#package.refused("damaged_inside");
+        /* LibreOffice writes "nan" where a library wrote it before. */
+        if (value === null) return { value: seen || stored || null, seen: "" };
         return { value, seen: kind === "float" ? "" : seen };
       }
       if (kind === "boolean") return { value: stored === "true", seen: "" };

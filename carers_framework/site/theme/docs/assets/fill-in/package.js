@@ -17,6 +17,11 @@ window.fillIn = window.fillIn || {};
   /* A cell or row that does not say where it is comes after the one before, which has to stay. */
   const WITHOUT_PLACE = /<(?:\w+:)?(?:c|row)(?![^<>]* r=)[ />]/;
 
+  /* What a sheet has behind its cells and is not read. Copying cells about splits rules into tens of thousands. */
+  const RULES = /<((?:\w+:)?(?:mergeCells|conditionalFormatting|dataValidations))[ >]/g;
+  const RULES_LIMIT = 6;
+  const READ = /<(?:\w+:)?(?:row|c|hyperlink)[ />]/;
+
   /* The format allows these two (ECMA-376, part 2, 8.1.4), and ASCII is a part of one. */
   const IN_BYTES = new Set(["utf-8", "utf8", "ascii", "us-ascii"]);
   const IN_WORDS = new Set(["utf-16", "utf16", "utf-16le", "utf-16be"]);
@@ -71,6 +76,16 @@ window.fillIn = window.fillIn || {};
         throw this.refused("damaged_inside");
       }
       return tree;
+    }
+
+    /** Return the XML of a part that a file can do without, or null where it is missing or damaged. @param {string} part
+     * @returns {Promise<Document | null>} */
+    async treeIfWhole(part) {
+      if (!this.has(part)) return null;
+      return this.tree(part).catch((/** @type {any} */ error) => {
+        if (error.reason !== this.refused("damaged_inside").reason) throw error;
+        return null;
+      });
     }
 
     /** Return the path of the part that holds the workbook. Raises UserError where there is none. */
@@ -218,15 +233,25 @@ window.fillIn = window.fillIn || {};
     return (found?.getAttribute("ContentType") ?? "").toLowerCase();
   }
 
-  /** Return the content of a part without cells and rows that have nothing but a format. @param {Uint8Array} content */
+  /** Return the content of a part without rules, and without cells and rows that have nothing but a format.
+   * @param {Uint8Array} content */
   function withoutEmpty(content) {
     try {
-      const text = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(content);
-      if (WITHOUT_PLACE.test(text)) return content;
+      const text = withoutRules(new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(content));
+      if (WITHOUT_PLACE.test(text)) return new TextEncoder().encode(text);
       return new TextEncoder().encode(text.replace(EMPTY_CELL, "").replace(EMPTY_ROW, ""));
     } catch {
       return content;
     }
+  }
+
+  /** Return the content of a part without each kind of rule, from the first of the kind to the last. @param {string} text */
+  function withoutRules(text) {
+    for (const name of [...new Set([...text.matchAll(RULES)].map(([, found]) => found))].slice(0, RULES_LIMIT)) {
+      const [start, end] = [text.search(new RegExp(`<${name}[ >]`)), text.lastIndexOf(`</${name}>`)];
+      if (start >= 0 && start < end && !READ.test(text.slice(start, end))) text = text.slice(0, start) + text.slice(end + name.length + 3);
+    }
+    return text;
   }
 
   /** Return how often some bytes are found in others, without overlaps. @param {Uint8Array} bytes

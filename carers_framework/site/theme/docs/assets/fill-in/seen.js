@@ -29,7 +29,8 @@ window.fillIn = window.fillIn || {};
    * @param {{first_day: string, last_day: string}} marks */
   function dayTyped(text, marks) {
     if (characters(text) > LONGEST) return null;
-    const line = plain(text);
+    /* A full stop ends what people take for a sentence. */
+    const line = plain(text).replace(/\.$/, "");
     const month = (/** @type {string} */ name) => MONTHS.findIndex((known) => known.startsWith(name)) + 1;
     let found = IN_FIGURES.exec(line);
     if (found) return existing(found[4], Number(found[3]), found[1], marks);

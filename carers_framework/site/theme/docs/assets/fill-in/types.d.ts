@@ -65,6 +65,8 @@ interface EditionData {
     sections: Record<string, string>;
     rows: [section: string, inputs: Record<string, string>][];
   };
+  /** The cells that calculate alike: of each run down a column, its sheet, its first address, and how many they are. */
+  alike: [sheet: string, cell: string, count: number][][];
   /** The fixed texts of all sheets, with white space folded. */
   texts: string[];
   /** Where each answer goes. The current edition has none: its answers stay where they are. */
@@ -81,7 +83,7 @@ interface EditionsData {
   says: Record<string, string>;
   /** The properties and names by which a workbook is recognised, and the words that mark what was carried over. */
   marks: Record<
-    "edition" | "edition_name" | "notice" | "form" | "form_now" | "form_name" | "check" | "aside" | "first_day" | "last_day", string
+    "edition" | "edition_name" | "notice" | "run_on" | "form" | "form_now" | "form_name" | "check" | "aside" | "first_day" | "last_day", string
   >;
   /** The columns of the sheet of what was carried over. */
   carried: string[];

@@ -42,16 +42,18 @@ window.fillIn = window.fillIn || {};
     const locks = older || [...values.unlocked.values()].some((cells) => cells.size);
     const typed = whereTyped(values, edition, older, locks);
     const texts = new Set(edition.texts);
+    const odd = fillIn.oddFormulas(values, edition);
     const found = [];
     for (const [sheet, cells] of values.sheets) {
       const formulas = values.formulas.get(sheet);
-      const added = (locks && values.typedFormulas.get(sheet)) || new Set();
+      const overOurs = new Set(odd.get(sheet));
+      const added = new Set([...((locks && values.typedFormulas.get(sheet)) || []), ...overOurs]);
       for (const cell of new Set([...cells.keys(), ...[...added].sort(inOrder)])) {
         if (read.has(sheet, cell) || (formulas?.has(cell) && !added.has(cell))) continue;
         const text = textIn(values, data, sheet, cell);
         const isOwn = (locks && values.locked.get(sheet)?.has(cell)) || isOwnText(text, texts, data);
         /* An answer may be one of the workbook's own words, such as a score. Where people type, it is reported. */
-        if (plain(text) && (!isOwn || typed.has(sheet, cell))) found.push({ sheet, cell, text });
+        if (plain(text) && (!isOwn || typed.has(sheet, cell) || overOurs.has(cell))) found.push({ sheet, cell, text });
       }
     }
     return [...found, ...remarksIn(values, texts, data)];

@@ -82,7 +82,7 @@ window.fillIn = window.fillIn || {};
     return new fillIn.SheetReader(opened, data, from1904, texts, styles);
   }
 
-  /** Return the part of each sheet by its name, without those that hold no cells, such as charts. @param {any} opened
+  /** Return the part of each sheet by its name, without those that hold no cells, such as charts, or are missing. @param {any} opened
    * @param {Document} workbook
    * @param {Map<string, {kind: string, part: string}>} relations
    * @returns {Map<string, string>} */
@@ -91,7 +91,7 @@ window.fillIn = window.fillIn || {};
     for (const element of descendants(workbook, "sheet")) {
       /* The attribute is `r:id`; `sheetId` is another number, by which nothing is found. */
       const relation = relations.get(relationId(element));
-      if (relation?.part && relation.kind.endsWith("/worksheet")) parts.set(opened.attribute(element, "name"), relation.part);
+      if (relation && opened.has(relation.part) && relation.kind.endsWith("/worksheet")) parts.set(opened.attribute(element, "name"), relation.part);
     }
     return parts;
   }
@@ -150,8 +150,8 @@ window.fillIn = window.fillIn || {};
   /** Return the custom properties of a workbook, all of them as texts. @param {any} opened */
   async function properties(opened) {
     const found = new Map();
-    if (!opened.has(CUSTOM_PROPERTIES)) return found;
-    for (const element of descendants(await opened.tree(CUSTOM_PROPERTIES), "property")) {
+    const tree = await opened.treeIfWhole(CUSTOM_PROPERTIES);
+    for (const element of tree ? descendants(tree, "property") : []) {
       const name = element.getAttribute("name");
       /* The value is in an element within, named after its type. */
       if (name !== null) found.set(name, stripped(element.textContent ?? ""));
@@ -162,8 +162,8 @@ window.fillIn = window.fillIn || {};
   /** Return the day on which the workbook was last saved, by the clock of the program that saved it, or null.
    * @param {any} opened */
   async function saved(opened) {
-    if (!opened.has(CORE_PROPERTIES)) return null;
-    const tree = await opened.tree(CORE_PROPERTIES);
+    const tree = await opened.treeIfWhole(CORE_PROPERTIES);
+    if (!tree) return null;
     /* Its namespace is that of Dublin Core, unlike that of the properties around it. */
     const found = [...tree.getElementsByTagNameNS("*", "modified")].find((element) => element.namespaceURI);
     return fillIn.cells.dayIn(found ? textOf(found) : "");
