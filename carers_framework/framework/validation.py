@@ -38,7 +38,7 @@ _WORDS: Mapping[str, str] = MappingProxyType(
         "literal_error": "is {given}, which is not one of {expected}. Choose one of them.",
         "model_type": "should be a group of keys, but is {given}. Write `key: value` lines below it.",
         "dict_type": "should be a group of keys, but is {given}. Write `key: value` lines below it.",
-        "tuple_type": "should be a list, but is {given}. Begin each entry with a hyphen.",
+        "tuple_type": "should be a list, but is {given}. Put it in square brackets, or begin each entry with a hyphen.",
         "date_type": _DAY,
         "date_parsing": _DAY,
         "date_from_datetime_parsing": _DAY,

@@ -77,13 +77,16 @@ def test_unknown_name(framework: Framework, tmp_path: Path) -> None:
     [
         ("cells: {", "answers.yaml:1: has an opening bracket and no closing one."),
         ("", "answers.yaml:1: holds no keys. Begin with `notice:`."),
-        ("as_of: 2021-99-99", "answers.yaml:1: as_of: cannot be read as a value ('2021-99-99'). Put it in quotes."),
+        (
+            "as_of: 2021-99-99",
+            "answers.yaml:1: as_of: is not in the calendar ('2021-99-99'). Correct the month or the day.",
+        ),
         ("as_of: soon", "answers.yaml:1: as_of: should be a day such as 2021-06-30, but is 'soon'."),
         (
             "cells:\n  a: 1\n  b: no",
             "answers.yaml:3: cells: b: should be a text, a whole number or a day, but is False.",
         ),
-        ("cells:\n  a: 2021-99-99", "answers.yaml:2: cells: a: cannot be read as a value ('2021-99-99')."),
+        ("cells:\n  a: 2021-99-99", "answers.yaml:2: cells: a: is not in the calendar ('2021-99-99')."),
         ("cells:\n  a: 2026-01-01 10:00:00", "answers.yaml:2: cells: a: should be a text, a whole number or a day"),
         ("cells: []", "answers.yaml:1: cells: should be a group of keys, but is a list."),
         ("plan: []", "answers.yaml:1: the key 'plan' is unknown."),

@@ -5,6 +5,7 @@ PyYAML's safe loader reads it. A file of absurd size, depth or repetition is ref
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -33,6 +34,8 @@ _TEXT_TAG = "tag:yaml.org,2002:str"
 
 _OTHER_VALUE_LIMIT = 100
 """The most characters of a number, a date, or any other value that is not text."""
+
+_DATE = re.compile(r"\d{4}-\d\d-\d\d")
 
 _UNREADABLE_VALUE = (ValueError, OverflowError, LookupError, AttributeError, yaml.constructor.ConstructorError)
 """What PyYAML raises where a value does not fit its form or its tag, such as the date 2021-99-99."""
@@ -161,7 +164,7 @@ class _NodeReader:
         try:
             return self._single_value(node)
         except _UNREADABLE_VALUE:
-            message = f"cannot be read as a value ({short(node.value)}). Put it in quotes."
+            message = _unreadable(node)
             self.problems.append(Problem(node.start_mark.line + 1, readable(path), message))
             return node.value
 
@@ -190,6 +193,13 @@ class _NodeReader:
             self.lines[(*path, key)] = line
             data[key] = self.value(value_node, (*path, key))
         return data
+
+
+def _unreadable(node: yaml.Node) -> str:
+    """Return the message for a value that does not fit its form or its tag."""
+    if _DATE.fullmatch(node.value):
+        return f"is not in the calendar ({short(node.value)}). Correct the month or the day."
+    return f"cannot be read as a value ({short(node.value)}). Put it in quotes."
 
 
 def _appears_twice(key: str, *, begins_again: bool) -> str:
