@@ -60,7 +60,7 @@ def validated(document: Document, file: str, model: type[ModelT], rules: Iterabl
     Raises:
         FrameworkError: the data does not fit the model, breaks a rule, or had mistakes in its YAML. It lists them all.
     """
-    problems = list(document.problems[:_MOST_PROBLEMS])
+    problems = [*document.problems, *_keys_in_texts(document, model)][:_MOST_PROBLEMS]
     # What else is found on these lines only follows from the slip: half a text is not an id, nor is its rest a key.
     done = {problem.line for problem in problems}
     if not isinstance(document.data, dict):
@@ -85,6 +85,17 @@ def validated(document: Document, file: str, model: type[ModelT], rules: Iterabl
 def _elsewhere(problems: Iterable[Problem], lines: Set[int]) -> Iterator[Problem]:
     """Yield the problems that are not on any of these lines."""
     return (problem for problem in problems if problem.line not in lines)
+
+
+def _keys_in_texts(document: Document, model: type[BaseModel]) -> Iterator[Problem]:
+    """Yield each line of a text that begins with a key which could be beside that text."""
+    for path, line, word in document.like_keys:
+        if word in _known_keys(path[:-1], model):
+            message = (
+                f"goes on with the key '{word}', which begins too far in. Begin it where the key of the text does. If it "
+                "is a word of the text, let another begin the line."
+            )
+            yield Problem(line, readable(path, document.data), message)
 
 
 def _from_rule(rule: Rule, document: Document) -> Iterator[Problem]:
