@@ -16,7 +16,7 @@ from carers_framework.answers.read_back import read_back
 from carers_framework.framework.load import FrameworkError
 from carers_framework.framework.model import Framework
 from carers_framework.workbook.book import layout_of
-from carers_framework.workbook.worked_example import load_example, unknown_names
+from carers_framework.workbook.worked_example import load_example, unfit_answers, unknown_names
 from carers_framework.writing.save import to_bytes
 from carers_framework.writing.writer import build_example
 from tests.helpers.project import FROZEN, ROOT, without_overdue
@@ -49,6 +49,20 @@ def test_content() -> None:
 def test_names(framework: Framework) -> None:
     """Every name in it is that of a cell."""
     assert unknown_names(framework, load_example(FROZEN / "worked_example.yaml")) == ()
+
+
+def test_unfit_answers(framework: Framework, tmp_path: Path) -> None:
+    """An answer that Excel would refuse in its cell is named, with what the cell takes."""
+    text = (FROZEN / "worked_example.yaml").read_text(encoding="utf-8")
+    assert list(unfit_answers(framework, load_example(FROZEN / "worked_example.yaml"))) == []
+    text = re.sub(r"(?m)^  first_meeting: .*$", "  first_meeting: 18/09/2025", text)
+    text = re.sub(r"(?m)^  (came_invite_council): .*$", r"  \1: Perhaps", text)
+    (tmp_path / "worked_example.yaml").write_text(text, encoding="utf-8")
+    found = dict(unfit_answers(framework, load_example(tmp_path / "worked_example.yaml")))
+    assert found == {
+        "first_meeting": "a day such as 2026-11-25",
+        "came_invite_council": f"one of {', '.join(framework.fields.came.choices)}",
+    }
 
 
 def test_unknown_name(framework: Framework, tmp_path: Path) -> None:
