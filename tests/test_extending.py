@@ -110,6 +110,25 @@ def test_field(copy: Path) -> None:
     )
 
 
+def test_calculated_cell(copy: Path) -> None:
+    """A new formula is in the workbook with its value, and in what the online form is given."""
+    follow("A calculated cell", copy)
+    assert check(copy).returncode == 0
+    run(
+        copy,
+        "from openpyxl import load_workbook",
+        "from carers_framework.online.book import book_data",
+        "indicators = now.sections[0].indicators",
+        "found = 'found_' + indicators[0].id.replace('-', '_')",
+        "path = written(now, {found: now.fields.found.choices[0]})",
+        "values = load_workbook(path, data_only=True)[now.sheet_name(now.sections[0])]",
+        "shown = [cell.value for row in values.iter_rows() for cell in row]",
+        "assert f'Still to answer: {len(indicators) - 1}' in shown",
+        "assert 'Still to answer' in str(book_data(now))",
+        "assert read_back(path, layouts_of([now])).problems == ()",
+    )
+
+
 def test_sheet(copy: Path) -> None:
     """A new sheet is in the workbook of the edition that names it, and earlier workbooks do not miss it."""
     follow("A sheet", copy)

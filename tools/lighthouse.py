@@ -30,17 +30,20 @@ FOLDER = ROOT / "build" / "lighthouse"
 
 
 def main() -> None:
-    """Print, for the longest page of each kind, the median of its scores and its size. The argument is how many runs.
+    """Print, for the longest page of each kind, the median of its scores and its size.
+
+    The arguments are how many runs, and the addresses of pages within the site, to measure only these.
 
     Raises:
         UserError: framework.yaml cannot be used.
     """
     runs = int(sys.argv[1]) if len(sys.argv) > 1 else RUNS
+    pages = sys.argv[2:] or longest_of_each(ROOT, ROOT / "site")
     FOLDER.mkdir(parents=True, exist_ok=True)
     npm = ["npm", "install", "--silent", "--prefix", str(FOLDER), "lighthouse@12"]
     subprocess.run(npm, check=True)  # noqa: S603 - the command is our own
     with serving(ROOT / "site") as address:
-        for page in longest_of_each(ROOT, ROOT / "site"):
+        for page in pages:
             print(_line(page or "home", [_measured(address + page) for _ in range(runs)]), flush=True)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from openpyxl.utils import get_column_letter, quote_sheetname
 
@@ -44,6 +45,8 @@ def cell_address(row: int, column: int) -> str:
     return f"{get_column_letter(column)}{row}"
 
 
+# The same addresses come back in every workbook of a folder that is collated.
+@lru_cache(maxsize=8192)
 def row_and_column(address: str) -> tuple[int, int]:
     """Return the row and the column, from 1, of an address such as "B7" or "$B$7".
 

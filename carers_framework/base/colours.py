@@ -13,7 +13,7 @@ from typing import Literal
 Colour = Literal["red", "amber", "green", "blue", "purple", "grey"]
 """The colours that a level can have."""
 
-# RRGGBB. Everything that is coloured takes its colour from here.
+# RRGGBB. Whatever has a meaning takes its colour from here. Style sheets add neutral shades of their own.
 INK = "1F2328"
 PAPER = "FFFFFF"
 BRAND = "1D4F63"

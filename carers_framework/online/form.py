@@ -27,13 +27,17 @@ class Form:
     # A template asks for hundreds of cells, so what finds them is kept.
 
     @cached_property
-    def _in_tables(self) -> Mapping[tuple[str, int, int], tuple[str, PlacedCell]]:
-        """The cells in tables, each with its address, by table, row from 0 and column from 0."""
+    def _in_tables(self) -> Mapping[tuple[str, int, str], tuple[str, PlacedCell]]:
+        """The cells in tables, each with its address, by table, row from 0, and name or key of the column."""
         return {
-            (placed.table.name, placed.table_row, placed.column - 1): (_address(sheet.sheet.name, placed), placed)
+            (placed.table.name, placed.table_row, column.name or column.key): (
+                _address(sheet.sheet.name, placed),
+                placed,
+            )
             for sheet in self.layout.sheets
             for placed in sheet.cells
             if placed.table
+            for column in [placed.table.columns[placed.column - 1]]
         }
 
     def asked(self, field: str, part: str = "", number: int | None = None) -> Input:
@@ -44,8 +48,13 @@ class Form:
         """
         return self.layout.inputs[Subject(field, part, number).name]
 
-    def in_table(self, table: str, row: int, column: int) -> str:
-        """Return the address of a calculated cell in a table: "Summary!B5". Rows and columns count from 0.
+    def in_table(self, table: str, row: int, column: str) -> str:
+        """Return the address of a calculated cell in a table: "Summary!B5".
+
+        Args:
+            table: the name of the table.
+            row: the row within the table, from 0.
+            column: the name of the column, or its key.
 
         Raises:
             KeyError: the table has no such cell.

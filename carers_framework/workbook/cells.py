@@ -179,10 +179,14 @@ class Rows:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of a table. `name`, if any, becomes the defined name of its cells below the heading."""
+    """A column of a table. `name`, if any, becomes the defined name of its cells below the heading.
+
+    `key` is by what the online form finds a column without a name.
+    """
 
     heading: str
     name: str = ""
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,10 +19,10 @@ from tools import ROOT
 
 from .against import bench_against
 from .collate import bench_collate
-from .fill_in import bench_fill_in
 from .reading import bench_reading
 from .site import bench_site, bench_weight
 from .table import PAGE, Line, keep, machine
+from .waiting import bench_waiting
 from .workbook import bench_build, bench_libreoffice, bench_scale
 
 Bench = Callable[[Path, int], Iterator[Line]]
@@ -36,7 +36,7 @@ BENCHES: Mapping[str, Bench] = {
     "reading": bench_reading,
     "libreoffice": bench_libreoffice,
     "weight": bench_weight,
-    "fill-in": bench_fill_in,
+    "waiting": bench_waiting,
 }
 ROUNDS = 5
 

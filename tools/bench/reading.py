@@ -48,7 +48,7 @@ def bench_reading(folder: Path, rounds: int) -> Iterator[Line]:
     for number, (subject, content) in enumerate(files.items()):
         path = folder / f"{number}.xlsx"
         path.write_bytes(content)
-        large, small = medians(rounds, *(lambda path=path: run(*_READ, path) for path in (path, usual)))  # type: ignore[misc]
+        large, small = medians(rounds, *(lambda path=path: run(*_READ, path) for path in (path, usual)))
         line = compared(f"Reading: {subject.lower()}", large, small, "filled in as usual", "under 2 s and 200 MB")
         yield Line(line.subject, f"{line.ours}, {large.memory:.0f} MB", line.other, line.ratio, line.aim)
 

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from functools import lru_cache
 from xml.etree.ElementTree import Element
 
 from ...base.area import Area, row_and_column
@@ -63,12 +65,22 @@ def defined(workbook: Element) -> Iterator[str]:
 
 def _area(reference: str, called: Mapping[str, str]) -> Area | None:
     """Return the cells of a reference such as "'Start here'!$B$7:$B$12", or None where it is something else."""
-    found = _REFERENCE.fullmatch(reference) if len(reference) <= _REFERENCE_LIMIT else None
+    area = _written(reference) if len(reference) <= _REFERENCE_LIMIT else None
+    if area is None:
+        return None
+    sheet = called.get(area.sheet) or called.get(plain(area.sheet))
+    return replace(area, sheet=sheet) if sheet else area
+
+
+# Every workbook of an edition has the same references, and a folder that is collated has hundreds of them.
+@lru_cache(maxsize=4096)
+def _written(reference: str) -> Area | None:
+    """Return the cells of a reference, on a sheet that is called as the reference has it."""
+    found = _REFERENCE.fullmatch(reference)
     if not found:
         return None
     quoted, bare, one_corner, other_corner = found.groups()
     corners = (row_and_column(one_corner.upper()), row_and_column((other_corner or one_corner).upper()))
     # Any two opposite corners will do, in either order.
     (row, last_row), (column, last_column) = (sorted(ends) for ends in zip(*corners, strict=True))
-    sheet = quoted.replace("''", "'") if quoted else bare
-    return Area(called.get(sheet) or called.get(plain(sheet), sheet), row, column, last_row, last_column)
+    return Area(quoted.replace("''", "'") if quoted else bare, row, column, last_row, last_column)

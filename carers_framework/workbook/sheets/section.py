@@ -185,9 +185,9 @@ def _boxes(framework: Framework, section: Section) -> tuple[Cell, ...]:
 
 def _actions(framework: Framework, section: Section) -> Table:
     """Return the table of actions. What is decided about them is shown as the plan has it."""
-    columns = tuple(
-        Column(text)
-        for text in (words.NUMBER, framework.fields.action.label, words.GOING_FORWARD, words.WHEN_WHO_STATUS)
+    columns = (
+        *map(Column, (words.NUMBER, framework.fields.action.label, words.GOING_FORWARD)),
+        Column(words.WHEN_WHO_STATUS, key="decided"),
     )
     rows = tuple(_action(framework, section, number) for number in range(1, ACTIONS + 1))
     return Table(cell_name("actions", section.id), columns, rows, least=27)

@@ -88,12 +88,12 @@ def _summary(framework: Framework) -> Table:
         Column(fields.section.label, "section_titles"),
         Column(fields.current.label, "summary_scores"),
         Column(fields.priority.label, "priorities"),
-        Column(fields.agreed.label),
-        Column(fields.when.label),
-        Column(fields.who.label),
+        Column(fields.agreed.label, key="agreed"),
+        Column(fields.when.label, key="when"),
+        Column(fields.who.label, key="who"),
         Column(fields.target.label, "targets"),
         Column(fields.aimed_by.label),
-        Column(words.STILL_TO_GO),
+        Column(words.STILL_TO_GO, key="still_to_go"),
     )
     rows = tuple(_row(framework, section) for section in framework.sections)
     return Table("summary", columns, rows, main=True, least=_ROW, fixed=True)

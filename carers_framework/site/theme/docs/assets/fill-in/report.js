@@ -47,8 +47,8 @@ window.fillIn = window.fillIn || {};
   }
 
   /** Return a card about a row: where it was, what was typed, the way to it, and a box to tick when it is done with.
-   * @param {ReturnType<typeof rows>[number]} kept */
-  function card(kept) {
+   * @param {ReturnType<typeof rows>[number]} kept @param {"h3" | "h4"} heading its level, below that of the list */
+  function card(kept, heading) {
     const place = fillIn.form.places.get(kept.name);
     const about = make("dl", "", make("dt", "", fillIn.say("answerTitle")), make("dd", "", kept.text));
     const asked = place?.closest("fieldset")?.querySelector("legend")?.textContent;
@@ -62,7 +62,7 @@ window.fillIn = window.fillIn || {};
       button.addEventListener("click", () => fillIn.steps.goTo(place));
       actions.append(button);
     }
-    return make("section", "card", make("h4", "", kept.where), about, actions);
+    return make("section", "card", make(heading, "", kept.where), about, actions);
   }
 
   /** Return cards in groups that can be closed, one for each step to which the answers belong.
@@ -76,7 +76,7 @@ window.fillIn = window.fillIn || {};
     }
     return [...groups].map(([title, members], place) => {
       const all = make("details", "kept", make("summary", "", make("h3", "", `${title || fillIn.say("asideTitle")} (${members.length})`)),
-        ...members.map(card));
+        ...members.map((each) => card(each, "h4")));
       /** @type {HTMLDetailsElement} */ (all).open = place === 0;
       return all;
     });
@@ -117,7 +117,7 @@ window.fillIn = window.fillIn || {};
     report.replaceChildren();
     if (problems.length) report.append(make("h2", "", fillIn.say("problemsTitle")), make("ul", "", ...problems.map((line) => make("li", "", line))));
     if (toCheck.length) report.append(make("h2", "", fillIn.say("toCheckTitle")), ...grouped(toCheck));
-    if (aside.length) report.append(make("h2", "", fillIn.say("asideTitle")), make("p", "", fillIn.say("asideKept")), ...aside.map(card));
+    if (aside.length) report.append(make("h2", "", fillIn.say("asideTitle")), make("p", "", fillIn.say("asideKept")), ...aside.map((each) => card(each, "h3")));
   }
 
   fillIn.live.onShow("start", arrange);
