@@ -141,14 +141,16 @@ def _message(details: ErrorDetails, model: type[BaseModel]) -> str:
 
 
 def _unknown_key(path: DataPath, model: type[BaseModel]) -> str:
-    """Return the message for a key that no model has, with the known key that is most like it."""
+    """Return the message for a key that no model has, with the known key that it may have been meant as."""
     given = short(path[-1], quote=False)
     known = _known_keys(path[:-1], model)
     before, colon, _ = given.partition(":")
     if colon and before in known:
         return f"'{given}' has no space after the colon. Put one there."
-    (near,) = difflib.get_close_matches(given, known, n=1, cutoff=0)
-    return f"the key '{given}' is unknown. Correct it to '{near}', or remove it."
+    for near in difflib.get_close_matches(given, known, n=1):
+        return f"the key '{given}' is unknown. Correct it to '{near}', or remove it."
+    # Like no key here: perhaps the whole entry was put into another list than its own.
+    return f"the key '{given}' is unknown here. Remove it, or move it to where it belongs."
 
 
 def _known_keys(path: DataPath, model: type[BaseModel]) -> list[str]:

@@ -103,7 +103,7 @@ def test_unknown_name(framework: Framework, tmp_path: Path) -> None:
         ("cells:\n  a: 2021-99-99", "answers.yaml:2: cells: a: is not in the calendar ('2021-99-99')."),
         ("cells:\n  a: 2026-01-01 10:00:00", "answers.yaml:2: cells: a: should be a text, a whole number or a day"),
         ("cells: []", "answers.yaml:1: cells: should be a group of keys, but is a list."),
-        ("plan: []", "answers.yaml:1: the key 'plan' is unknown."),
+        ("plan: []", "answers.yaml:1: the key 'plan' is unknown here."),
         ("cell: {}", "answers.yaml:1: the key 'cell' is unknown. Correct it to 'cells', or remove it."),
         ("a: 1\n" * 2, "answers.yaml:2: the key 'a' appears twice. Remove one of the two."),
     ],
