@@ -1,6 +1,7 @@
 #!/bin/sh
 # Put what a workflow has changed into a branch, and open a pull request with it: propose.sh BRANCH TITLE FILE
-# FILE holds the text of the pull request. GH_TOKEN has to be set, for this step alone.
+# FILE holds the text of the pull request. GH_TOKEN has to be set, for this step alone. BASE is the branch to change, where
+# that is not the one that the workflow runs on.
 set -eu
 
 git add --all
@@ -18,4 +19,4 @@ git -c user.name="github-actions[bot]" -c user.email="41898282+github-actions[bo
     commit --quiet --message "$2"
 # The token is for this command only: checkout has kept none.
 git -c credential.helper="!gh auth git-credential" push --quiet origin "HEAD:refs/heads/$1"
-gh pr create --base "$GITHUB_REF_NAME" --head "$1" --title "$2" --body-file "$3"
+gh pr create --base "${BASE:-$GITHUB_REF_NAME}" --head "$1" --title "$2" --body-file "$3"

@@ -4,10 +4,10 @@ Each folder builds on those above it; a test enforces which may import which.
 
     base        cells, dates, characters, colours, limits of Excel, atomic writing, and errors that people can correct
     words       the words of the workbook, the site and the summary that are not in a framework file
-    framework   what a framework file may hold (model, types, rules, schema), and loading it with every mistake at its line
+    framework   what a framework file may hold (model, types, rules, schema), and loading it, every mistake at its line
     editions    what differs between editions, what is amiss between them, beginning a new one
-    workbook    what is on each sheet (sheets), where it goes and which cell comes first (layout), what its formulas show
-                (formula, calculation)
+    workbook    what is on each sheet (sheets), where it goes and which cell comes first (layout), and what its
+                formulas show (formula, calculation)
     writing     a layout becomes an .xlsx file: styles, row heights, data validations, printing, saving
     answers     reading a filled-in workbook back (xlsx, ods, read_back), finding what is outside the form (unplaced),
                 and carrying all of it forward to a new edition, or setting it aside (carry_forward)
@@ -21,5 +21,5 @@ A Framework (framework.load) becomes a Layout (workbook.book), which is written 
 read back into Answers (answers.read_back). A calculated cell is written once, as the Formula in `workbook/sheets`; the
 value stored beside it is worked out from the same text, and the online form works it out again in the browser.
 
-No module does anything when it is imported, and none holds state.
+No module does anything when it is imported, and none holds state but `site/theme/hooks.py`, while the site is served.
 """

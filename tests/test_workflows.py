@@ -48,12 +48,13 @@ def test_zizmor() -> None:
 
 
 def test_permissions(workflow: dict[str, Any]) -> None:
-    """Testing only reads; publishing only writes pages, and proves where they come from."""
+    """Testing only reads, publishing only writes pages and proves where they come from, recording proposes a change."""
     assert {name: job["permissions"] for name, job in workflow["jobs"].items()} == {
         "check": {"contents": "read"},
         "elsewhere": {"contents": "read"},
         "build": {"contents": "read"},
         "publish": {"pages": "write", "id-token": "write"},
+        "record": {"contents": "write", "pull-requests": "write"},
     }
 
 
@@ -67,6 +68,17 @@ def test_by_hand(name: str) -> None:
     with_token = [step for step in job["steps"] if "GH_TOKEN" in step.get("env", {})]
     assert with_token == [job["steps"][-1]]
     assert job["steps"][-1]["run"].startswith("sh .github/propose.sh ")
+
+
+def test_record(workflow: dict[str, Any]) -> None:
+    """What was published, and nothing else, has its ids recorded, in a pull request for the main branch."""
+    steps = workflow["jobs"]["record"]["steps"]
+    assert "carers-framework check --published\n" in steps[1]["run"]
+    assert [step for step in steps if "GH_TOKEN" in step.get("env", {})] == [steps[-1]]
+    assert steps[-1]["run"].startswith("sh .github/propose.sh ")
+    assert steps[-1]["env"]["BASE"] == "${{ github.event.repository.default_branch }}"
+    # A job whose `needs` was left out is left out too, so no condition is needed here.
+    assert "if" not in workflow["jobs"]["record"]
 
 
 def test_time_limits() -> None:
@@ -85,6 +97,7 @@ def test_triggers(workflow: dict[str, Any]) -> None:
         "elsewhere": "check",
         "build": "check",
         "publish": "build",
+        "record": "publish",
     }
     publish = workflow["jobs"]["publish"]
     assert (publish["if"], publish["needs"]) == ("startsWith(github.ref, 'refs/tags/')", "build")
@@ -135,10 +148,13 @@ def changed(tmp_path: Path) -> Path:
 AS_TESTER = ("-c", "user.name=Tester", "-c", "user.email=tester@example.org")
 
 
-def propose(folder: Path, *, status: int = 0) -> str:
-    """Run the script that opens a pull request, and return what it printed. It ends with this status."""
+def propose(folder: Path, *, status: int = 0, **more: str) -> str:
+    """Run the script that opens a pull request, and return what it printed.
+
+    It ends with this status. `more` are variables of the environment.
+    """
     search_path = os.pathsep.join((str(folder.parent / "bin"), os.environ["PATH"]))
-    environment = {**os.environ, "PATH": search_path, "GITHUB_REF_NAME": "main"}
+    environment = {**os.environ, "PATH": search_path, "GITHUB_REF_NAME": "main", **more}
     command = ["sh", str(ROOT / ".github" / "propose.sh"), "edition-2027", "Begin edition 2027", "text.md"]
     result = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
     assert result.returncode == status, result.stderr
@@ -164,6 +180,13 @@ def test_proposed_before(changed: Path) -> None:
     assert "::error::The branch edition-2027 exists already. Go on with" in propose(changed, status=1)
     command = ["git", "-C", str(changed.parent / "origin"), "ls-tree", "--name-only", "edition-2027"]
     assert subprocess.run(command, capture_output=True, text=True, check=True).stdout == ""
+
+
+@pytest.mark.posix
+@pytest.mark.skipif(not shutil.which("git"), reason="git is not installed.")
+def test_propose_for_tag(changed: Path) -> None:
+    """A workflow that runs on a tag proposes its change for a branch."""
+    assert " --base main " in propose(changed, GITHUB_REF_NAME="2027.1", BASE="main")
 
 
 @pytest.mark.posix

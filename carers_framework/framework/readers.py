@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -21,7 +23,19 @@ SitePage = Literal[
     "standards",
     "glossary",
 ]
-"""A page of the site that a framework can lead to. It is plain text where the site has no such page."""
+"""A page of the site that a framework can lead to."""
+
+PAGE_NEEDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "examples": ("examples",),
+        "prompts": ("collections",),
+        "questions": ("collections",),
+        "law": ("duties", "law_questions", "law_in_short"),
+        "standards": ("standards",),
+        "glossary": ("glossary",),
+    }
+)
+"""The lists of a framework that a page shows, of which it needs at least one. The other pages are on every site."""
 
 
 class Leading(Part):

@@ -14,10 +14,13 @@ from typing import Any
 from ..base.excel import LIST_LIMIT
 from ..base.text import short
 from ..words.workbook import CARRIED_OVER
+from .readers import PAGE_NEEDS
 from .source.problems import DataPath, value_at
 from .types import unfit_for_a_tab
 
-Found = Iterator[tuple[DataPath, str]]
+Found = Iterator[tuple[DataPath, str] | tuple[DataPath, str, DataPath]]
+"""For each mistake its path, the message and, where something is there twice, the path of the first."""
+
 Rule = Callable[[dict[str, Any]], Found]
 
 _REFERENCES = {
@@ -70,24 +73,24 @@ def _texts(value: Any, path: DataPath) -> Iterator[tuple[DataPath, str]]:
         yield from (((*path, index), entry) for index, entry in enumerate(value) if isinstance(entry, str))
 
 
-def _repeated(values: Iterable[tuple[DataPath, Any]]) -> Iterator[tuple[DataPath, str]]:
-    """Yield each text that came before, capitals aside, with its path."""
-    seen: set[str] = set()
+def _repeated(values: Iterable[tuple[DataPath, Any]]) -> Iterator[tuple[DataPath, str, DataPath]]:
+    """Yield each text that came before, capitals aside, with its path and that of the first."""
+    first: dict[str, DataPath] = {}
     for path, value in values:
         if not isinstance(value, str):
             continue
         # Excel compares names of sheets and cells without regard to capitals, and so do some file systems.
-        if value.lower() in seen:
-            yield path, value
-        seen.add(value.lower())
+        if value.lower() in first:
+            yield path, value, first[value.lower()]
+        first.setdefault(value.lower(), path)
 
 
 def check_ids(data: dict[str, Any]) -> Found:
     """Check that an id is used once in the whole file: it is an anchor, and part of the name of a cell."""
     # The edition's id is neither, so something else may have the same.
     ids = ((*path, "id") for path, mapping in _walk(data) if "id" in mapping and path != ("edition",))
-    for path, value in _repeated((path, value_at(data, path)) for path in ids):
-        yield path, f"the id {short(value)} is used twice. Give one of the two another id."
+    for path, value, first in _repeated((path, value_at(data, path)) for path in ids):
+        yield path, f"the id {short(value)} is used twice. Give one of the two another id.", first
 
 
 def check_references(data: dict[str, Any]) -> Found:
@@ -150,7 +153,7 @@ def check_replaces_and_moved_to(data: dict[str, Any]) -> Found:
             for where, id_ in named:
                 if id_ == mapping.get("id"):
                     yield where, f"{short(id_)} is the item's own id. Remove it: an item keeps its id."
-            for where, id_ in _repeated(named):
+            for where, id_, _ in _repeated(named):
                 yield where, f"{short(id_)} appears here twice. Remove one of the two."
 
 
@@ -181,8 +184,8 @@ def check_levels(data: dict[str, Any]) -> Found:
     """Check that no two levels share a score or a colour: people could not tell them apart."""
     for key in ("score", "colour"):
         values = ((("levels", index, key), level.get(key)) for index, level in _mappings(data, "levels"))
-        for path, value in _repeated(values):
-            yield path, f"two levels have the {key} {short(value)}. Change one of them."
+        for path, value, first in _repeated(values):
+            yield path, f"two levels have the {key} {short(value)}. Change one of them.", first
 
 
 def check_sheet_names(data: dict[str, Any]) -> Found:
@@ -202,8 +205,21 @@ def check_sheet_names(data: dict[str, Any]) -> Found:
             names.append((("sections", index, key), name))
             if message := unfit_for_a_tab(name):
                 yield ("sections", index, key), f"{message} Write another title for the tab as `short`."
-    for path, value in _repeated(names):
-        yield path, f"two sheets of the workbook would be called {short(value)}. Change one of them."
+    for path, value, first in _repeated(names):
+        yield path, f"two sheets of the workbook would be called {short(value)}. Change one of them.", first
+
+
+def check_site_pages(data: dict[str, Any]) -> Found:
+    """Check that the site has each page that a step or a point leads to: some need something in the file to show."""
+    for path, mapping in _walk(data):
+        for where, page in (
+            *_texts(mapping.get("pages"), (*path, "pages")),
+            *_texts(mapping.get("see"), (*path, "see")),
+        ):
+            needed = PAGE_NEEDS.get(page, ())
+            if needed and not any(data.get(key) for key in needed):
+                why = f"the site has no page {short(page)} while the file has no {needed[0]}"
+                yield where, f"{why}. Remove it here, or add {needed[0]}."
 
 
 def check_choices(data: dict[str, Any]) -> Found:
@@ -241,6 +257,7 @@ RULES: tuple[Rule, ...] = (
     check_levels_of_sections,
     check_levels,
     check_sheet_names,
+    check_site_pages,
     check_choices,
     check_contact,
 )

@@ -100,8 +100,10 @@ def _keys_in_texts(document: Document, model: type[BaseModel]) -> Iterator[Probl
 
 def _from_rule(rule: Rule, document: Document) -> Iterator[Problem]:
     """Yield the places of a document that break a rule."""
-    for path, message in rule(document.data):
-        yield Problem(document.line(path), readable(path, document.data), message)
+    for path, message, *first in rule(document.data):
+        # What the file does not choose, such as the name of a sheet, has no line.
+        said = "".join(f" The first is on line {document.line(other)}." for other in first if other)
+        yield Problem(document.line(path), readable(path, document.data), message + said)
 
 
 def _from_model(error: ValidationError, document: Document, model: type[BaseModel]) -> Iterator[Problem]:

@@ -8,9 +8,10 @@
     render      the generated pages as Markdown, the style sheet and the icon
     markup      texts of the framework as Markdown that cannot become markup
     built       what is done with the HTML that MkDocs makes: small changes, headers, the site as one file
+    served      what the site has only while it is served: a link from each text to its line
     settings    what the settings of a site take from the package and from the framework
     theme       the settings of every site, its scripts and changes to the theme, and the adapter to MkDocs
     export      the site's sources as plain files, for another generator
 
-Nothing here imports MkDocs but `theme/hooks.py`, which passes it what it needs.
+Nothing here imports MkDocs but `theme/hooks.py`, which passes it what it needs, and `theme/session.py`.
 """

@@ -13,7 +13,7 @@ import yaml
 
 from ..base.text import one_line
 from .built.finish import without_comments
-from .content.terms import with_abbreviations
+from .content.terms import forms_of, with_abbreviations
 from .inputs import DOCS, THEME, SiteError, SiteInputs, load_inputs, site_address
 from .navigation import with_generated_pages
 from .render import site_files
@@ -50,9 +50,10 @@ def exported(root: Path) -> Mapping[str, bytes]:
     files = {f"{DOCS}/{path}": source.read_bytes() for path, source in files_of_every_site().items()}
     files |= _in_folder(THEME, OVERRIDES) | _in_folder(root, OVERRIDES) | _in_folder(root, DOCS)
     files |= {f"{DOCS}/{path}": content for path, content in site_files(inputs).items()}
+    forms = forms_of(inputs.framework)
     for name, content in files.items():
         if name.startswith(f"{DOCS}/") and name.endswith(".md"):
-            files[name] = with_abbreviations(content.decode(), inputs.framework).encode()
+            files[name] = with_abbreviations(content.decode(), forms).encode()
         elif name.startswith(f"{DOCS}/assets/") and name.endswith(".js"):
             files[name] = without_comments(content.decode()).encode()
     files[CONFIGURATION] = resolved(SETTINGS_FILE.read_text(encoding="utf-8"), inputs).encode()

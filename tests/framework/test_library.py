@@ -11,7 +11,7 @@ from itertools import pairwise
 import openpyxl
 
 from carers_framework.framework.model import Framework
-from carers_framework.site.content.terms import mark_first_terms, with_abbreviations
+from carers_framework.site.content.terms import forms_of, mark_first_terms, with_abbreviations
 from carers_framework.words.workbook import ALL_SECTIONS
 from carers_framework.workbook.book import layout_of
 from carers_framework.workbook.cells import Link
@@ -180,7 +180,9 @@ def test_links_of_ideas(framework: Framework) -> None:
 
 def test_meanings_of_terms(framework: Framework) -> None:
     """Terms of the glossary show their meaning on pages."""
-    page = with_abbreviations("PCTs bought care. A PCT is gone. Direct payments and direct payments.", framework)
+    page = with_abbreviations(
+        "PCTs bought care. A PCT is gone. Direct payments and direct payments.", forms_of(framework)
+    )
     assert "*[PCT]: Primary care trust. The local NHS body until 2013. Now: Primary care trusts ended" in page
     assert "*[PCTs]: " in page
     assert "*[direct payments]: " in page

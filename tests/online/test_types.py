@@ -6,6 +6,7 @@ import subprocess
 
 import pytest
 
+from carers_framework.site.inputs import THEME
 from tests.helpers.fill_in import SCRIPTS
 from tests.helpers.project import ROOT
 
@@ -19,7 +20,7 @@ def test_types() -> None:
     compiler = READERS / "node_modules" / ".bin" / "tsc"
     if not compiler.exists():
         subprocess.run(["npm", "ci", "--no-audit", "--no-fund", "--silent"], cwd=READERS, check=True, timeout=300)
-    files = [*sorted(SCRIPTS.glob("*.js")), SCRIPTS / "types.d.ts"]
+    files = [*sorted(SCRIPTS.glob("*.js")), SCRIPTS / "types.d.ts", THEME / "served" / "lines.js"]
     result = subprocess.run(
         [compiler, *OPTIONS, *files], cwd=ROOT, capture_output=True, text=True, check=False, timeout=120
     )

@@ -12,7 +12,7 @@ import yaml
 
 from carers_framework.framework.load import parse
 from carers_framework.framework.model import Framework
-from carers_framework.site.content.terms import mark_first_terms, with_abbreviations
+from carers_framework.site.content.terms import forms_of, mark_first_terms, with_abbreviations
 from carers_framework.site.markup import escape
 from tests.helpers.attack import HOSTILE, ended, harmless, hostile
 from tests.helpers.pages import EXTENSIONS, Page
@@ -128,7 +128,7 @@ def test_glossary(text: str) -> None:
         {"id": "term", "term": text, "forms": ["care", f"{text}]: x"], "full": text, "meaning": meaning}
     ]
     framework = parse(yaml.dump(data, Dumper=yaml.CSafeDumper, allow_unicode=True), "file.yaml")
-    page = with_abbreviations(f"To care {escape(text)} after.", framework)
+    page = with_abbreviations(f"To care {escape(text)} after.", forms_of(framework))
     made = Page(mark_first_terms(markdown.markdown(page, extensions=EXTENSIONS)))
     box = {"details", "summary", "dl", "dt", "dd"}
     others = [tag for tag, _ in made.elements if tag.removeprefix("/") not in {"p", *box}]

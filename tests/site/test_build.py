@@ -11,11 +11,13 @@ import subprocess
 import sys
 import time
 import urllib.request
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser
 
-from tests.helpers.project import SETTINGS, copy_project, mkdocs, small_project, without_overdue
+from tests.helpers.project import SETTINGS, build_site, copy_project, mkdocs, small_project, without_overdue
 
 pytestmark = pytest.mark.mkdocs
 
@@ -128,6 +130,17 @@ def test_repeated_heads(project: Path) -> None:
         ("templates/about.md.j2", "{{ edition.titel }}", "has no attribute 'titel'"),
         ("templates/about.md.j2", "{{ edition.title | shout }}", "No filter named 'shout'."),
         ("theme/overrides/main.html", "{% if %}", "Expected an expression, got 'end of statement block'"),
+        ("theme/overrides/main.html", "{% block analytics %}{{ editoin }}{% endblock %}", "'editoin' is undefined"),
+        (
+            "theme/overrides/fill-in.html",
+            "{% block analytics %}{{ editoin.id }}{% endblock %}",
+            "'editoin' is undefined",
+        ),
+        (
+            "theme/overrides/main.html",
+            "{% block analytics %}{{ config.nmae.x }}{% endblock %}",
+            "has no attribute 'nmae'",
+        ),
     ],
 )
 def test_template_mistake(project: Path, template: str, added: str, message: str) -> None:
@@ -145,27 +158,57 @@ def test_template_mistake(project: Path, template: str, added: str, message: str
 
 def test_serve_shows_changes(project: Path) -> None:
     """`mkdocs serve` shows a change of a text or a template."""
+    with served(project) as address:
+        page = f"{address}/how-to-use/"
+        assert comes_to_show(page, "How to use the framework")
+        text, template = (
+            project / "framework.yaml",
+            project / "carers_framework" / "site" / "templates" / "how-to-use.md.j2",
+        )
+        text.write_text(
+            text.read_text(encoding="utf-8").replace("title: Look,", "title: Look and see,"), encoding="utf-8"
+        )
+        assert comes_to_show(page, "Look and see")
+        template.write_text(f"{template.read_text(encoding='utf-8')}\nA line at the end.\n", encoding="utf-8")
+        assert comes_to_show(page, "A line at the end.")
+
+
+@pytest.mark.chromium
+def test_lines_of_texts(project: Path, browser: Browser) -> None:
+    """On the served site, a text of the framework leads to its line in the file."""
+    path = project / "framework.yaml"
+    lines = path.read_text(encoding="utf-8").splitlines()
+    number = next(number for number, line in enumerate(lines, start=1) if "title: Soil & roots" in line)
+    with served(project) as address:
+        assert comes_to_show(f"{address}/sections/soil/", "lines.js")
+        page = browser.new_page()
+        page.goto(f"{address}/sections/soil/")
+        page.locator("h1").get_by_role("link", name=f"framework.yaml, line {number}", exact=True).click()
+        assert page.locator(":target").inner_text() == f"{number}{lines[number - 1]}"
+        page.close()
+
+
+def test_no_lines_when_built(project: Path) -> None:
+    """A built site has neither the links to the lines of the framework nor the file."""
+    build_site(project)
+    site = project / "site"
+    assert not (site / "framework.yaml").exists()
+    assert not [path for path in site.rglob("*.html") if "lines.js" in path.read_text(encoding="utf-8")]
+
+
+@contextlib.contextmanager
+def served(project: Path) -> Iterator[str]:
+    """Serve a project's site as `carers-framework serve` does, and yield its address."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         address = f"127.0.0.1:{free.getsockname()[1]}"
     command = [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", address, "--config-file", SETTINGS]
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
-    page = f"http://{address}/how-to-use/"
     with subprocess.Popen(
         command, cwd=project, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     ) as server:
         try:
-            assert comes_to_show(page, "How to use the framework")
-            text, template = (
-                project / "framework.yaml",
-                project / "carers_framework" / "site" / "templates" / "how-to-use.md.j2",
-            )
-            text.write_text(
-                text.read_text(encoding="utf-8").replace("title: Look,", "title: Look and see,"), encoding="utf-8"
-            )
-            assert comes_to_show(page, "Look and see")
-            template.write_text(f"{template.read_text(encoding='utf-8')}\nA line at the end.\n", encoding="utf-8")
-            assert comes_to_show(page, "A line at the end.")
+            yield f"http://{address}"
         finally:
             server.terminate()
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import statistics
+import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -36,6 +38,22 @@ def bench_site(folder: Path, rounds: int) -> Iterator[Line]:
     )
     yield compared("The site, with MkDocs", ours, theirs, "the same pages as files", "at most 1.1")
     yield compared("The same pages as files, with Zensical", other, theirs, "with MkDocs")
+    yield _served(folder / "served", rounds)
+
+
+def _served(folder: Path, rounds: int) -> Line:
+    """Measure the processor time for building the served site again after a change, and for building it at first."""
+    times = [_rebuild(folder / str(number)) for number in range(rounds)]
+    whole, again = (statistics.median(each) for each in zip(*times, strict=True))
+    ours, other = f"{again:.2f} s of processor time", f"the whole site: {whole:.2f} s"
+    return Line("The served site after a change of a text", ours, other, f"{again / whole:.2f}", "2 s")
+
+
+def _rebuild(folder: Path) -> list[float]:
+    folder.mkdir(parents=True)
+    command = [sys.executable, "-m", "tools.bench.rebuild", str(folder)]
+    found = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)  # noqa: S603 - our own
+    return [float(seconds) for seconds in found.stdout.split()]
 
 
 def bench_weight(folder: Path, _rounds: int) -> Iterator[Line]:

@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from types import MappingProxyType
 
 from ...framework.model import Framework
+from ...framework.readers import PAGE_NEEDS
 from ...framework.statements import PageWords
 from ...words.site import PAGE_HEADS
 from .paper import questions
 
+
+def _any_of(keys: tuple[str, ...], framework: Framework) -> bool:
+    return any(getattr(framework, key) for key in keys)
+
+
 _NEEDED: Mapping[str, Callable[[Framework], object]] = MappingProxyType(
     {
-        "examples": lambda framework: framework.examples,
-        "prompts": lambda framework: framework.collections,
-        "law": lambda framework: framework.duties or framework.law_questions or framework.law_in_short,
-        "standards": lambda framework: framework.standards,
-        "changes": lambda framework: framework.changes,
-        "glossary": lambda framework: framework.glossary,
+        **{name: partial(_any_of, keys) for name, keys in PAGE_NEEDS.items()},
+        # Not any list will do: there have to be questions in them.
         "questions": lambda framework: any(questions(framework)),
+        "changes": lambda framework: framework.changes,
     }
 )
 """What a page shows. Without any of it, there is no such page. The other pages are on every site."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from ...base.text import folded
 from ...framework.library import Term
@@ -29,7 +30,26 @@ _FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
 _WORD = re.compile(r"[\w&’]+")
 
 
-def with_abbreviations(page: str, framework: Framework) -> str:
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A way in which a term is written, with its words."""
+
+    text: str
+    words: frozenset[str]
+    term: Term
+
+
+def forms_of(framework: Framework) -> tuple[Form, ...]:
+    """Return every form of the terms that pages explain, for `with_abbreviations`."""
+    return tuple(
+        Form(form, frozenset(_WORD.findall(form)), term)
+        for term in framework.glossary
+        if not term.everyday
+        for form in _written_forms(term)
+    )
+
+
+def with_abbreviations(page: str, forms: Iterable[Form]) -> str:
     """Return a page's Markdown with the meaning of every glossary term on it, in the syntax of the extension `abbr`.
 
     The meanings are also in a box at its end, except on the glossary itself.
@@ -37,14 +57,8 @@ def with_abbreviations(page: str, framework: Framework) -> str:
     # What is between lines of hyphens at the top is for MkDocs, and no reader sees it.
     shown = _FRONT_MATTER.sub("", page)
     words = set(_WORD.findall(shown))
-    found = [
-        (form, term)
-        for term in framework.glossary
-        if not term.everyday
-        for form in _written_forms(term)
-        # The words first: comparing two sets is far quicker than searching the page for every term.
-        if set(_WORD.findall(form)) <= words and form in shown
-    ]
+    # The words first: comparing two sets is far quicker than searching the page for every term.
+    found = [(form.text, form.term) for form in forms if form.words <= words and form.text in shown]
     if not found:
         return page
     lines = "\n".join(f"*[{form}]: {_meaning(term)}" for form, term in found)

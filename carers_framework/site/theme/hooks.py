@@ -8,12 +8,15 @@ from __future__ import annotations
 import datetime
 import sys
 from pathlib import Path, PurePosixPath
+from typing import Any
 
-from jinja2 import Environment, FileSystemBytecodeCache
+from jinja2 import Environment, FileSystemBytecodeCache, Template
 from markupsafe import escape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
+from mkdocs.utils.templates import TemplateContext
 
 from carers_framework.base.errors import UserError
 from carers_framework.site.built import policy
@@ -24,10 +27,10 @@ from carers_framework.site.built.finish import (
     without_indentation,
     without_stops_at_headings,
 )
-from carers_framework.site.built.template_mistakes import template_mistakes
+from carers_framework.site.built.template_mistakes import check_names, template_mistakes
 from carers_framework.site.built.theme_style import trim
 from carers_framework.site.content.search import INDEX, improved, with_own_worker
-from carers_framework.site.content.terms import mark_first_terms, with_abbreviations
+from carers_framework.site.content.terms import forms_of, mark_first_terms, with_abbreviations
 from carers_framework.site.inputs import (
     DOCS,
     EXAMPLE_FILE,
@@ -39,16 +42,26 @@ from carers_framework.site.inputs import (
 )
 from carers_framework.site.navigation import with_generated_pages
 from carers_framework.site.render import site_files
+from carers_framework.site.served import SCRIPT, served_files
 from carers_framework.site.settings import OVERRIDES, copyright_line, files_of_every_site, for_overrides
+from carers_framework.site.theme.session import Session
 
 HERE = Path(__file__).parent
 TEMPLATES = HERE.parent / "templates"
 
-CHANGED = ("main.html", "404.html")
-"""Our templates in overrides/, which MkDocs renders. What it finds wrong itself comes as a traceback."""
+CHANGED = ("main.html", "404.html", "fill-in.html")
+"""Our templates in overrides/, which MkDocs renders."""
 
 SEARCH_SHIM = "assets/iframe-worker/shim.js"
 """A script that lets the search work from a folder. Material would fetch it from another host."""
+
+SESSION = Session()
+"""What lasts from build to build. MkDocs gives a hook no other place for it, and says only once which command runs."""
+
+
+def on_startup(*, command: str, **_: object) -> None:
+    """Note whether the site is served to its maintainer."""
+    SESSION.is_served = command == "serve"
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -68,10 +81,12 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.site_description = escape(inputs.framework.edition.summary)
     config.copyright = copyright_line(inputs.framework)
     config.nav = with_generated_pages(config.nav or [], inputs)
-    config.extra.update(for_overrides(inputs), inputs=inputs)
+    config.extra.update(for_overrides(inputs), inputs=inputs, forms=forms_of(inputs.framework))
     _set_folders(config, root)
     if _is_offline(config):
         config.extra["polyfills"] = [SEARCH_SHIM]
+    if SESSION.is_served:
+        config.extra_javascript.append(SCRIPT)
     return config
 
 
@@ -100,7 +115,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         if path not in files.src_uris:
             files.append(File.generated(config, path, abs_src_path=str(source)))
     try:
-        generated = site_files(inputs)
+        served = served_files(Path.cwd() / FRAMEWORK_FILE) if SESSION.is_served else {}
+        generated = {**site_files(inputs), **{path: text.encode() for path, text in served.items()}}
     except UserError as error:
         raise PluginError(str(error)) from None
     for path, content in generated.items():
@@ -112,6 +128,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for script in [file for file in files if PurePosixPath(file.src_uri).match("assets/*.js")]:
         files.remove(script)
         files.append(File.generated(config, script.src_uri, content=without_comments(script.content_string)))
+    SESSION.begin(config, files)
     return files
 
 
@@ -120,9 +137,11 @@ def _is_offline(config: MkDocsConfig) -> bool:
     return bool(config.plugins["material/offline"].config["enabled"])
 
 
-def on_page_markdown(markdown: str, *, config: MkDocsConfig, **_: object) -> str:
+def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, **_: object) -> str:
     """Let every term of the glossary show its meaning, on generated and hand-written pages alike."""
-    return with_abbreviations(markdown, config.extra["inputs"].framework)
+    complete = with_abbreviations(markdown, config.extra["forms"])
+    SESSION.reuse(page, complete)
+    return complete
 
 
 def on_env(env: Environment, files: Files, **_: object) -> Environment:
@@ -131,16 +150,34 @@ def on_env(env: Environment, files: Files, **_: object) -> Environment:
     By now all pages are read.
     """
     env.bytecode_cache = FileSystemBytecodeCache()
+    env.template_class = ReportedTemplate
     try:
         with template_mistakes():
             for name in CHANGED:
                 env.get_template(name)
+                check_names(env, name, TemplateContext.__annotations__.keys())
     except UserError as error:
         raise PluginError(str(error)) from None
     heads = {file.src_uri: file.page.meta for file in files.documentation_pages() if file.page}
     if mistakes := repeated_heads(heads):
         raise PluginError("\n".join(mistakes))
     return env
+
+
+class ReportedTemplate(Template):
+    """A template of the theme. What MkDocs would report as a traceback is one line."""
+
+    def render(self, *args: Any, **kwargs: Any) -> str:
+        """Return the page.
+
+        Raises:
+            PluginError: there is a mistake in a template.
+        """
+        try:
+            with template_mistakes():
+                return super().render(*args, **kwargs)
+        except UserError as error:
+            raise PluginError(str(error)) from None
 
 
 def on_page_content(html: str, **_: object) -> str:
@@ -151,25 +188,27 @@ def on_page_content(html: str, **_: object) -> str:
 def on_post_page(output: str, **_: object) -> str:
     """Let the page start our search, and remove the indentation, which is a tenth of the bytes of the theme's pages."""
     try:
-        return without_indentation(with_own_worker(output))
+        page = with_own_worker(output)
     except UserError as error:
         raise PluginError(str(error)) from None
+    return page if SESSION.is_served else without_indentation(page)
 
 
 def on_post_build(config: MkDocsConfig) -> None:
     """Improve the search index, trim the theme's style sheets, and write the headers that a web server should send.
 
     A folder has no server. The theme's plugins have written the index by now; for a folder, its plugin `offline` makes
-    a script of it later.
+    a script of it later. The one maintainer to whom the site is served can do without small style sheets and headers.
     """
     site = Path(config.site_dir)
     try:
         index = site / INDEX
         _write(index, improved(index.read_text(encoding="utf-8"), config.extra["inputs"].framework))
-        trim(site)
+        if not SESSION.is_served:
+            trim(site)
     except UserError as error:
         raise PluginError(str(error)) from None
-    if not _is_offline(config):
+    if not (SESSION.is_served or _is_offline(config)):
         built = [path.read_text(encoding="utf-8") for path in sorted(site.rglob("*.html"))]
         _write(site / policy.FILE, policy.headers_file(built, config.site_url))
 

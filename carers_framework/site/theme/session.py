@@ -1,0 +1,94 @@
+"""What the adapter knows from one build to the next, while MkDocs serves the site and builds it after every change.
+
+Making HTML of the Markdown of all pages takes MkDocs a third of a build. Here it is made only of pages that have
+changed. All else is made each time: the navigation, the templates around the pages, the search.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Hashable, Mapping
+from dataclasses import dataclass, field
+from functools import partial
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import TableOfContents
+from mkdocs.utils import CountHandler
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """What MkDocs makes of the Markdown of a page, and `source`: all that it is made from.
+
+    `links` are the anchors on other pages that it links to, by the paths of these pages.
+    """
+
+    source: Hashable
+    content: str | None
+    toc: TableOfContents
+    anchors: set[str] | None
+    links: Mapping[str, dict[str, str]]
+
+
+@dataclass(slots=True)
+class Session:
+    """Whether the site is served, and what MkDocs made of each page when it last changed, by its path.
+
+    `around` is what every page is made from besides its own Markdown.
+    """
+
+    is_served: bool = False
+    around: Hashable = ()
+    rendered: dict[str, Rendered] = field(default_factory=dict)
+
+    def begin(self, config: MkDocsConfig, files: Files) -> None:
+        """Note what all pages are made from: the addresses that links become, and the settings of Markdown."""
+        # The settings hold functions, whose names have addresses in memory: they are the same within a process.
+        settings = repr((config.markdown_extensions, config.mdx_configs))
+        self.around = (tuple((file.src_uri, file.url) for file in files), settings)
+
+    def reuse(self, page: Page, markdown: str) -> None:
+        """Have MkDocs take what it made of a page in an earlier build, if it would make the same again."""
+        if not self.is_served:
+            return
+        source = (markdown, self.around)
+        render, path = page.render, page.file.src_uri
+
+        def render_once(config: MkDocsConfig, files: Files) -> None:
+            known = self.rendered.get(path)
+            if known and known.source == source:
+                _restore(page, known, files)
+            else:
+                self.rendered.pop(path, None)
+                # A page with a mistake is made each time, so that MkDocs warns of it each time.
+                if not _warns(partial(render, config, files)):
+                    self.rendered[path] = _rendered(page, source)
+
+        page.render = render_once  # type: ignore[method-assign]
+
+
+def _warns(do: Callable[[], None]) -> bool:
+    """Call a function, and return whether MkDocs warned of anything meanwhile."""
+    counter = CountHandler(level=logging.WARNING)
+    log = logging.getLogger("mkdocs")
+    log.addHandler(counter)
+    try:
+        do()
+    finally:
+        log.removeHandler(counter)
+    return bool(counter.get_counts())
+
+
+def _rendered(page: Page, source: Hashable) -> Rendered:
+    # Only paths are kept: a file would keep its whole build in memory, and have the anchors of that time.
+    links = {file.src_uri: anchors for file, anchors in (page.links_to_anchors or {}).items()}
+    return Rendered(source, page.content, page.toc, page.present_anchor_ids, links)
+
+
+def _restore(page: Page, known: Rendered, files: Files) -> None:
+    # The title is not among it: it is in the front matter, and the build stops where it is missing.
+    page.content, page.toc, page.present_anchor_ids = known.content, known.toc, known.anchors
+    linked = ((files.get_file_from_path(path), anchors) for path, anchors in known.links.items())
+    page.links_to_anchors = {file: anchors for file, anchors in linked if file}
