@@ -9,6 +9,11 @@ if git diff --cached --quiet; then
     echo "Nothing has changed, so there is nothing to propose."
     exit 0
 fi
+# Somebody may have closed the pull request of an earlier run, and kept its branch.
+if git -c credential.helper="!gh auth git-credential" ls-remote --exit-code origin "refs/heads/$1" >/dev/null; then
+    echo "::error::The branch $1 exists already. Go on with its pull request, or delete the branch and run this again."
+    exit 1
+fi
 git switch --quiet --create "$1"
 git -c user.name="github-actions[bot]" -c user.email="41898282+github-actions[bot]@users.noreply.github.com" \
     commit --quiet --message "$2"

@@ -89,6 +89,12 @@ def test_field(copy: Path) -> None:
     assert check(copy).returncode == 0
     run(
         copy,
+        "from carers_framework.site.inputs import Download, SiteInputs",
+        "from carers_framework.site.render import render",
+        "offered = (Download('a.xlsx', 'Excel workbook', b''),)",
+        "assert 'What carers hope for' in render(SiteInputs(now, offered))['workbook.md']",
+        "assert 'What carers hope for' not in render(SiteInputs(before, offered))['workbook.md']",
+        "assert f'data-name=\"hopes_{section}\"' in render(SiteInputs(now, offered))['fill-in.md']",
         "name = f'hopes_{section}'",
         "assert name in layout_of(now).inputs",
         "assert name not in layout_of(draft).inputs and name not in layout_of(before).inputs",

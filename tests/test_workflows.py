@@ -148,12 +148,16 @@ def changed(tmp_path: Path) -> Path:
 AS_TESTER = ("-c", "user.name=Tester", "-c", "user.email=tester@example.org")
 
 
-def propose(folder: Path, **more: str) -> str:
-    """Run the script that opens a pull request, and return what it printed. `more` are variables of the environment."""
+def propose(folder: Path, *, status: int = 0, **more: str) -> str:
+    """Run the script that opens a pull request, and return what it printed.
+
+    It ends with this status. `more` are variables of the environment.
+    """
     search_path = os.pathsep.join((str(folder.parent / "bin"), os.environ["PATH"]))
     environment = {**os.environ, "PATH": search_path, "GITHUB_REF_NAME": "main", **more}
     command = ["sh", str(ROOT / ".github" / "propose.sh"), "edition-2027", "Begin edition 2027", "text.md"]
-    result = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=True)
+    result = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
+    assert result.returncode == status, result.stderr
     return result.stdout
 
 
@@ -165,6 +169,17 @@ def test_propose(changed: Path) -> None:
     assert propose(changed) == expected
     command = ["git", "-C", str(changed.parent / "origin"), "ls-tree", "--name-only", "edition-2027"]
     assert subprocess.run(command, capture_output=True, text=True, check=True).stdout == "new.txt\n"
+
+
+@pytest.mark.posix
+@pytest.mark.skipif(not shutil.which("git"), reason="git is not installed.")
+def test_proposed_before(changed: Path) -> None:
+    """A branch that an earlier run has left is named, with what to do, and stays as it is."""
+    branch = ["git", "-C", str(changed), "push", "--quiet", "origin", "HEAD:refs/heads/edition-2027"]
+    subprocess.run(branch, check=True, capture_output=True)
+    assert "::error::The branch edition-2027 exists already. Go on with" in propose(changed, status=1)
+    command = ["git", "-C", str(changed.parent / "origin"), "ls-tree", "--name-only", "edition-2027"]
+    assert subprocess.run(command, capture_output=True, text=True, check=True).stdout == ""
 
 
 @pytest.mark.posix

@@ -17,6 +17,7 @@ from pathlib import Path
 from ..base.command import run
 from ..base.errors import UserError
 from ..base.files import write_atomically
+from ..base.text import short
 from ..editions.check import check
 from ..editions.folder import edition_files, name_of
 from ..editions.load import EditionsError, locate_all
@@ -28,7 +29,7 @@ from ..framework.model import Framework
 from ..framework.source.contents import contents_problems, with_contents
 from ..framework.source.style.tidy import style_problems, tidied
 from ..site.inputs import EXAMPLE_FILE
-from ..workbook.worked_example import load_example, name_lines, unknown_names
+from ..workbook.worked_example import load_example, name_lines, unfit_answers, unknown_names
 
 # "framework.yaml:212: what is wrong", and without a number where the whole file is meant.
 _MISTAKE = re.compile(r"(?P<file>[^:\s]+\.ya?ml)(?::(?P<line>\d+))?: (?P<warning>warning: )?(?P<message>.+)")
@@ -138,14 +139,14 @@ def check_project(framework_file: Path, today: datetime.date) -> list[str]:
 
 
 def _example_warnings(path: Path, framework: Framework) -> list[str]:
-    """Return a warning for each name in the worked example that the workbook does not have."""
+    """Return a warning for each answer of the worked example that has no cell, or that its cell does not take."""
     if not path.exists():  # a framework need not have a worked example
         return []
-    lines = name_lines(path)
-    return [
-        f"{path.name}:{lines[name]}: warning: no cell has the name {name}. Correct or remove it."
-        for name in sorted(unknown_names(framework, load_example(path)), key=lines.__getitem__)
-    ]
+    lines, example = name_lines(path), load_example(path)
+    found = {name: f"no cell has the name {name}. Correct or remove it." for name in unknown_names(framework, example)}
+    for name, wanted in unfit_answers(framework, example):
+        found[name] = f"{name} is {short(example.cells[name])}, and its cell takes {wanted}. Correct it."
+    return [f"{path.name}:{lines[name]}: warning: {found[name]}" for name in sorted(found, key=lines.__getitem__)]
 
 
 def github_commands(text: str, folder: Path) -> Iterator[str]:

@@ -151,7 +151,9 @@ def _passed_over(options: argparse.Namespace) -> Iterator[str]:
 
 
 def _check_targets(options: argparse.Namespace) -> None:
-    """Raise UserError where something that is there would be overwritten without `--force`."""
+    """Raise UserError for a summary of another kind, and where something would be overwritten without `--force`."""
+    if options.output.suffix.lower() != ".xlsx":
+        raise UserError(f"{options.output}: is not a name for the summary. End it in .xlsx.")
     folders = [folder for folder in (options.csv, options.html) if folder]
     for folder in folders:
         if folder.is_file():

@@ -44,7 +44,7 @@ def _parser() -> argparse.ArgumentParser:
         prog="carers-framework edition",
         description="Keep the current edition in editions/, and begin a new one.",
     )
-    parser.add_argument("new", help="the id of the new edition, which begins with its year: 2027")
+    parser.add_argument("new", metavar="YEAR", help="the year of the new edition, such as 2027")
     parser.add_argument("--framework", type=Path, default=Path("framework.yaml"), help="the framework file")
     return parser
 

@@ -38,7 +38,7 @@ _WORDS: Mapping[str, str] = MappingProxyType(
         "literal_error": "is {given}, which is not one of {expected}. Choose one of them.",
         "model_type": "should be a group of keys, but is {given}. Write `key: value` lines below it.",
         "dict_type": "should be a group of keys, but is {given}. Write `key: value` lines below it.",
-        "tuple_type": "should be a list, but is {given}. Begin each entry with a hyphen.",
+        "tuple_type": "should be a list, but is {given}. Put it in square brackets, or begin each entry with a hyphen.",
         "date_type": _DAY,
         "date_parsing": _DAY,
         "date_from_datetime_parsing": _DAY,
@@ -60,7 +60,7 @@ def validated(document: Document, file: str, model: type[ModelT], rules: Iterabl
     Raises:
         FrameworkError: the data does not fit the model, breaks a rule, or had mistakes in its YAML. It lists them all.
     """
-    problems = list(document.problems[:_MOST_PROBLEMS])
+    problems = [*document.problems, *_keys_in_texts(document, model)][:_MOST_PROBLEMS]
     # What else is found on these lines only follows from the slip: half a text is not an id, nor is its rest a key.
     done = {problem.line for problem in problems}
     if not isinstance(document.data, dict):
@@ -85,6 +85,17 @@ def validated(document: Document, file: str, model: type[ModelT], rules: Iterabl
 def _elsewhere(problems: Iterable[Problem], lines: Set[int]) -> Iterator[Problem]:
     """Yield the problems that are not on any of these lines."""
     return (problem for problem in problems if problem.line not in lines)
+
+
+def _keys_in_texts(document: Document, model: type[BaseModel]) -> Iterator[Problem]:
+    """Yield each line of a text that begins with a key which could be beside that text."""
+    for path, line, word in document.like_keys:
+        if word in _known_keys(path[:-1], model):
+            message = (
+                f"goes on with the key '{word}', which begins too far in. Begin it where the key of the text does. "
+                "If it is a word of the text, let another begin the line."
+            )
+            yield Problem(line, readable(path, document.data), message)
 
 
 def _from_rule(rule: Rule, document: Document) -> Iterator[Problem]:
@@ -132,14 +143,16 @@ def _message(details: ErrorDetails, model: type[BaseModel]) -> str:
 
 
 def _unknown_key(path: DataPath, model: type[BaseModel]) -> str:
-    """Return the message for a key that no model has, with the known key that is most like it."""
+    """Return the message for a key that no model has, with the known key that it may have been meant as."""
     given = short(path[-1], quote=False)
     known = _known_keys(path[:-1], model)
     before, colon, _ = given.partition(":")
     if colon and before in known:
         return f"'{given}' has no space after the colon. Put one there."
-    (near,) = difflib.get_close_matches(given, known, n=1, cutoff=0)
-    return f"the key '{given}' is unknown. Correct it to '{near}', or remove it."
+    for near in difflib.get_close_matches(given, known, n=1):
+        return f"the key '{given}' is unknown. Correct it to '{near}', or remove it."
+    # Like no key here: perhaps the whole entry was put into another list than its own.
+    return f"the key '{given}' is unknown here. Remove it, or move it to where it belongs."
 
 
 def _known_keys(path: DataPath, model: type[BaseModel]) -> list[str]:

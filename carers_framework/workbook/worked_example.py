@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterator
 from pathlib import Path
 from types import MappingProxyType
 from typing import Annotated, cast
@@ -61,6 +62,18 @@ def unknown_names(framework: Framework, example: WorkedExample) -> tuple[str, ..
     """Return the names in a worked example that no cell has any more. Its workbook is made without them."""
     layout = layout_of(framework)
     return tuple(sorted(set(example.cells) - set(layout.inputs)))
+
+
+def unfit_answers(framework: Framework, example: WorkedExample) -> Iterator[tuple[str, str]]:
+    """Yield the name of each answer that Excel would refuse in its cell, with what the cell takes."""
+    inputs = layout_of(framework).inputs
+    for name, answer in example.cells.items():
+        if (asked := inputs.get(name)) is None:
+            continue
+        if asked.kind == "date" and not isinstance(answer, datetime.date):
+            yield name, "a day such as 2026-11-25"
+        elif asked.choices and answer not in asked.choices:
+            yield name, f"one of {', '.join(asked.choices)}"
 
 
 def name_lines(path: Path) -> dict[str, int]:

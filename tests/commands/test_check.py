@@ -195,7 +195,7 @@ def test_windows_line_ends(check: Check, framework_file: Path) -> None:
     before = framework_file.read_bytes()
     framework_file.write_bytes(before.replace(b"\n", b"\r\n"))
     assert check(framework_file).errors == (
-        "framework.yaml:1: ends as lines do on Windows (CRLF). Save the file with Unix line ends (LF).\n"
+        "framework.yaml:1: ends as lines do on Windows (CRLF). `carers-framework check --fix` puts that right.\n"
     )
     assert main(["--fix", "--framework", str(framework_file)]) == 0
     assert framework_file.read_bytes() == before
@@ -209,6 +209,15 @@ def test_long_line(check: Check, framework_file: Path) -> None:
         f"framework.yaml:{line}: is 179 characters long, over the limit of 130. Fold it: write `>-` after the colon, "
         "and the text on the lines below it, each after two more spaces."
     )
+
+
+def test_long_line_of_folded_text(check: Check, framework_file: Path) -> None:
+    """Where a text is folded already, the message asks for one more line of it."""
+    line = replace_once(
+        framework_file, "    A local area looks honestly", f"    {'A very ' * 20}local area looks honestly"
+    )
+    assert f"framework.yaml:{line}: is " in (errors := check(framework_file).errors)
+    assert "Make two lines of it, and begin both after the same number of spaces." in errors
 
 
 def test_untidy_with_mistakes(check: Check, framework_file: Path) -> None:

@@ -23,6 +23,7 @@ def test_mistakes(two_editions: Path, inbox: Path, tmp_path: Path, capsys: pytes
         (inbox, "--output", inbox / "0.xlsx"): "is one of the workbooks to collect",
         (inbox, "--output", inbox / "0.xlsx", "--force"): "is one of the workbooks to collect",
         (inbox, "--output", there): "already exists",
+        (inbox, "--output", tmp_path / "x.ods"): "End it in .xlsx",
         (inbox, "--output", tmp_path / "x.xlsx", "--csv", inbox): "already exists",
         (inbox, "--output", tmp_path / "x.xlsx", "--csv", there): "is a file, and should be a folder",
         (inbox, "--output", there / "x.xlsx"): "cannot be written (file exists)",

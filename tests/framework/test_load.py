@@ -62,7 +62,7 @@ def test_indicators_of_2021() -> None:
         ("a: &x [1]\nb: *x", "file.yaml:2: uses a YAML alias"),
         ("a: " + "[" * 5000, "file.yaml:1: is nested more than 20 deep"),
         ("a: [" + "1," * 300_000 + "1]", "file.yaml:1: has more than 100,000 values"),
-        ("a: 2021-99-99", "file.yaml:1: a: cannot be read as a value"),
+        ("a: 2021-99-99", "file.yaml:1: a: is not in the calendar ('2021-99-99')"),
         ("a: !!python/name:os.system x", "file.yaml:1: a: cannot be read as a value"),
         ("a: !!bool maybe", "file.yaml:1: a: cannot be read as a value"),
         ("a: !!int ''", "file.yaml:1: a: cannot be read as a value"),

@@ -42,7 +42,7 @@ def texts_of_both(framework: Framework) -> Iterator[str]:
         yield sheet.name
     yield sheets.summary.purpose
     for name, field in framework.fields:
-        if name != "review_score":  # the workbook shows it as a prompt
+        if field and name != "review_score":  # the workbook shows it as a prompt
             yield field.label
 
 

@@ -16,7 +16,7 @@ from carers_framework.answers.read_back import read_back
 from carers_framework.framework.load import FrameworkError
 from carers_framework.framework.model import Framework
 from carers_framework.workbook.book import layout_of
-from carers_framework.workbook.worked_example import load_example, unknown_names
+from carers_framework.workbook.worked_example import load_example, unfit_answers, unknown_names
 from carers_framework.writing.save import to_bytes
 from carers_framework.writing.writer import build_example
 from tests.helpers.project import FROZEN, ROOT, without_overdue
@@ -51,6 +51,20 @@ def test_names(framework: Framework) -> None:
     assert unknown_names(framework, load_example(FROZEN / "worked_example.yaml")) == ()
 
 
+def test_unfit_answers(framework: Framework, tmp_path: Path) -> None:
+    """An answer that Excel would refuse in its cell is named, with what the cell takes."""
+    text = (FROZEN / "worked_example.yaml").read_text(encoding="utf-8")
+    assert list(unfit_answers(framework, load_example(FROZEN / "worked_example.yaml"))) == []
+    text = re.sub(r"(?m)^  first_meeting: .*$", "  first_meeting: 18/09/2025", text)
+    text = re.sub(r"(?m)^  (came_invite_council): .*$", r"  \1: Perhaps", text)
+    (tmp_path / "worked_example.yaml").write_text(text, encoding="utf-8")
+    found = dict(unfit_answers(framework, load_example(tmp_path / "worked_example.yaml")))
+    assert found == {
+        "first_meeting": "a day such as 2026-11-25",
+        "came_invite_council": f"one of {', '.join(framework.fields.came.choices)}",
+    }
+
+
 def test_unknown_name(framework: Framework, tmp_path: Path) -> None:
     """A name that no cell has any more is a warning, and does not stop a build."""
     text = (FROZEN / "worked_example.yaml").read_text(encoding="utf-8").replace("  area_name:", "  aera_name:")
@@ -77,16 +91,19 @@ def test_unknown_name(framework: Framework, tmp_path: Path) -> None:
     [
         ("cells: {", "answers.yaml:1: has an opening bracket and no closing one."),
         ("", "answers.yaml:1: holds no keys. Begin with `notice:`."),
-        ("as_of: 2021-99-99", "answers.yaml:1: as_of: cannot be read as a value ('2021-99-99'). Put it in quotes."),
+        (
+            "as_of: 2021-99-99",
+            "answers.yaml:1: as_of: is not in the calendar ('2021-99-99'). Correct the month or the day.",
+        ),
         ("as_of: soon", "answers.yaml:1: as_of: should be a day such as 2021-06-30, but is 'soon'."),
         (
             "cells:\n  a: 1\n  b: no",
             "answers.yaml:3: cells: b: should be a text, a whole number or a day, but is False.",
         ),
-        ("cells:\n  a: 2021-99-99", "answers.yaml:2: cells: a: cannot be read as a value ('2021-99-99')."),
+        ("cells:\n  a: 2021-99-99", "answers.yaml:2: cells: a: is not in the calendar ('2021-99-99')."),
         ("cells:\n  a: 2026-01-01 10:00:00", "answers.yaml:2: cells: a: should be a text, a whole number or a day"),
         ("cells: []", "answers.yaml:1: cells: should be a group of keys, but is a list."),
-        ("plan: []", "answers.yaml:1: the key 'plan' is unknown."),
+        ("plan: []", "answers.yaml:1: the key 'plan' is unknown here."),
         ("cell: {}", "answers.yaml:1: the key 'cell' is unknown. Correct it to 'cells', or remove it."),
         ("a: 1\n" * 2, "answers.yaml:2: the key 'a' appears twice. Remove one of the two."),
     ],

@@ -1,7 +1,7 @@
 """Slips in a text that YAML accepts in silence, and what they do to it.
 
 A text without quotes ends before " #", and keeps curly quotes as part of itself. A line that is indented otherwise than
-its neighbours brings a line break, or a hyphen, into the text.
+its neighbours brings a line break, a hyphen, or even the next key into the text.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from collections.abc import Iterator
 import yaml
 
 _COMMENT = re.compile(r"[ \t]+#")
+_LIKE_KEY = re.compile(r" *(?P<word>[a-z][a-z0-9_]*):(?: |$)")
 
 _NULL_TAG = "tag:yaml.org,2002:null"
 _TEXT_TAG = "tag:yaml.org,2002:str"
@@ -45,6 +46,18 @@ def slips(node: yaml.ScalarNode, text: str) -> Iterator[tuple[int, str]]:
         if node.tag == _TEXT_TAG:
             yield from _curly_quotes(node)
             yield from _swallowed_entries(node, text)
+
+
+def words_like_keys(node: yaml.ScalarNode, text: str) -> Iterator[tuple[int, str]]:
+    """Yield the line, from 1, and the first word of each line of a folded text that begins as if it had a key.
+
+    Only who knows the keys can tell whether it is one, which was indented too far, or a part of the text.
+    """
+    if node.style == ">":
+        lines = text[node.start_mark.index : node.end_mark.index].split("\n")
+        for number, line in enumerate(lines[1:], start=node.start_mark.line + 2):
+            if found := _LIKE_KEY.match(line):
+                yield number, found["word"]
 
 
 def _cut(node: yaml.ScalarNode, text: str) -> Iterator[tuple[int, str]]:

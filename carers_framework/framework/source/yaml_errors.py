@@ -27,6 +27,9 @@ _FIRST_WORD = re.compile(r" *(?:- +)?(?P<word>[A-Za-z_][A-Za-z0-9_]*)(?= |$)")
 
 _BEGINS_LIST = "begins an entry of a list, and has no hyphen. Put a hyphen and a space before it."
 
+_CURLY_QUOTES = ("“", "‘", "”", "’")
+"""The quotes that Word and some editors put in place of straight ones. For YAML they are letters like any other."""
+
 _UNIT = 2
 """The spaces by which each level of the files is indented."""
 
@@ -66,6 +69,7 @@ class _Slip:
         found = (
             self._tab()
             or self._backslash()
+            or self._beside_fold()
             or self._quote()
             or self._colon_or_space_missing()
             or self._colon_in_text()
@@ -87,6 +91,10 @@ class _Slip:
         # The parser reads on after a tab in a key, so a line that begins with one may be the slip behind any error.
         if "\t" in re.match(r"\s*", self._line(self._at.line)).group():  # type: ignore[union-attr]  # it always matches
             return self._at.line, "begins with a tab. Put spaces in its place."
+        # Such a space is part of a word for the parser, which notices it at the next line.
+        for number in (self._at.line, self._at.line - 1):
+            if self._line(number).lstrip(" ").startswith("\N{NO-BREAK SPACE}"):
+                return number, "begins with a no-break space, which was pasted in. Type ordinary spaces in its place."
         if self._words.startswith(("found character that cannot start any token", "block sequence entries are not")):
             return self._at.line, ("has a sign where a text cannot begin with it. Put the text in quotes.")
         return None
@@ -95,6 +103,11 @@ class _Slip:
         if "escape character" in self._words or "hexdecimal" in self._words:
             return self._at.line, "has a backslash in double quotes. Use single quotes around the text instead."
         return None
+
+    def _beside_fold(self) -> tuple[int, str] | None:
+        if self._error.context != "while scanning a block scalar" or "comment or line break" not in self._words:
+            return None
+        return self._at.line, "has a text beside > or |. Begin it on the next line, two spaces further in than its key."
 
     def _quote(self) -> tuple[int, str] | None:
         """A quote that nothing closes, or one that closes too early."""
@@ -160,6 +173,11 @@ class _Slip:
         if first and first.end("key") == self._at.column:
             # The colon is that of the key itself, so the line is indented as if it went on with the text above.
             return self._entry_above() or self._misplaced()
+        if first and first["rest"].lstrip().startswith(_CURLY_QUOTES):
+            return self._at.line, (
+                "has a colon in curly quotes (“ ”), which YAML takes for a part of the text. Put straight ones "
+                '(") around the whole text.'
+            )
         return self._at.line, "has a colon in a text without quotes. Put the whole text in double quotes."
 
     def _entry_above(self) -> tuple[int, str] | None:

@@ -5,6 +5,7 @@ PyYAML's safe loader reads it. A file of absurd size, depth or repetition is ref
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,7 +17,7 @@ import yaml
 from ...base.excel import CELL_LIMIT
 from ...base.text import reason, short
 from .problems import DataPath, FrameworkError, Problem, readable
-from .text_slips import slips
+from .text_slips import slips, words_like_keys
 from .yaml_errors import conflict_marks, explained
 
 SIZE_LIMIT = 10_000_000
@@ -34,17 +35,23 @@ _TEXT_TAG = "tag:yaml.org,2002:str"
 _OTHER_VALUE_LIMIT = 100
 """The most characters of a number, a date, or any other value that is not text."""
 
+_DATE = re.compile(r"\d{4}-\d\d-\d\d")
+
 _UNREADABLE_VALUE = (ValueError, OverflowError, LookupError, AttributeError, yaml.constructor.ConstructorError)
 """What PyYAML raises where a value does not fit its form or its tag, such as the date 2021-99-99."""
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """The data of a YAML file, the line of every value, and the mistakes in the YAML that did not stop the reading."""
+    """The data of a YAML file, the line of every value, and the mistakes in the YAML that did not stop the reading.
+
+    `like_keys` has the words at the start of lines within texts that may be keys: the path of the text, line, and word.
+    """
 
     data: Any
     lines: Mapping[DataPath, int]
     problems: tuple[Problem, ...]
+    like_keys: tuple[tuple[DataPath, int, str], ...]
 
     def line(self, path: DataPath) -> int:
         """Return the line of a value, or of the nearest thing around it that the file has."""
@@ -84,7 +91,7 @@ def parse_document(text: str, file: str) -> Document:
     except yaml.YAMLError as error:
         message = "holds a character that YAML does not allow. Remove it."
         raise FrameworkError(file, [Problem(_line_of_character(error, text), "", message)]) from None
-    return Document(data, MappingProxyType(reader.lines), tuple(reader.problems))
+    return Document(data, MappingProxyType(reader.lines), tuple(reader.problems), tuple(reader.like_keys))
 
 
 def _read_text(path: Path, file: str) -> str:
@@ -147,6 +154,7 @@ class _NodeReader:
         self._text = text
         self.lines: dict[DataPath, int] = {}
         self.problems: list[Problem] = []
+        self.like_keys: list[tuple[DataPath, int, str]] = []
 
     def value(self, node: yaml.Node, path: DataPath) -> Any:
         """Return the data of a node and of all below it."""
@@ -158,10 +166,11 @@ class _NodeReader:
             return [self.value(child, (*path, index)) for index, child in enumerate(node.value)]
         if isinstance(node, yaml.ScalarNode):
             self.problems += (Problem(line, readable(path), message) for line, message in slips(node, self._text))
+            self.like_keys += ((path, line, word) for line, word in words_like_keys(node, self._text))
         try:
             return self._single_value(node)
         except _UNREADABLE_VALUE:
-            message = f"cannot be read as a value ({short(node.value)}). Put it in quotes."
+            message = _unreadable(node)
             self.problems.append(Problem(node.start_mark.line + 1, readable(path), message))
             return node.value
 
@@ -190,6 +199,13 @@ class _NodeReader:
             self.lines[(*path, key)] = line
             data[key] = self.value(value_node, (*path, key))
         return data
+
+
+def _unreadable(node: yaml.Node) -> str:
+    """Return the message for a value that does not fit its form or its tag."""
+    if _DATE.fullmatch(node.value):
+        return f"is not in the calendar ({short(node.value)}). Correct the month or the day."
+    return f"cannot be read as a value ({short(node.value)}). Put it in quotes."
 
 
 def _appears_twice(key: str, *, begins_again: bool) -> str:

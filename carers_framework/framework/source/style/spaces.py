@@ -23,7 +23,7 @@ def line_ends(text: str) -> Iterator[Untidy]:
     """Yield the first line that ends as lines do on Windows. All of them are put right."""
     if "\r" in text:
         line = text[: text.index("\r")].count("\n") + 1
-        message = "ends as lines do on Windows (CRLF). Save the file with Unix line ends (LF)."
+        message = "ends as lines do on Windows (CRLF). `carers-framework check --fix` puts that right."
         yield Untidy(line, message)
 
 
