@@ -127,8 +127,10 @@ class SheetReader:
     def _take(self, found: _Found, place: Place, cell: Element, prefix: str, sheet: str) -> None:
         """Record what a cell holds, and what its style says of it."""
         style = _style(cell)
-        value = self._value(cell, prefix, style)
-        formula = cell.find(f"{prefix}f")
+        # Nearly half of the cells of a form are empty: they have a style, and nothing within.
+        is_empty = not len(cell)
+        value = None if is_empty else self._value(cell, prefix, style)
+        formula = None if is_empty else cell.find(f"{prefix}f")
         text = None if formula is None else _formula(formula, found, place)
         for counted in (value, text):
             if isinstance(counted, str):
@@ -291,6 +293,9 @@ def _shared_text(number: int, texts: Sequence[str]) -> str:
 
 def text_of(item: Element, prefix: str) -> str:
     """Return a text with all its differently formatted runs, but without the phonetic readings of East Asian texts."""
+    # Nearly every text has one piece and no runs.
+    if len(item) == 1 and item[0].tag == f"{prefix}t":
+        return unescaped_from_cell(item[0].text or "")
     holders = (item, *item.findall(f"{prefix}r"))
     parts = (part.text or "" for holder in holders for part in holder.findall(f"{prefix}t"))
     return unescaped_from_cell("".join(parts))
