@@ -73,8 +73,8 @@ PYTEST := $(BIN)/python -m pytest -q -n 2 --dist loadscope
 test: $(READY) $(if $(CI),apps) ## run the tests, but for those that need a missing LibreOffice, Gnumeric, a browser or Node.js
 	$(PYTEST)
 
-test-all: $(READY) apps lint ## check the style and run every test; install what they need, or fail
-	CI=true $(PYTEST)
+test-all: $(READY) apps lint ## check the style and run every test on every page; install what they need, or fail
+	CI=true EVERY_PAGE=true $(PYTEST)
 
 fuzz: $(READY) ## try thousands of mutated files; SECONDS=600 stops after a time, SEED=1 repeats a run
 	$(BIN)/python -m tests.withstand.run $(if $(SECONDS),--seconds $(SECONDS)) $(if $(SEED),--seed $(SEED))

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import html
+import os
 import re
+from collections import defaultdict
 from collections.abc import Iterable
 from html.parser import HTMLParser
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from urllib.parse import urljoin
 
 import markdown
@@ -34,16 +36,20 @@ def html_pages(site: Path) -> list[str]:
 
 
 def varied_pages(site: Path) -> list[str]:
-    """Return the paths of pages of every kind, sorted: all pages, but only the shortest and the longest example.
+    """Return the paths of pages of every kind, sorted. Of pages that are made alike, only the shortest and the longest.
 
-    The pages of the examples are made alike, and there are more of them than of all others together.
+    Those in the same folder are made alike: the sections, the examples, the lists, the questions about the law. If
+    EVERY_PAGE is set, as `make test-all` sets it, all pages are returned.
     """
     every = html_pages(site)
-    alike = sorted(
-        (path for path in every if re.fullmatch(r"examples/.+/index\.html", path)),
-        key=lambda path: (site / path).stat().st_size,
-    )
-    return sorted({*every} - {*alike[1:-1]})
+    if os.environ.get("EVERY_PAGE"):
+        return every
+    alike: defaultdict[PurePosixPath, list[str]] = defaultdict(list)
+    for path in sorted(every, key=lambda path: (site / path).stat().st_size):
+        alike[PurePosixPath(path).parent.parent].append(path)
+    # What is in no folder is each of its own kind.
+    kept = (paths if str(folder) == "." else {paths[0], paths[-1]} for folder, paths in alike.items())
+    return sorted(path for paths in kept for path in paths)
 
 
 class Page(HTMLParser):

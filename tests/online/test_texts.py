@@ -160,7 +160,7 @@ def test_choices(page: Page) -> None:
     choices, formerly = ("Don’t know", "STRASSE", "i", "No", "Yes"), {"No": "Yes", "Nein": "No", "nein": "Yes"}
     wanted = Input(Subject("a"), "A", "", "choice", choices=choices, choices_formerly=formerly)
     asked = {"label": "A", "kind": "choice", "choices": list(choices), "formerly": formerly}
-    script = "(text) => fillIn.toAnswer(text, asked, false, {says: {not_a_choice: ''}})[0]"
+    script = "(text) => fillIn.toAnswer(text, asked, false, {says: {not_a_choice: '', read_as: ''}})[0]"
     page.evaluate("(asked) => { window.asked = asked; }", asked)
     typed = [" don't  KNOW ", "straße", "STRASSE", "ı", "I", "İ", "no", "nein", "NEIN", "yes", "Σς", ""]
     agree(page, script, lambda text: to_answer(text, wanted, Calendar(from_1904=False))[0], typed)

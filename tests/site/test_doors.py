@@ -14,7 +14,7 @@ from carers_framework.site.inputs import DOCS, THEME, Download, SiteInputs
 from carers_framework.site.navigation import sections_title
 from carers_framework.site.render import render
 from carers_framework.words.site import number_in_words
-from tests.helpers.pages import Page, html_pages, plain
+from tests.helpers.pages import Page, html_pages, plain, varied_pages
 
 WORKBOOK = Download("x.xlsx", "Excel workbook", b"")
 MOST_WORDS = 600
@@ -293,7 +293,7 @@ SHOWN = """selector => [...document.querySelectorAll(selector)].map(heading => {
 def test_size_of_letters(site: Path, site_address: str, browser: Browser, width: int) -> None:
     """Nothing on any page is smaller than 14 px, and a heading is stronger than those below it."""
     page = browser.new_page(viewport={"width": width, "height": 800})
-    for path in html_pages(site):
+    for path in varied_pages(site):
         page.goto(site_address + path)
         assert page.evaluate(SMALL) == [], path
         levels = [page.evaluate(SHOWN, f".md-content {tag}") for tag in ("h1", "h2", "h3", "h4")]
