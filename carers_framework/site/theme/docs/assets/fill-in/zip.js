@@ -173,6 +173,10 @@ window.fillIn = window.fillIn || {};
     return content;
   }
 
+  /** Return bytes as a stream. That of a Blob would come from another process. @param {Uint8Array} bytes */
+  const streamed = (bytes) =>
+    /** @type {ReadableStream<Uint8Array<ArrayBuffer>>} */ (new Response(/** @type {BodyInit} */ (bytes)).body);
+
   /** Return unpacked bytes, but no more than `limit`: a part that claims to be small is not unpacked to gigabytes.
    * What is unpacked before a fault is returned too: its sum shows whether it is all there is.
    * @param {Uint8Array} packed
@@ -180,7 +184,7 @@ window.fillIn = window.fillIn || {};
   async function inflated(packed, limit) {
     const content = new Uint8Array(limit);
     let length = 0;
-    const reader = new Blob([/** @type {BlobPart} */ (packed)]).stream().pipeThrough(new DecompressionStream("deflate-raw")).getReader();
+    const reader = streamed(packed).pipeThrough(new DecompressionStream("deflate-raw")).getReader();
     try {
       for (let step = await reader.read(); !step.done && length < limit; step = await reader.read()) {
         const chunk = step.value.subarray(0, limit - length);
@@ -196,8 +200,7 @@ window.fillIn = window.fillIn || {};
 
   /** Return bytes packed. @param {Uint8Array} content */
   async function deflated(content) {
-    const source = new Blob([/** @type {BlobPart} */ (content)]).stream();
-    const packed = source.pipeThrough(new CompressionStream("deflate-raw"));
+    const packed = streamed(content).pipeThrough(new CompressionStream("deflate-raw"));
     return new Uint8Array(await new Response(packed).arrayBuffer());
   }
 
