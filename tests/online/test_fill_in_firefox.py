@@ -89,6 +89,7 @@ def test_typed_and_saved(tab: tuple[Tab, str], framework: Framework, downloads: 
     page.type("Because: £5 & “more” \U0001f600")
     page.evaluate(f"document.querySelector('[data-name=\"score_{name}\"] input').focus()")
     page.press(" ")
+    page.wait(f"fillIn.answers.cells['score_{name}']")
     score = page.evaluate(f"fillIn.answers.cells['score_{name}']")
     typed = {"area_name": "Ely & Ash", f"reasons_{name}": "Because: £5 & “more” \U0001f600", f"score_{name}": score}
     back = read_back(saved(page, downloads), LAYOUTS)
