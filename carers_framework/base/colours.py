@@ -13,7 +13,7 @@ from typing import Literal
 Colour = Literal["red", "amber", "green", "blue", "purple", "grey"]
 """The colours that a level can have."""
 
-# RRGGBB. Whatever has a meaning takes its colour from here. Style sheets add neutral shades of their own.
+# RRGGBB. The colours of the online form that are not here are in style/fill-in.css, and those of paper in paper.css.
 INK = "1F2328"
 PAPER = "FFFFFF"
 BRAND = "1D4F63"

@@ -47,7 +47,7 @@ def varied_pages(site: Path) -> list[str]:
     alike: defaultdict[PurePosixPath, list[str]] = defaultdict(list)
     for path in sorted(every, key=lambda path: (site / path).stat().st_size):
         alike[PurePosixPath(path).parent.parent].append(path)
-    # What is in no folder is each of its own kind.
+    # Pages outside any folder are all different.
     kept = (paths if str(folder) == "." else {paths[0], paths[-1]} for folder, paths in alike.items())
     return sorted(path for paths in kept for path in paths)
 

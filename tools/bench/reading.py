@@ -41,7 +41,7 @@ def bench_reading(folder: Path, rounds: int) -> Iterator[Line]:
     (usual,) = (folder / "usual").iterdir()
     framework = load(ROOT / "framework.yaml")
     files = {
-        "The longest answer in every cell": _longest(framework),
+        "the longest answer in every cell": _longest(framework),
         f"{PHOTOS * PHOTO // 1_000_000} MB of photos": _with_photos(usual),
         f"{ROWS * COLUMNS:,} formatted cells": _with_formats(usual),
     }
@@ -49,7 +49,7 @@ def bench_reading(folder: Path, rounds: int) -> Iterator[Line]:
         path = folder / f"{number}.xlsx"
         path.write_bytes(content)
         large, small = medians(rounds, *(lambda path=path: run(*_READ, path) for path in (path, usual)))
-        line = compared(f"Reading: {subject.lower()}", large, small, "filled in as usual", "under 2 s and 200 MB")
+        line = compared(f"Reading: {subject}", large, small, "filled in as usual", "under 2 s and 200 MB")
         yield Line(line.subject, f"{line.ours}, {large.memory:.0f} MB", line.other, line.ratio, line.aim)
 
 

@@ -51,7 +51,7 @@ def slips(node: yaml.ScalarNode, text: str) -> Iterator[tuple[int, str]]:
 def words_like_keys(node: yaml.ScalarNode, text: str) -> Iterator[tuple[int, str]]:
     """Yield the line, from 1, and the first word of each line of a folded text that begins as if it had a key.
 
-    Only who knows the keys can tell whether it is one, which was indented too far, or a part of the text.
+    Whether it is a key that was indented too far or a part of the text depends on the keys that the model has.
     """
     if node.style == ">":
         lines = text[node.start_mark.index : node.end_mark.index].split("\n")

@@ -23,7 +23,7 @@ from tests.helpers.editions import GARDENS
 from tests.helpers.project import DATA
 
 DAY = datetime.date(2027, 5, 14)
-# LibreOffice 7.4 drops a tab from a text of several lines, so it is in one of its own.
+# LibreOffice 7.4 drops a tab from a text of several lines, so the tab is in a separate text.
 ODD_TEXTS = (
     "007",
     "=1+1",

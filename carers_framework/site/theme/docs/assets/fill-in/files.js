@@ -92,7 +92,7 @@ window.fillIn = window.fillIn || {};
     /** Return the name that a file gets, without its ending. */
     async suggested() {
       await need(NAMING);
-      // Somebody who looks at the name is about to save. Saving itself says what cannot be loaded.
+      // The name is shown just before saving, so the rest is fetched now. Saving reports what cannot be loaded.
       need(SAVING).catch(() => {});
       return fillIn.fileName(fillIn.book, fillIn.answers, fillIn.dates.today()).replace(/\.xlsx$/i, "");
     },

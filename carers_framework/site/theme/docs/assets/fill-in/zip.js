@@ -173,7 +173,7 @@ window.fillIn = window.fillIn || {};
     return content;
   }
 
-  /** Return bytes as a stream. That of a Blob would come from another process. @param {Uint8Array} bytes */
+  /** Return bytes as a stream. The stream of a Blob would come from another process. @param {Uint8Array} bytes */
   const streamed = (bytes) =>
     /** @type {ReadableStream<Uint8Array<ArrayBuffer>>} */ (new Response(/** @type {BodyInit} */ (bytes)).body);
 
