@@ -55,7 +55,7 @@ PAIRS = [(DRAFT, CURRENT), (OTHER, THIRD)]
 
 
 @pytest.mark.parametrize(("old", "new"), PAIRS, ids=["the draft", "an invented edition"])
-@settings(deadline=None, max_examples=12, suppress_health_check=list(HealthCheck))
+@settings(deadline=None, max_examples=25, suppress_health_check=list(HealthCheck))
 @given(data=st.data())
 def test_nothing_is_lost(old: Framework, new: Framework, data: st.DataObject) -> None:
     """Every character that somebody typed is found again."""
@@ -68,7 +68,7 @@ def test_nothing_is_lost(old: Framework, new: Framework, data: st.DataObject) ->
 
 
 @pytest.mark.parametrize(("old", "new"), PAIRS, ids=["the draft", "an invented edition"])
-@settings(deadline=None, max_examples=4, suppress_health_check=list(HealthCheck))
+@settings(deadline=None, max_examples=8, suppress_health_check=list(HealthCheck))
 @given(data=st.data())
 def test_carried_twice(old: Framework, new: Framework, tmp_path: Path, data: st.DataObject) -> None:
     """Carrying forward within the same edition changes nothing."""

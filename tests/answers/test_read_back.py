@@ -36,7 +36,7 @@ OTHER_LAYOUT = LAYOUTS["first-2030"]
 
 
 @settings(
-    deadline=None, max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+    deadline=None, max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
 )
 @given(answers=any_answers(OTHER_LAYOUT))
 def test_round_trip(answers: Answers, tmp_path: Path) -> None:

@@ -24,8 +24,8 @@ SEED = 1
 @pytest.mark.parametrize(
     ("cases", "least_taken"),
     [
-        (partial(run.framework_cases, SEED, range(30)), 2),
-        (partial(run.workbook_cases, SEED, range(30)), 6),
+        (partial(run.framework_cases, SEED, range(150)), 10),
+        (partial(run.workbook_cases, SEED, range(100)), 25),
         (partial(run.huge_cases, 7), 1),
     ],
     ids=["frameworks", "workbooks", "huge"],
@@ -42,7 +42,7 @@ def test_same_files() -> None:
     """A number and a seed always make the same file."""
     text = run.OTHER.read_text(encoding="utf-8")
     book = run.workbook_bases()[0]
-    for number in range(10):
+    for number in range(60):
         assert mutated(SEED, number, (text, text)) == mutated(SEED, number, (text, text))
         assert damaged(SEED, number, (book, book)) == damaged(SEED, number, (book, book))
     assert mutated(SEED, 2, (text, text)) != mutated(SEED + 1, 2, (text, text))
