@@ -14,7 +14,7 @@ from carers_framework.site.inputs import DOCS, THEME, Download, SiteInputs
 from carers_framework.site.navigation import sections_title
 from carers_framework.site.render import render
 from carers_framework.words.site import number_in_words
-from tests.helpers.pages import Page, html_pages, plain, varied_pages
+from tests.helpers.pages import Page, html_pages, plain
 
 WORKBOOK = Download("x.xlsx", "Excel workbook", b"")
 MOST_WORDS = 600
@@ -271,33 +271,3 @@ def test_thread(framework: Framework, pages: dict[str, str], name: str) -> None:
         update={"steps": tuple(step.model_copy(update={"pages": ()}) for step in framework.steps)}
     )
     assert 'class="thread"' not in pages_of(without)[f"{name}.md"]
-
-
-# Type
-
-
-SMALL = """() => [...document.querySelectorAll("body *")].filter(element => {
-  const own = [...element.childNodes].some(node => node.nodeType === 3 && node.data.trim());
-  return own && element.checkVisibility() && element.getClientRects().length
-    && parseFloat(getComputedStyle(element).fontSize) < 14;
-}).map(element => element.outerHTML.slice(0, 120))"""
-
-SHOWN = """selector => [...document.querySelectorAll(selector)].map(heading => {
-  const {fontSize, fontWeight} = getComputedStyle(heading);
-  return [parseFloat(fontSize), parseFloat(fontWeight)];
-})"""
-
-
-@pytest.mark.chromium
-@pytest.mark.parametrize("width", [360, 1366])
-def test_size_of_letters(site: Path, site_address: str, browser: Browser, width: int) -> None:
-    """Nothing on any page is smaller than 14 px, and a heading is stronger than those below it."""
-    page = browser.new_page(viewport={"width": width, "height": 800})
-    for path in varied_pages(site):
-        page.goto(site_address + path)
-        assert page.evaluate(SMALL) == [], path
-        levels = [page.evaluate(SHOWN, f".md-content {tag}") for tag in ("h1", "h2", "h3", "h4")]
-        for above, below in ((0, 1), (1, 2), (2, 3)):
-            for upper in levels[above]:
-                assert all(upper[0] > lower[0] and upper[1] >= lower[1] for lower in levels[below]), path
-    page.close()

@@ -62,13 +62,19 @@ def switch_colours(page: Page) -> None:
 
 @pytest.mark.chromium
 def test_pages_are_silent(site: Path, address: str, page: Page, noises: list[str]) -> None:
-    """Every kind of page opens under the policy without an error."""
+    """Every kind of page opens under the policy with no error, no cookie and no request to another host."""
+    requested: list[str] = []
+    page.on("request", lambda request: requested.append(request.url))
     for path in varied_pages(site):
         response = page.goto(address + path)
         assert response is not None
+        assert response.status == 200
         assert response.header_value("content-security-policy") == advised(site)["Content-Security-Policy"]
+        assert page.locator("h1:visible").count() == 1, path
         page.wait_for_load_state("networkidle")
         assert noises == [], path
+    assert [asked for asked in requested if not asked.startswith((address, "data:", "blob:"))] == []
+    assert page.context.cookies() == []
 
 
 @pytest.mark.chromium

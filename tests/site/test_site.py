@@ -11,10 +11,10 @@ from urllib.parse import unquote
 
 import openpyxl
 import pytest
-from playwright.sync_api import Browser, Page, Request
+from playwright.sync_api import Browser, Page
 
 from carers_framework.framework.model import Framework
-from tests.helpers.pages import html_pages, varied_pages
+from tests.helpers.pages import html_pages
 
 
 @pytest.fixture
@@ -22,30 +22,6 @@ def page(browser: Browser) -> Page:
     context = browser.new_context()
     yield context.new_page()
     context.close()
-
-
-@pytest.mark.chromium
-def test_pages_are_silent(site: Path, site_address: str, page: Page) -> None:
-    """Every kind of page opens with no error, no cookie and no request to another host."""
-    noises: list[str] = []
-    elsewhere: list[str] = []
-
-    def look(request: Request) -> None:
-        if not request.url.startswith((site_address, "data:", "blob:")):
-            elsewhere.append(request.url)
-
-    page.on("request", look)
-    page.on("console", lambda message: noises.append(message.text))
-    page.on("pageerror", lambda error: noises.append(str(error)))
-    for path in varied_pages(site):
-        response = page.goto(site_address + path)
-        assert response is not None
-        assert response.status == 200
-        assert page.locator("h1:visible").count() == 1, path
-        page.wait_for_load_state("networkidle")
-    assert noises == []
-    assert elsewhere == []
-    assert page.context.cookies() == []
 
 
 @pytest.mark.chromium
@@ -58,17 +34,6 @@ def test_download(framework: Framework, site_address: str, page: Page, workbook_
     content = Path(waiting.value.path()).read_bytes()
     assert content == workbook_bytes
     assert openpyxl.load_workbook(io.BytesIO(content)).sheetnames[0] == framework.workbook.sheets.start.name
-
-
-@pytest.mark.chromium
-@pytest.mark.parametrize("width", [320, 360, 1280])
-def test_no_sideways_scrolling(site: Path, site_address: str, browser: Browser, width: int) -> None:
-    context = browser.new_context(viewport={"width": width, "height": 800})
-    page = context.new_page()
-    for path in varied_pages(site):
-        page.goto(site_address + path)
-        assert page.evaluate("document.documentElement.scrollWidth") <= width, path
-    context.close()
 
 
 def test_no_other_hosts(site: Path) -> None:

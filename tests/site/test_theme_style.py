@@ -1,7 +1,4 @@
-"""The theme's style sheets, without what no page uses: nothing that is on a page loses its style.
-
-This looks at pages as they open, and with the search in use. A class that a script makes of parts is not found.
-"""
+"""The theme's style sheets, without what no page uses. That no page loses a style, `test_layout` tests in Chromium."""
 
 from __future__ import annotations
 
@@ -9,26 +6,15 @@ from pathlib import Path
 
 import material
 import pytest
-from playwright.sync_api import Browser
 
 from carers_framework.site.built.theme_style import (
     STYLES,
     ThemeStyleError,
     trim,
-    unused_selectors,
     without_unused,
-    words_of,
 )
-from tests.helpers.pages import varied_pages
 
 THEIRS = Path(material.__file__).parent / "templates"
-
-# Selectors without what depends on the pointer, the focus or the like: querySelector finds no pseudo-elements.
-FOUND = """selectors => selectors.filter(selector => {
-  const plain = selector.replace(/::?(before|after|-[\\w-]+|placeholder|marker|backdrop|selection)/g, "")
-    .replace(/:(hover|focus|focus-within|focus-visible|active|checked|target|autofill)\\b/g, "");
-  try { return document.querySelector(plain || "html"); } catch { return false; }
-})"""
 
 
 @pytest.mark.parametrize(
@@ -71,26 +57,3 @@ def test_lighter_than_theirs(site: Path) -> None:
     for pattern in STYLES:
         (ours,), (theirs,) = site.glob(pattern), THEIRS.glob(pattern)
         assert ours.stat().st_size < 0.7 * theirs.stat().st_size
-
-
-@pytest.mark.chromium
-@pytest.mark.parametrize("width", [360, 1366])
-def test_nothing_on_a_page_is_unstyled(site: Path, site_address: str, browser: Browser, width: int) -> None:
-    """No element of any page has a style that was left out, with the search open either."""
-    texts = [path.read_text(encoding="utf-8") for path in (*site.rglob("*.html"), *site.glob("assets/**/*.js"))]
-    used = words_of(texts)
-    selectors = [
-        selector
-        for pattern in STYLES
-        for path in THEIRS.glob(pattern)
-        for selector in unused_selectors(path.read_text(encoding="utf-8"), used)
-    ]
-    assert len(selectors) > 300
-    page = browser.new_page(viewport={"width": width, "height": 800})
-    for path in varied_pages(site):
-        page.goto(site_address + path)
-        assert page.evaluate(FOUND, selectors) == [], path
-    page.goto(f"{site_address}?q=respite")
-    page.wait_for_selector(".md-search-result__item")
-    assert page.evaluate(FOUND, selectors) == []
-    page.close()
