@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Page
 
 from carers_framework.framework.load import parse
 from carers_framework.framework.model import Framework
@@ -109,16 +109,15 @@ def test_hostile_texts() -> None:
 
 @pytest.mark.chromium
 @pytest.mark.parametrize("width", [320, 768, 1366])
-def test_readable(site_address: str, browser: Browser, width: int) -> None:
+def test_readable(site_address: str, page: Page, width: int) -> None:
     """One drawing of each diagram is shown; no text leaves its box, and none is small."""
-    page = browser.new_page(viewport={"width": width, "height": 800})
+    page.set_viewport_size({"width": width, "height": 800})
     for path in PAGES:
         page.goto(site_address + path)
         figures = page.locator(".diagram")
         assert figures.count()
         assert page.locator(".drawing:visible").count() == figures.count()
         assert page.evaluate(AMISS) == [], path
-    page.close()
 
 
 def test_no_stops(site: Path) -> None:

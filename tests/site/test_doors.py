@@ -7,14 +7,15 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Page
 
 from carers_framework.framework.model import Framework
 from carers_framework.site.inputs import DOCS, THEME, Download, SiteInputs
 from carers_framework.site.navigation import sections_title
 from carers_framework.site.render import render
 from carers_framework.words.site import number_in_words
-from tests.helpers.pages import Page, html_pages, plain
+from tests.helpers.pages import Page as Parsed
+from tests.helpers.pages import html_pages, plain
 
 WORKBOOK = Download("x.xlsx", "Excel workbook", b"")
 MOST_WORDS = 600
@@ -54,9 +55,9 @@ def test_no_door_to_nothing(framework: Framework) -> None:
 
 @pytest.mark.chromium
 @pytest.mark.parametrize(("width", "height"), [(360, 740), (390, 844), (768, 1024), (1366, 768)])
-def test_first_screen(site_address: str, browser: Browser, width: int, height: int) -> None:
+def test_first_screen(site_address: str, page: Page, width: int, height: int) -> None:
     """All doors are on the first screen, of a phone too, and each can be pressed anywhere."""
-    page = browser.new_page(viewport={"width": width, "height": height})
+    page.set_viewport_size({"width": width, "height": height})
     page.goto(site_address)
     doors = page.locator(".doors li")
     assert doors.count() == 4
@@ -65,7 +66,6 @@ def test_first_screen(site_address: str, browser: Browser, width: int, height: i
         assert box["y"] + box["height"] <= height
     doors.last.click(position={"x": 5, "y": 5})
     page.wait_for_url("**/law/")
-    page.close()
 
 
 # The pages for readers
@@ -96,7 +96,7 @@ def test_short_enough(site: Path, framework: Framework) -> None:
             text,
             flags=re.DOTALL,
         )
-        assert 200 < len(Page(without, within="article").text.split()) < MOST_WORDS, reader.id
+        assert 200 < len(Parsed(without, within="article").text.split()) < MOST_WORDS, reader.id
 
 
 def test_law_is_named(framework: Framework) -> None:
@@ -108,9 +108,8 @@ def test_law_is_named(framework: Framework) -> None:
 
 
 @pytest.mark.chromium
-def test_one_side(site_address: str, browser: Browser, framework: Framework) -> None:
+def test_one_side(site_address: str, page: Page, framework: Framework) -> None:
     """A page for readers prints on one side of A4, in letters that can be read, with the addresses of other sites."""
-    page = browser.new_page()
     page.emulate_media(media="print")
     for reader in framework.readers:
         page.goto(f"{site_address}for/{reader.id}/")
@@ -120,7 +119,6 @@ def test_one_side(site_address: str, browser: Browser, framework: Framework) -> 
         after = "it => getComputedStyle(it, '::after').content"
         for link in page.locator(".one-side .elsewhere").all():
             assert str(link.get_attribute("href")) in link.evaluate(after)
-    page.close()
 
 
 def test_checked_line(framework: Framework) -> None:
@@ -171,7 +169,7 @@ def test_everything_is_reached(site: Path) -> None:
     found, waiting = {home}, [home]
     while waiting:
         page = waiting.pop()
-        for link in Page(page.read_text(encoding="utf-8")).links:
+        for link in Parsed(page.read_text(encoding="utf-8")).links:
             if ":" not in link and (path := (page.parent / link.partition("#")[0].partition("?")[0]).resolve()):
                 target = path if path.suffix else path / "index.html"
                 if target not in found and target.suffix == ".html":
@@ -195,7 +193,7 @@ def test_footer(site: Path, framework: Framework) -> None:
     for path in html_pages(site):
         if path == WHOLE_WINDOW:
             continue
-        page = Page((site / path).read_text(encoding="utf-8"), within="footer")
+        page = Parsed((site / path).read_text(encoding="utf-8"), within="footer")
         targets = set()
         for link in page.links:
             if not link.startswith(("https:", "mailto:")):
@@ -210,7 +208,7 @@ def test_footer(site: Path, framework: Framework) -> None:
 def test_footer_in_folder(offline_site: Path) -> None:
     """In a site that is opened from a folder, the links at the foot lead to files."""
     for name in ("index.html", "law.html", "sections/index.html", "for/carers.html"):
-        for link in Page((offline_site / name).read_text(encoding="utf-8"), within="footer").links:
+        for link in Parsed((offline_site / name).read_text(encoding="utf-8"), within="footer").links:
             if not link.startswith(("https:", "mailto:")):
                 assert (offline_site / name).parent.joinpath(link.partition("#")[0]).is_file(), (name, link)
 

@@ -10,7 +10,7 @@ import markdown
 import pytest
 import yaml
 from hypothesis import given
-from playwright.sync_api import Browser
+from playwright.sync_api import Page
 
 from carers_framework.base.text import folded
 from carers_framework.editions.differences.compare import compare
@@ -138,15 +138,13 @@ def test_mistake_stops_site(project: Path) -> None:
 
 @pytest.mark.chromium
 @pytest.mark.parametrize("sought", ["postcode lottery", "carer passport", "self-assessment", "tick boxes", "GPs"])
-def test_search_order(site_address: str, browser: Browser, sought: str) -> None:
+def test_search_order(site_address: str, page: Page, sought: str) -> None:
     """The first result of a search is not an earlier edition."""
-    page = browser.new_page()
     page.goto(f"{site_address}?q={sought}")
     links = page.locator(".md-search-result__item > a, .md-search-result__item > :first-child a")
     page.locator(".md-search-result__item").first.wait_for()
     places = [str(link.get_attribute("href")) for link in links.all()]
     assert "/editions/" not in places[0]
-    page.close()
 
 
 def test_built_pages(site: Path, framework: Framework) -> None:

@@ -6,7 +6,6 @@ makes sense.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -26,14 +25,13 @@ FOCUS = """() => {
 
 
 @pytest.fixture(params=[1280, 360])
-def page(browser: Browser, site_address: str, request: pytest.FixtureRequest) -> Iterator[Page]:
+def page(page: Page, site_address: str, request: pytest.FixtureRequest) -> Page:
     """A section page, ready for keys, on a wide and on a narrow screen."""
-    context = browser.new_context(viewport={"width": request.param, "height": 800}, reduced_motion="reduce")
-    page = context.new_page()
+    page.set_viewport_size({"width": request.param, "height": 800})
+    page.emulate_media(reduced_motion="reduce")
     page.goto(site_address + SECTION)
     page.wait_for_load_state("networkidle")
-    yield page
-    context.close()
+    return page
 
 
 @pytest.mark.chromium
@@ -78,13 +76,10 @@ def test_search(page: Page) -> None:
 
 
 @pytest.mark.chromium
+@pytest.mark.parametrize("page", [360], indirect=True)
 @pytest.mark.parametrize("key", ["Enter", " "])
-def test_menu(browser: Browser, site_address: str, key: str) -> None:
+def test_menu(page: Page, key: str) -> None:
     """The menu of a narrow screen opens and closes by keyboard."""
-    context = browser.new_context(viewport={"width": 360, "height": 800}, reduced_motion="reduce")
-    page = context.new_page()
-    page.goto(site_address + SECTION)
-    page.wait_for_load_state("networkidle")
     page.get_by_role("button", name="Menu").press(key)
     assert page.evaluate("document.activeElement.closest('.md-sidebar--primary') !== null")
     page.keyboard.press("Escape")
@@ -93,7 +88,6 @@ def test_menu(browser: Browser, site_address: str, key: str) -> None:
     page.keyboard.press("Tab")
     page.wait_for_timeout(100)
     assert page.evaluate(FOCUS)["seen"]
-    context.close()
 
 
 @pytest.mark.chromium

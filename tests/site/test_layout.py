@@ -12,7 +12,7 @@ from typing import Any
 
 import material
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, BrowserContext, Page
 
 from carers_framework.site.built.theme_style import STYLES, unused_selectors, words_of
 from tests.helpers.pages import varied_pages
@@ -71,9 +71,9 @@ Looks = Mapping[tuple[str, int], Mapping[str, Any]]
 
 
 @pytest.fixture(scope="module")
-def looks(site: Path, site_address: str, browser: Browser, left_out: list[str]) -> Looks:
+def looks(site: Path, site_address: str, window: BrowserContext, left_out: list[str]) -> Looks:
     """Every kind of page at each width."""
-    page = browser.new_page()
+    page = window.new_page()
     found = {}
     for path in varied_pages(site):
         page.set_viewport_size({"width": WIDTHS[0], "height": 800})
@@ -108,13 +108,12 @@ def test_nothing_is_unstyled(looks: Looks, left_out: list[str]) -> None:
 
 
 @pytest.mark.parametrize("width", [360, 1366])
-def test_search_is_styled(site_address: str, browser: Browser, left_out: list[str], width: int) -> None:
+def test_search_is_styled(site_address: str, page: Page, left_out: list[str], width: int) -> None:
     """No element has a style that was left out, with the search open either."""
-    page = browser.new_page(viewport={"width": width, "height": 800})
+    page.set_viewport_size({"width": width, "height": 800})
     page.goto(f"{site_address}?q=respite")
     page.wait_for_selector(".md-search-result__item")
     assert page.evaluate(LOOK, left_out)["unstyled"] == []
-    page.close()
 
 
 def test_wider_text(site: Path, site_address: str, browser: Browser) -> None:

@@ -6,10 +6,9 @@ Other browsers are not tested, nor whether the print looks good.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
 from carers_framework.framework.model import Framework
 
@@ -30,13 +29,10 @@ FORCED_BREAKS = """
 
 
 @pytest.fixture
-def paper(browser: Browser) -> Iterator[Page]:
+def paper(page: Page) -> Page:
     """A page that looks as it would in print, in a browser that prefers dark colours."""
-    context = browser.new_context(color_scheme="dark")
-    page = context.new_page()
-    page.emulate_media(media="print")
-    yield page
-    context.close()
+    page.emulate_media(media="print", color_scheme="dark")
+    return page
 
 
 def count_of_pages(pdf: bytes) -> int:
@@ -69,13 +65,11 @@ def test_section(framework: Framework, site_address: str, paper: Page) -> None:
 
 
 @pytest.mark.chromium
-def test_section_on_screen(framework: Framework, site_address: str, browser: Browser) -> None:
+def test_section_on_screen(framework: Framework, site_address: str, page: Page) -> None:
     """On the screen a section has no room to write."""
-    page = browser.new_page()
     page.goto(f"{site_address}sections/{framework.sections[0].id}/")
     assert not page.locator(".sheet").is_visible()
     assert page.locator("#the-law-behind-it").is_visible()
-    page.close()
 
 
 @pytest.mark.chromium

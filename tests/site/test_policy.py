@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
 from carers_framework.site.built.policy import FILE, content_security_policy, headers, headers_file, inline_scripts
 from tests.helpers.pages import html_pages, varied_pages
@@ -35,14 +35,13 @@ def noises() -> list[str]:
 
 
 @pytest.fixture(params=[1280])
-def page(browser: Browser, noises: list[str], request: pytest.FixtureRequest) -> Iterator[Page]:
-    context = browser.new_context(viewport={"width": request.param, "height": 800}, reduced_motion="reduce")
-    context.add_init_script(TELL)
-    page = context.new_page()
+def page(page: Page, noises: list[str], request: pytest.FixtureRequest) -> Page:
+    page.set_viewport_size({"width": request.param, "height": 800})
+    page.emulate_media(reduced_motion="reduce")
+    page.add_init_script(TELL)
     page.on("console", lambda message: noises.append(message.text))
     page.on("pageerror", lambda error: noises.append(str(error)))
-    yield page
-    context.close()
+    return page
 
 
 def search(page: Page) -> None:

@@ -8,7 +8,6 @@ from __future__ import annotations
 import io
 import re
 import unicodedata
-from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, Page
@@ -37,12 +36,10 @@ BEYOND = """width => [...document.querySelectorAll(".md-content *")].filter(item
 
 
 @pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
+def page(page: Page) -> Page:
     """A page on which printing is counted, as nobody is there to press a button of the browser's window."""
-    page = browser.new_page()
     page.add_init_script(COUNT_PRINTS)
-    yield page
-    page.close()
+    return page
 
 
 def printed(page: Page) -> PdfReader:

@@ -98,30 +98,24 @@ def test_words_of_page(site: Path) -> None:
     assert '<details class="words"' not in article(site, "glossary")
 
 
-def opened(browser: Browser, address: str, width: int, *, scripts: bool = True) -> Page:
-    """Return a page that shows an address at a width, with or without JavaScript."""
-    context = browser.new_context(viewport={"width": width, "height": 768}, java_script_enabled=scripts)
-    page = context.new_page()
-    page.goto(address)
-    return page
-
-
 @pytest.mark.chromium
 @pytest.mark.parametrize(("width", "beside"), [(1200, True), (1366, True), (1100, False), (360, False)])
-def test_levels_beside(framework: Framework, site_address: str, browser: Browser, width: int, beside: bool) -> None:
+def test_levels_beside(framework: Framework, site_address: str, page: Page, width: int, beside: bool) -> None:
     """From 1,200 pixels the levels are beside each other, and on narrower screens below each other."""
-    page = opened(browser, f"{site_address}sections/{framework.sections[0].id}/", width)
+    page.set_viewport_size({"width": width, "height": 768})
+    page.goto(f"{site_address}sections/{framework.sections[0].id}/")
     tops = page.evaluate(TOPS)
     assert len(tops) == len(framework.levels)
     assert (len(set(tops)) == 1) == beside
-    page.context.close()
 
 
 @pytest.mark.chromium
 @pytest.mark.parametrize("scripts", [True, False])
 def test_projecting(framework: Framework, site_address: str, browser: Browser, scripts: bool) -> None:
     """By keyboard, and without JavaScript: the levels alone, and back to the page."""
-    page = opened(browser, f"{site_address}sections/{framework.sections[0].id}/", 1366, scripts=scripts)
+    context = browser.new_context(viewport={"width": 1366, "height": 768}, java_script_enabled=scripts)
+    page = context.new_page()
+    page.goto(f"{site_address}sections/{framework.sections[0].id}/")
     elsewhere = page.locator(".md-header, .here, #score-yourselves, .md-footer")
     assert all(part.is_visible() for part in elsewhere.all())
     page.get_by_role("link", name="Show the scores on a projector").focus()
@@ -134,4 +128,4 @@ def test_projecting(framework: Framework, site_address: str, browser: Browser, s
     page.get_by_role("link", name="Back to the page").press("Enter")
     page.wait_for_url("**#what-each-score-looks-like")
     assert all(part.is_visible() for part in elsewhere.all())
-    page.context.close()
+    context.close()

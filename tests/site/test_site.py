@@ -11,17 +11,10 @@ from urllib.parse import unquote
 
 import openpyxl
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
 from carers_framework.framework.model import Framework
 from tests.helpers.pages import html_pages
-
-
-@pytest.fixture
-def page(browser: Browser) -> Page:
-    context = browser.new_context()
-    yield context.new_page()
-    context.close()
 
 
 @pytest.mark.chromium
