@@ -27,6 +27,7 @@ from carers_framework.writing.save import to_bytes
 from carers_framework.writing.writer import build_layout
 from tests.helpers.firefox import Firefox, running_firefox
 from tests.helpers.project import FROZEN, build_site, copy_project
+from tests.helpers.screens import opened_window
 from tests.helpers.servers import serving
 from tests.helpers.shared import made_once
 from tools.chromium import chromium
@@ -159,16 +160,14 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def window(browser: Browser, site_address: str) -> Iterator[BrowserContext]:
-    """A window of Chromium, whose tabs share their cache and their storage.
+def window(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[BrowserContext]:
+    """A window of Chromium, in which tests open tabs.
 
     A test about a first visit, about what a page keeps, or about a browser with other settings opens its own window.
     """
-    window = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
-    # While a tab is open, others share its process. A new process takes a second of processor time.
-    window.new_page().goto(site_address)
-    yield window
-    window.close()
+    permissions = ["clipboard-read", "clipboard-write"]
+    with opened_window(browser, tmp_path_factory.mktemp("empty"), permissions=permissions) as window:
+        yield window
 
 
 @pytest.fixture

@@ -10,12 +10,21 @@ from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.helpers.drafts import make_page
 from tests.helpers.filling import DOWNLOADS_ONLY, watch
+from tests.helpers.screens import opened_window
 from tests.helpers.servers import advised, serving
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
+def window(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[BrowserContext]:
+    """A window in which a page can only download."""
+    with opened_window(browser, tmp_path_factory.mktemp("empty"), reduced_motion="reduce") as window:
+        window.add_init_script(DOWNLOADS_ONLY)
+        yield window
+
+
+@pytest.fixture
 def address(site: Path) -> Iterator[str]:
-    """The page, from a server that sends the site's own headers."""
+    """A new address of the page for each test, so that each begins with empty storage. It sends the site's headers."""
     with serving(site, advised(site)) as site_address:
         yield f"{site_address}fill-in/"
 
@@ -27,14 +36,10 @@ def noises() -> list[str]:
 
 
 @pytest.fixture
-def page(browser: Browser, address: str, noises: list[str]) -> Iterator[Page]:
-    """A browser in which a page can only download. Any error, and any request to another host, fails the test."""
-    context = browser.new_context(reduced_motion="reduce", accept_downloads=True)
-    context.add_init_script(DOWNLOADS_ONLY)
-    page = context.new_page()
+def page(page: Page, address: str, noises: list[str]) -> Iterator[Page]:
+    """A tab in which any error, and any request to another host, fails the test."""
     watch(page, address, noises)
     yield page
-    context.close()
     assert noises == []
 
 
@@ -54,8 +59,17 @@ def small_address(small_page: Path) -> Iterator[str]:
 
 
 @pytest.fixture
-def context(browser: Browser) -> Iterator[BrowserContext]:
-    """A browser with empty storage, which its tabs share."""
-    context = browser.new_context()
-    yield context
-    context.close()
+def context(window: BrowserContext) -> Iterator[BrowserContext]:
+    """A window in which a test opens tabs. They are closed at its end."""
+    others = set(window.pages)
+    yield window
+    for page in set(window.pages) - others:
+        page.close()
+
+
+@pytest.fixture
+def own_window(browser: Browser) -> Iterator[BrowserContext]:
+    """A window that a test may change, and whose process it may kill."""
+    window = browser.new_context()
+    yield window
+    window.close()

@@ -158,12 +158,12 @@ def test_unreadable_drafts(context: BrowserContext, small_address: str) -> None:
 # A shared computer
 
 
-def test_shared_computer(context: BrowserContext, small_address: str) -> None:
+def test_shared_computer(own_window: BrowserContext, small_address: str) -> None:
     """On a shared computer nothing is written anywhere, and other tabs are told nothing."""
-    context.add_init_script("""window.calls = [];
+    own_window.add_init_script("""window.calls = [];
       for (const [offers, name] of [[Storage.prototype, "setItem"], [Storage.prototype, "removeItem"], [caches, "open"],
           [indexedDB, "open"], [BroadcastChannel.prototype, "postMessage"]]) offers[name] = () => calls.push(name);""")
-    page = opened(context, small_address, shared=True)
+    page = opened(own_window, small_address, shared=True)
     errors: list[str] = []
     page.on("pageerror", lambda error: errors.append(str(error)))
     page.locator("#area").fill("Ely")
@@ -251,16 +251,15 @@ NOON = 1_795_176_000_000
         ({"answers": {"cells": {"a": "x"}, "columns": {"c": [None], "b": [None, 2]}}}, None),
     ],
 )
-def test_beside_a_file(browser: Browser, small_address: str, file: dict[str, Any], relation: str | None) -> None:
+def test_beside_a_file(context: BrowserContext, small_address: str, file: dict[str, Any], relation: str | None) -> None:
     """Opening a file tells of a draft of its area that holds something else, and whether that is newer."""
     other = {**DRAFT, "answers": {"cells": {"a": "y"}, "columns": {}}, "saved": "2026-11-20", "modified": 0}
-    page = browser.new_page()
+    page = context.new_page()
     page.goto(small_address)
     found = page.evaluate(
         "([drafts, file]) => fillIn.drafts.beside(drafts, file)", [[{**DRAFT, "changed": NOON}], {**other, **file}]
     )
     assert [each["relation"] for each in found] == ([relation] if relation else [])
-    page.close()
 
 
 def test_other_edition(context: BrowserContext, small_address: str) -> None:
@@ -278,8 +277,8 @@ def test_other_edition(context: BrowserContext, small_address: str) -> None:
     assert page.evaluate("list().drafts.map(({edition}) => edition)") == ["2021", "2016"]
 
 
-def test_times_in_words(browser: Browser, small_address: str) -> None:
-    page = browser.new_page()
+def test_times_in_words(context: BrowserContext, small_address: str) -> None:
+    page = context.new_page()
     page.goto(small_address)
     words = {"today": "today at {time}", "yesterday": "yesterday at {time}", "onDay": "on {date} at {time}"}
     said = [
@@ -289,4 +288,3 @@ def test_times_in_words(browser: Browser, small_address: str) -> None:
         )
     ]
     assert said == ["today at 08:05", "yesterday at 23:59", "on 31 December 2025 at 00:00"]
-    page.close()

@@ -104,11 +104,11 @@ def test_deleted_in_other_tab(context: BrowserContext, small_address: str, delet
 # Tabs that are killed
 
 
-def test_crashed_tab(context: BrowserContext, small_address: str) -> None:
+def test_crashed_tab(own_window: BrowserContext, small_address: str) -> None:
     """A tab that crashes while somebody types leaves an intact draft, with all but the last moment."""
     typed = "".join(chr(97 + number % 26) for number in range(3000))
     for moment in (500, 1000, 1500):
-        page = opened(context, small_address)
+        page = opened(own_window, small_address)
         page.evaluate(f"""typed => {{
           let count = 0;
           const every = "z".repeat(200_000);
@@ -119,7 +119,7 @@ def test_crashed_tab(context: BrowserContext, small_address: str) -> None:
         past = page.evaluate("past")
         with contextlib.suppress(Error), page.expect_event("crash", timeout=5000):
             page.goto("chrome://crash", timeout=5000)
-        other = context.new_page()
+        other = own_window.new_page()
         other.goto(small_address)
         kept = texts(other)[0].removeprefix("z" * 200_000)
         assert typed.startswith(kept)

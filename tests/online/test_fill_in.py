@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from carers_framework.answers.carry_forward import carry_forward, layouts_of
 from carers_framework.answers.read_back import ReadBack, read_back
@@ -30,9 +30,9 @@ from tests.helpers.filling import (
     filled_in,
     go_to,
     open_file,
-    watch,
 )
 from tests.helpers.project import FROZEN
+from tests.helpers.servers import advised, serving
 from tests.helpers.workbooks import write_workbook
 
 pytestmark = pytest.mark.chromium
@@ -87,26 +87,23 @@ def python_reads(path: Path) -> ReadBack:
 @settings(max_examples=12, suppress_health_check=list(HealthCheck))
 @given(answers=ANSWERS)
 def test_typed_and_saved(
-    browser: Browser, address: str, tmp_path_factory: pytest.TempPathFactory, answers: dict[str, Answer]
+    context: BrowserContext, site: Path, tmp_path_factory: pytest.TempPathFactory, answers: dict[str, Answer]
 ) -> None:
     """Whatever is typed into the form and saved, Python reads again."""
-    context = browser.new_context()
-    context.add_init_script(DOWNLOADS_ONLY)
     page = context.new_page()
-    begin(page, address)
-    enter(page, answers)
     path = tmp_path_factory.mktemp("saved") / "saved.xlsx"
-    download(page).save_as(path)
-    context.close()
+    # A new address each time, where no draft is.
+    with serving(site, advised(site)) as address:
+        begin(page, f"{address}fill-in/")
+        enter(page, answers)
+        download(page).save_as(path)
+        page.close()
     assert as_data(python_reads(path).answers)["cells"] == as_data(Answers(answers))["cells"]
 
 
-def test_saved_where_chosen(browser: Browser, address: str, tmp_path: Path, noises: list[str]) -> None:
+def test_saved_where_chosen(page: Page, address: str, tmp_path: Path) -> None:
     """Where a page can write to a file that somebody chose, it reads that file again and says so."""
-    context = browser.new_context()
-    context.add_init_script(PICKS)
-    page = context.new_page()
-    watch(page, address, noises)
+    page.add_init_script(PICKS)
     begin(page, address, area="Example Borough")
     go_to(page, "save")
     expect(page.locator("#file-name")).not_to_be_empty()
@@ -121,8 +118,6 @@ def test_saved_where_chosen(browser: Browser, address: str, tmp_path: Path, nois
     assert python_reads(path).answers.cells == {"area_name": "Example Borough"}
     assert path.name.startswith("Example Borough")
     assert str(datetime.date.today().year) in path.name
-    context.close()
-    assert noises == []
 
 
 def test_name_of_download(page: Page, address: str) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,7 +12,7 @@ from playwright.sync_api import Browser, BrowserContext, Dialog, Error, Page, ex
 from carers_framework.framework.model import Framework
 from carers_framework.workbook.answers import Answers
 from tests.helpers.drafts import FILL
-from tests.helpers.filling import DOWNLOADS_ONLY, begin, download, enter, filled_in, open_file
+from tests.helpers.filling import begin, download, enter, filled_in, open_file
 from tests.helpers.workbooks import write_workbook
 from tools.chromium import OPTIONS
 
@@ -22,14 +21,6 @@ pytestmark = pytest.mark.chromium
 AREA = "Ely & Ash"
 PALETTE = "Object.keys(localStorage).filter(key => !key.startsWith('fill-in/')).length"
 """How many keys there are of others: the theme keeps the choice of colours."""
-
-
-@pytest.fixture
-def context(browser: Browser) -> Iterator[BrowserContext]:
-    context = browser.new_context(reduced_motion="reduce")
-    context.add_init_script(DOWNLOADS_ONLY)
-    yield context
-    context.close()
 
 
 def wait_until_kept(page: Page, what: str = "") -> None:
