@@ -46,7 +46,9 @@ def varied_pages(site: Path) -> list[str]:
         return every
     alike: defaultdict[PurePosixPath, list[str]] = defaultdict(list)
     for path in sorted(every, key=lambda path: (site / path).stat().st_size):
-        alike[PurePosixPath(path).parent.parent].append(path)
+        # A page is in a folder of its own, except in a site to be opened from a folder.
+        page = path.removesuffix(".html").removesuffix("/index")
+        alike[PurePosixPath(page).parent].append(path)
     # Pages outside any folder are all different.
     kept = (paths if str(folder) == "." else {paths[0], paths[-1]} for folder, paths in alike.items())
     return sorted(path for paths in kept for path in paths)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
@@ -17,6 +17,8 @@ from playwright.sync_api import Browser, Page, Request
 from carers_framework.framework.model import Framework
 from carers_framework.site.built.offline import digest, pack, packed_state, zip_name
 from carers_framework.site.inputs import BUILD, Download, packed_site, state_of_site
+from tests.helpers.pages import Page as Parsed
+from tests.helpers.pages import varied_pages
 
 
 @pytest.fixture(scope="module")
@@ -98,27 +100,34 @@ def test_example(framework: Framework, folder: Path, page: Page) -> None:
 
 
 @pytest.mark.chromium
-def test_links(framework: Framework, folder: Path, page: Page) -> None:
+def test_pages(folder: Path, page: Page) -> None:
+    """Every kind of page opens, and its links lead to files in the folder, with those that scripts add."""
+    for name in varied_pages(folder):
+        page.goto((folder / name).as_uri())
+        assert page.locator("h1:visible").count() == 1, name
+        links = page.eval_on_selector_all("a[href]", "links => links.map(link => link.getAttribute('href'))")
+        assert files_of(folder / name, links), name
+
+
+def test_links(framework: Framework, folder: Path) -> None:
     """Every link leads to a file in the folder, and every page can be reached."""
-    followed: set[str] = set()
-    waiting = [(folder / "index.html").as_uri()]
+    followed: set[Path] = set()
+    waiting = {folder / "index.html"}
     while waiting:
-        address = waiting.pop()
-        if address in followed:
-            continue
-        followed.add(address)
-        page.goto(address)
-        assert page.locator("h1:visible").count() == 1, address
-        for target in page.eval_on_selector_all("a[href]", "links => links.map(link => link.getAttribute('href'))"):
-            whole = urldefrag(urljoin(address, target)).url.partition("?")[0]
-            if whole.startswith("file:"):
-                path = Path(unquote(urlsplit(whole).path))
-                assert path.is_file(), f"{address} leads to {target}"
-                if path.suffix == ".html":
-                    waiting.append(whole)
-    pages = {path.as_uri() for path in folder.rglob("*.html")}
-    assert followed == pages
+        page = waiting.pop()
+        followed.add(page)
+        files = files_of(page, Parsed(page.read_text(encoding="utf-8")).links)
+        waiting |= {path for path in files if path.suffix == ".html"} - followed
+    assert followed == set(folder.rglob("*.html"))
     assert (folder / "downloads" / framework.workbook_name).is_file()
+
+
+def files_of(page: Path, links: Iterable[str]) -> set[Path]:
+    """Return the files that links of a page lead to. One that leads to none fails the test."""
+    whole = [urldefrag(urljoin(page.as_uri(), link)).url.partition("?")[0] for link in links]
+    files = {Path(unquote(urlsplit(address).path)) for address in whole if address.startswith("file:")}
+    assert [path for path in files if not path.is_file()] == [], page
+    return files
 
 
 def test_offered_while_current(framework: Framework, tmp_path: Path) -> None:
