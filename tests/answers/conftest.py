@@ -52,7 +52,7 @@ def read_by_page_too(
         if path.is_file() and path.stat().st_size < LARGE and set(key) <= set(known_editions):
             editions = [known_editions[id_] for id_ in key]
             page = reading_pages.get(key) or reading_pages.setdefault(key, ReadingPage(browser, editions))
-            expected = as_json(read_by_python(path, editions))
+            expected = as_json(read_by_python(path, editions, page.layouts))
             assert as_json(page.read(path.read_bytes(), str(path))) == expected
         return python(path, layouts)
 

@@ -17,6 +17,7 @@ from carers_framework.framework.model import Framework
 from carers_framework.online.editions import editions_data
 from carers_framework.online.scripts import script
 from carers_framework.site.fill_in import JOINED
+from carers_framework.workbook.layout import Layout
 from tests.helpers.fill_in import SCRIPTS, as_data
 
 READING = JOINED["reading"]
@@ -42,6 +43,7 @@ class ReadingPage:
 
     def __init__(self, browser: Browser, editions: Sequence[Framework]) -> None:
         self.editions = editions
+        self.layouts = layouts_of(editions)
         self._browser = browser
         self._page = self._begun()
 
@@ -68,10 +70,18 @@ class ReadingPage:
         return self._page.wait_for_function(_READ, arg=asked, timeout=PATIENCE).json_value()
 
 
-def read_by_python(path: Path, editions: Sequence[Framework]) -> dict[str, Any]:
-    """Return what Python makes of a file, in the same form."""
+def read_by_python(
+    path: Path, editions: Sequence[Framework], layouts: Mapping[str, Layout] | None = None
+) -> dict[str, Any]:
+    """Return what Python makes of a file, in the same form.
+
+    Args:
+        path: the file.
+        editions: the editions that it can be of, the current one last.
+        layouts: their layouts, for whoever reads many files.
+    """
     try:
-        back = read_back(path, layouts_of(editions))
+        back = read_back(path, layouts or layouts_of(editions))
     except UnreadableError as error:
         return {"refused": str(error)}
     since = [edition.edition.id for edition in editions].index(back.edition)

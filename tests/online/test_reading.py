@@ -18,7 +18,6 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from playwright.sync_api import Browser
 
-from carers_framework.answers.carry_forward import layouts_of
 from carers_framework.answers.read_back import read_back
 from carers_framework.editions.load import load_all
 from carers_framework.framework.model import Framework
@@ -39,6 +38,8 @@ pytestmark = pytest.mark.chromium
 OURS = load_all(FROZEN / "framework.yaml")
 INVENTED = (GARDENS, third_edition())
 EARLIER = [*(OURS[place:] for place in range(len(OURS) - 1)), INVENTED]
+BACKS = {editions[0].edition.id: any_back(editions[0]) for editions in EARLIER}
+"""Any answers in a workbook of each earlier edition."""
 
 
 @pytest.fixture(scope="module")
@@ -79,7 +80,8 @@ def test_carried_forward(
     editions: tuple[Framework, ...], earlier_pages: dict[str, ReadingPage], tmp_path: Path, data: st.DataObject
 ) -> None:
     """Answers in an earlier edition's workbook are carried to the same cells, with the same notes and counts."""
-    back = data.draw(any_back(editions[0]))
+    page = earlier_pages[editions[0].edition.id]
+    back = data.draw(BACKS[editions[0].edition.id])
     notes = "".join(
         f'<c r="{letter}900" t="inlineStr"><is><t xml:space="preserve">{html.escape(note.text)}</t></is></c>'
         for letter, note in zip("FG", back.unplaced, strict=False)
@@ -91,9 +93,9 @@ def test_carried_forward(
 
     path = tmp_path / "old.xlsx"
     path.write_bytes(with_parts(to_bytes(build(editions[0], back.answers)), with_notes))
-    read = read_back(path, layouts_of(editions))
+    read = read_back(path, page.layouts)
     assert dict(read.answers.cells) == dict(back.answers.cells)
-    found = in_both(path.read_bytes(), earlier_pages[editions[0].edition.id], tmp_path)
+    found = in_both(path.read_bytes(), page, tmp_path)
     assert found["carried"]["aside"] >= len(read.unplaced)
 
 
@@ -214,5 +216,5 @@ def in_both(content: bytes, page: ReadingPage, folder: Path) -> dict[str, Any]:
     path = folder / "file.xlsx"
     path.write_bytes(content)
     found = page.read(content, str(path))
-    assert as_json(found) == as_json(read_by_python(path, page.editions))
+    assert as_json(found) == as_json(read_by_python(path, page.editions, page.layouts))
     return found

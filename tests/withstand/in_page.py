@@ -25,7 +25,7 @@ def difference(page: ReadingPage, content: bytes) -> str:
     with TemporaryDirectory() as folder:
         path = Path(folder) / "file.xlsx"
         path.write_bytes(content)
-        python = as_json(read_by_python(path, page.editions)).splitlines()
+        python = as_json(read_by_python(path, page.editions, page.layouts)).splitlines()
         try:
             script = as_json(page.read(content, str(path))).splitlines()
         except Error as error:
