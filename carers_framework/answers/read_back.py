@@ -190,7 +190,7 @@ class _AnswerReader:
         if value is None and not has_formula:
             return None
         self.read.add((sheet, place))
-        if not has_formula and isinstance(value, str) and not plain(value):
+        if not has_formula and isinstance(value, str) and _is_blank(value):
             return None
         return self._converted(sheet, place, value, wanted)
 
@@ -219,6 +219,11 @@ class _AnswerReader:
         """Record what is wrong with the answer in a cell, if anything is."""
         if problem:
             self.problems.append(f"{short(sheet, quote=False)}!{cell_address(*place)}: {problem}")
+
+
+def _is_blank(text: str) -> bool:
+    # Nearly every text begins with a letter or a digit, and need not be looked at further.
+    return not text[:1].isalnum() and not plain(text)
 
 
 def _about_formula(line: str, wanted: Input, formula: str) -> str:
