@@ -37,7 +37,7 @@ def named_areas(workbook: Element, sheets: Iterable[str]) -> Mapping[str, Area]:
     found = []
     for element in descendants(workbook, "definedName"):
         if area := _area((element.text or "").strip(), called):
-            found.append((element.attrib["name"].lower(), area, "localSheetId" in element.attrib))
+            found.append((element.attrib.get("name", "").lower(), area, "localSheetId" in element.attrib))
     return chosen(found)
 
 
