@@ -156,17 +156,20 @@ class _AnswerReader:
         if area is None or (name not in self._values.names and area.last_row > area.row):
             # A column of an older workbook: its rows are found elsewhere.
             return None
-        if self._is_ours(area):
+        if self._is_ours(area, wanted):
             self._astray[area.sheet] += 1
             return None
         return self._answer(area.sheet, area.row, area.column, wanted)
 
-    def _is_ours(self, area: Area) -> bool:
+    def _is_ours(self, area: Area, wanted: Input) -> bool:
         """Return whether a cell is not for typing in, and has a text of the form: its name leads to a wrong cell."""
         place = (area.row, area.column)
-        if place not in self._values.locked[area.sheet]:
+        # Some programs lock all cells, and then these say nothing.
+        if place not in self._values.locked[area.sheet] or not self._values.unlocked[area.sheet]:
             return False
-        return folded(as_text(self._values.sheets[area.sheet][place])) in self._layout.texts
+        text = folded(as_text(self._values.sheets[area.sheet][place]))
+        # A group may lock what it has agreed, and a choice can be a text of the form, too.
+        return text in self._layout.texts and text not in wanted.choices
 
     def _former_rows(self, taken: frozenset[str]) -> dict[str, Answer]:
         """Return the answers in the rows of a table that older workbooks have, by the names of their cells now."""

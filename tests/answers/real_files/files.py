@@ -229,6 +229,13 @@ FILES: dict[str, Recipe] = {
         {"evidence_moist": "Mine"},
         ("names lead to texts of the form",),
     ),
+    "an answer that was locked": Recipe(
+        all_of(
+            text("found_dry", "Half"),
+            in_part(part_of(SOIL), r'(<c r="B4" s=)("\d+")(.*?<c r="C4" s=)"\d+"', r"\1\2\3\2"),
+        ),
+        {"found_dry": "Half"},
+    ),
     "a row inserted below, without its names": Recipe(
         all_of(text("evidence_dry", "Mine"), moved(SOIL, lambda row, column: (row + (row > 7), column), names=False)),
         {"evidence_dry": "Mine"},

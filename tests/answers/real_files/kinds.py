@@ -181,6 +181,7 @@ KINDS: Mapping[str, Kind] = {
             "columns inserted in the plan": THOUGHT_OF,
             "a row of their own in the plan": THOUGHT_OF,
             "a row inserted without its names": "PHPOffice/PhpSpreadsheet 4804",
+            "an answer that was locked": THOUGHT_OF,
             "a row inserted below, without its names": "PHPOffice/PhpSpreadsheet 4804",
         },
     ),

@@ -133,7 +133,7 @@ window.fillIn = window.fillIn || {};
       const area = this.#area(name, names.has(name) ? name : former);
       /* A column of an older workbook: its rows are found elsewhere. */
       if (!area || (!names.has(name) && area.lastRow > area.row)) return null;
-      if (this.#isOurs(area)) {
+      if (this.#isOurs(area, name)) {
         this.#astray.set(area.sheet, (this.#astray.get(area.sheet) ?? 0) + 1);
         return null;
       }
@@ -141,11 +141,17 @@ window.fillIn = window.fillIn || {};
     }
 
     /** Return whether a cell is not for typing in, and has a text of the form: its name leads to a wrong cell.
-     * @param {Area} area */
-    #isOurs({ sheet, row, column }) {
+     * @param {Area} area
+     * @param {string} name */
+    #isOurs({ sheet, row, column }, name) {
       const cell = addressOf(row, column);
       const value = this.#values.sheets.get(sheet)?.get(cell);
-      return value !== undefined && Boolean(this.#values.locked.get(sheet)?.has(cell)) && this.#texts.has(folded(fillIn.textOf(value)));
+      /* Some programs lock all cells, and then these say nothing. */
+      if (!this.#values.unlocked.get(sheet)?.size) return false;
+      if (value === undefined || !this.#values.locked.get(sheet)?.has(cell)) return false;
+      const text = folded(fillIn.textOf(value));
+      /* A group may lock what it has agreed, and a choice can be a text of the form, too. */
+      return this.#texts.has(text) && !this.#data.kinds[this.#edition.inputs[name]].choices?.includes(text);
     }
 
     /** Return the answers in the rows of a table that older workbooks have, by the names of their cells now.
