@@ -6,6 +6,7 @@ workbooks   writing a filled-in workbook, typing into one, and converting workbo
 packages    taking .xlsx files (zip archives of XML parts) apart and putting them together again
 pages       parsing built web pages and rendering Markdown
 servers     serving a folder over HTTP
+screens     windows of Chromium that tests share, and giving a page another width
 axe         checking a page for accessibility
 hostile     texts that try to become markup, formulas or commands
     attack      a framework and answers in which every text is followed by one of these

@@ -14,7 +14,7 @@ from tests.helpers.screens import resize
 
 
 @pytest.mark.chromium
-@pytest.mark.parametrize(("scheme", "widths"), [("light", (1280, 320)), ("dark", (320, 1280))])
+@pytest.mark.parametrize(("scheme", "widths"), [("light", (1280, 320)), ("dark", (320, 1280))], ids=["light", "dark"])
 def test_axe(site: Path, site_address: str, browser: Browser, scheme: str, widths: tuple[int, int]) -> None:
     """Each page is opened in light on a wide screen, in dark on a narrow one, and then has the other width.
 
