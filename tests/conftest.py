@@ -6,6 +6,7 @@ fails instead. With --quick, these tests are not run at all, and neither are tho
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 import sys
@@ -63,6 +64,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Leave out the tests that need an application or build a site, if that is asked for."""
+    # All that was imported and collected stays. Python would look through it again and again for garbage.
+    gc.freeze()
     if config.getoption("quick"):
         left_out = [item for item in items if not is_quick(item)]
         config.hook.pytest_deselected(items=left_out)

@@ -50,11 +50,10 @@ def _walk(data: Any, path: DataPath = ()) -> Iterator[tuple[DataPath, dict[str, 
     """Yield every mapping in the data, with its path."""
     if isinstance(data, dict):
         yield path, data
-        for key, value in data.items():
+    for key, value in data.items() if isinstance(data, dict) else enumerate(data):
+        # Most values are texts, and a generator for each of them would take as long as all else that the rules do.
+        if isinstance(value, (dict, list)):
             yield from _walk(value, (*path, key))
-    elif isinstance(data, list):
-        for index, value in enumerate(data):
-            yield from _walk(value, (*path, index))
 
 
 def _mappings(data: dict[str, Any], key: str) -> Iterator[tuple[int, dict[str, Any]]]:

@@ -48,7 +48,8 @@ def to_bytes(built: Built) -> bytes:
     """Return the workbook as the content of an .xlsx file."""
     written, result = io.BytesIO(), io.BytesIO()
     created = built.workbook.properties.created
-    with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as archive:
+    # Each part is read again at once, so packing them would be for nothing.
+    with zipfile.ZipFile(written, "w") as archive:
         _Writer(built.workbook, archive).save()
     sheets = {
         f"xl/worksheets/sheet{number}.xml": name for number, name in enumerate(built.workbook.sheetnames, start=1)
