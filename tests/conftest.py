@@ -18,7 +18,6 @@ from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser
 
 from carers_framework.base.programs import how_to_install
-from carers_framework.framework.load import load
 from carers_framework.framework.model import Framework
 from carers_framework.site.inputs import Download, SiteInputs
 from carers_framework.site.render import render
@@ -26,8 +25,9 @@ from carers_framework.workbook.book import layout_of
 from carers_framework.workbook.layout import Layout
 from carers_framework.writing.save import to_bytes
 from carers_framework.writing.writer import build_layout
+from tests.helpers.editions import CURRENT
 from tests.helpers.firefox import Firefox, running_firefox
-from tests.helpers.project import FROZEN, build_site, copy_project
+from tests.helpers.project import build_site, copy_project
 from tests.helpers.servers import serving
 from tests.helpers.shared import made_once
 from tools.chromium import chromium
@@ -100,7 +100,7 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 
 @pytest.fixture(scope="session")
 def framework() -> Framework:
-    return load(FROZEN / "framework.yaml")
+    return CURRENT
 
 
 @pytest.fixture(scope="session")
