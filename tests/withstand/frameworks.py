@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 from random import Random
 from typing import Any
 
@@ -55,7 +56,7 @@ def mutated(seed: int, number: int, bases: Sequence[str]) -> bytes:
     kinds = (*DATA_CHANGES, *TEXT_CHANGES, *BYTE_CHANGES)
     first = kinds[number // (20 if large else 2) % len(kinds)]
     if first in DATA_CHANGES or random.random() < 0.3:
-        data = yaml.load(text, Loader=yaml.CSafeLoader)
+        data = copy.deepcopy(_data(text))
         changes = [first] if first in DATA_CHANGES else []
         for change in changes + random.choices(DATA_CHANGES, k=random.choice((0, 0, 1, 4))):
             change(random, data)
@@ -68,6 +69,13 @@ def mutated(seed: int, number: int, bases: Sequence[str]) -> bytes:
     for change in changes + random.choices(BYTE_CHANGES, k=random.choice((0, 0, 0, 0, 1))):
         content = change(random, content)
     return content
+
+
+@cache
+def _data(text: str) -> Data:
+    """Return the data of a base, which nobody may change. Many files begin with the same."""
+    data: Data = yaml.load(text, Loader=yaml.CSafeLoader)
+    return data
 
 
 def huge(number: int, text: str) -> bytes:
