@@ -8,9 +8,7 @@ because a build takes seconds. Not tested: setting up the environment of the cop
 
 from __future__ import annotations
 
-import contextlib
 import html
-import io
 import json
 import os
 import re
@@ -31,6 +29,7 @@ from carers_framework.commands.main import COMMANDS, main
 from carers_framework.framework.load import load
 from carers_framework.framework.model import Framework
 from carers_framework.workbook.book import layout_of
+from tests.helpers.commands import run_here
 from tests.helpers.editions import CURRENT
 from tests.helpers.project import FROZEN, ROOT, SMALL, copy_project, run_python, without_overdue
 
@@ -81,10 +80,7 @@ def run(folder: Path, *arguments: str, search_path: str = "") -> subprocess.Comp
     Without a search path, it finds no LibreOffice. Converting the workbook takes as long as building the site.
     """
     if arguments and arguments[0] in IN_THIS_PROCESS:
-        output, errors = io.StringIO(), io.StringIO()
-        with contextlib.chdir(folder), contextlib.redirect_stdout(output), contextlib.redirect_stderr(errors):
-            status = main(arguments)
-        return subprocess.CompletedProcess(arguments, status, output.getvalue(), errors.getvalue())
+        return run_here(main, *arguments, folder=folder)
     environment = {"PATH": search_path}
     return run_python("-m", "carers_framework", *arguments, folder=folder, environment=environment)
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import contextlib
 import datetime
-import io
 import subprocess
 from collections import Counter
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import openpyxl
@@ -26,8 +25,9 @@ from carers_framework.workbook.book import layout_of
 from carers_framework.writing.save import to_bytes
 from carers_framework.writing.writer import build
 from tests.helpers.answers import any_back
+from tests.helpers.commands import run_here
 from tests.helpers.editions import CURRENT, DRAFT, GARDENS, third_edition
-from tests.helpers.project import DATA, FROZEN
+from tests.helpers.project import DATA, FILE_2021
 
 THIRD = third_edition()
 
@@ -142,10 +142,7 @@ def test_action_aside() -> None:
 
 def run(*arguments: str, folder: Path) -> subprocess.CompletedProcess[str]:
     """Run the command in a folder, in this process."""
-    output, errors = io.StringIO(), io.StringIO()
-    with contextlib.chdir(folder), contextlib.redirect_stdout(output), contextlib.redirect_stderr(errors):
-        status = main(arguments, framework_file=FROZEN / "framework.yaml")
-    return subprocess.CompletedProcess(arguments, status, output.getvalue(), errors.getvalue())
+    return run_here(partial(main, framework_file=FILE_2021), *arguments, folder=folder)
 
 
 @pytest.fixture
