@@ -1,7 +1,7 @@
 """Saving a workbook: the same bytes for the same content, and with a value for every formula.
 
-openpyxl writes formulas without the value that they show, and puts the time of saving into the file. Both are corrected in
-what it wrote, before it becomes a file: a downloaded workbook opens in Protected View, which does not calculate, and
+openpyxl writes formulas without the value that they show, and puts the time of saving into the file. Both are corrected
+in what it wrote, before it becomes a file: a downloaded workbook opens in Protected View, which does not calculate, and
 without stored values every formula would show as an empty cell.
 """
 
