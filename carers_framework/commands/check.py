@@ -18,7 +18,7 @@ from ..base.command import run
 from ..base.errors import UserError
 from ..base.files import write_atomically
 from ..base.text import short
-from ..editions.check import check
+from ..editions.check import check, check_tag
 from ..editions.folder import edition_files, name_of
 from ..editions.load import EditionsError, locate_all
 from ..editions.places import places, read_text
@@ -57,7 +57,7 @@ def _check(options: argparse.Namespace) -> None:
     if options.fix:
         _fix(options.framework)
     try:
-        warnings = check_project(options.framework, today())
+        warnings = check_project(options.framework, today(), options.tag)
     except UserError as error:
         _annotate(str(error), options)
         raise
@@ -103,12 +103,13 @@ def today() -> datetime.date:
     return datetime.date.today()
 
 
-def check_project(framework_file: Path, today: datetime.date) -> list[str]:
+def check_project(framework_file: Path, today: datetime.date, tag: str = "") -> list[str]:
     """Check everything, and print the warnings to standard error and the result to standard output.
 
     Args:
         framework_file: the file of the current edition.
         today: the day by which the law and the facts may be out of date.
+        tag: the tag with which the edition is to be published, or nothing.
 
     Returns:
         The warnings, a line each.
@@ -125,7 +126,8 @@ def check_project(framework_file: Path, today: datetime.date) -> list[str]:
         raise EditionsError("\n".join([str(error), *untidy])) from None
     current = editions[-1].framework
     found = check(editions, today, records_of(framework_file, editions))
-    findings = sorted((*found, *check_wording(editions[-1])))
+    tagged = check_tag(editions[-1], tag) if tag else ()
+    findings = sorted((*found, *check_wording(editions[-1]), *tagged))
     lines = [*(finding.text() for finding in findings), *untidy]
     lines += _example_warnings(framework_file.with_name(EXAMPLE_FILE), current)
     # The error prints everything, so that warnings are not missing just because there are mistakes too.
@@ -179,6 +181,7 @@ def _parser(framework_file: Path) -> argparse.ArgumentParser:
     parser.add_argument("--framework", type=Path, default=framework_file, help="the framework file")
     parser.add_argument("--fix", action="store_true", help="first put right spaces, line ends and the list of contents")
     parser.add_argument("--where", metavar="ID", help="only print the file and the line of an id")
+    parser.add_argument("--tag", default="", help="the tag to publish with: it has to name the edition")
     parser.add_argument(
         "--published", action="store_true", help="record the ids of the edition, which is published from now on"
     )

@@ -14,6 +14,7 @@ from itertools import pairwise
 from types import MappingProxyType
 
 from ..base.dates import a_year_after, in_words
+from ..base.text import short
 from ..framework.load import Located
 from .differences.links import links
 from .differences.pieces import Piece, pieces
@@ -92,6 +93,19 @@ def check_years(editions: Sequence[Located]) -> Findings:
                 f"{current.file}. Correct one of the two."
             )
             yield Finding(edition.file, edition.edition_line, message)
+
+
+def check_tag(current: Located, tag: str) -> Findings:
+    """Check that a tag with which an edition is published names it: with a number, such as 2021.1, or alone."""
+    id_ = current.framework.edition.id
+    # The number counts the printings. isdigit alone would let other signs pass, such as a raised 2.
+    number = tag.removeprefix(f"{id_}.")
+    if tag != id_ and (number == tag or not (number.isascii() and number.isdigit())):
+        message = (
+            f"edition: id: is {short(id_)}, but the tag is {short(tag)}. For this edition, make a tag such as {id_}.1. "
+            "For another one, begin it first with `carers-framework edition`."
+        )
+        yield Finding(current.file, current.edition_line, message)
 
 
 def check_published_ids(edition: Located, ids: Ids) -> Findings:

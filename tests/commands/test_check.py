@@ -259,6 +259,23 @@ def test_where(framework_file: Path, draft_file: Path, capsys: pytest.CaptureFix
     assert capsys.readouterr().err == expected
 
 
+@pytest.mark.parametrize("tag", ["", "2021", "2021.1", "2021.12"])
+def test_tag_of_edition(framework_file: Path, tag: str) -> None:
+    """A tag names the edition, and any number of corrected printings of it. No tag is none to compare."""
+    assert main(["--tag", tag, "--framework", str(framework_file)]) == 0
+
+
+@pytest.mark.parametrize("tag", ["v2021.1", "2027.1", "20211", "2021.", "2021.1-rc", "2021.²"])
+def test_tag_of_other(framework_file: Path, capsys: pytest.CaptureFixture[str], tag: str) -> None:
+    """A tag that names another edition, or none, is a mistake at the line of the edition’s id."""
+    line = replace_once(framework_file, '  id: "2021"\n', '  id: "2021"\n')
+    assert main(["--tag", tag, "--framework", str(framework_file)]) == 1
+    assert capsys.readouterr().err == (
+        f"framework.yaml:{line}: edition: id: is '2021', but the tag is '{tag}'. For this edition, make a tag such as "
+        "2021.1. For another one, begin it first with `carers-framework edition`.\n"
+    )
+
+
 def test_published(check: Check, framework_file: Path) -> None:
     """The option records the ids. From then on, one that is gone is a mistake."""
     assert main(["--published", "--framework", str(framework_file)]) == 0
