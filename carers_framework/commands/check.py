@@ -10,9 +10,10 @@ import datetime
 import os
 import re
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
+from types import MappingProxyType
 
 from ..base.command import run
 from ..base.errors import UserError
@@ -37,6 +38,8 @@ _MISTAKE = re.compile(r"(?P<file>[^:\s]+\.ya?ml)(?::(?P<line>\d+))?: (?P<warning
 # What ends a command or one of its parts has to be written otherwise, and so does % itself, which comes first.
 _IN_MESSAGE = {"%": "%25", "\r": "%0D", "\n": "%0A"}
 _IN_PROPERTY = {**_IN_MESSAGE, ":": "%3A", ",": "%2C"}
+
+_AS_THEY_ARE: Mapping[str, str] = MappingProxyType({})
 
 
 def main(arguments: Sequence[str] | None = None, *, framework_file: Path = Path("framework.yaml")) -> int:
@@ -82,11 +85,16 @@ def _record(framework_file: Path) -> None:
     print(f"{name_of(path)}: {new or 'no'} new ids recorded as published.")
 
 
-def _untidy(framework_file: Path) -> list[str]:
-    """Return a line for each place in the files of the editions that is untidy, as yamllint sees it on GitHub."""
+def _untidy(framework_file: Path, put_right: Mapping[str, str] = _AS_THEY_ARE) -> list[str]:
+    """Return a line for each place in the files of the editions that is untidy, as yamllint sees it on GitHub.
+
+    Args:
+        framework_file: the file of the current edition.
+        put_right: texts to look at instead of those of the files, by the names of the files.
+    """
     lines: list[str] = []
     for path, name in edition_files(framework_file):
-        text = read_text(path)
+        text = put_right[name] if name in put_right else read_text(path)
         lines += (problem.text(name) for problem in sorted([*style_problems(text), *contents_problems(text)]))
     return lines
 
@@ -119,11 +127,13 @@ def check_project(framework_file: Path, today: datetime.date, tag: str = "") -> 
             warnings.
         FrameworkError: there are mistakes in the worked example.
     """
-    untidy = _untidy(framework_file)
     try:
         editions = locate_all(framework_file)
     except EditionsError as error:
-        raise EditionsError("\n".join([str(error), *untidy])) from None
+        # A line in the wrong column is one mistake, and nothing in the style of what follows from it is another.
+        put_right = {each.file: each.put_right for each in error.files}
+        raise EditionsError("\n".join([str(error), *_untidy(framework_file, put_right)])) from None
+    untidy = _untidy(framework_file)
     current = editions[-1].framework
     found = check(editions, today, records_of(framework_file, editions))
     tagged = check_tag(editions[-1], tag) if tag else ()
