@@ -220,6 +220,18 @@ def check_site_pages(data: dict[str, Any]) -> Found:
             if needed and not any(data.get(key) for key in needed):
                 why = f"the site has no page {short(page)} while the file has no {needed[0]}"
                 yield where, f"{why}. Remove it here, or add {needed[0]}."
+            if page == "questions" and not _has_questions(data):
+                why = f"the site has no page {short(page)} while no list in collections has `use: ask`"
+                yield where, f"{why}, and nothing in them `asked_as`. Remove it here, or add one of the two."
+
+
+def _has_questions(data: dict[str, Any]) -> bool:
+    """Return whether anything in the collections is a question, or is worded as one."""
+    lists = [collection for _, collection in _mappings(data, "collections")]
+    return any(
+        each.get("use") == "ask" or any(entry.get("asked_as") for _, entry in _mappings(each, "items"))
+        for each in lists
+    )
 
 
 def check_choices(data: dict[str, Any]) -> Found:
