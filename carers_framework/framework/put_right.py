@@ -86,7 +86,11 @@ def _tries(text: str, each: Misplaced, attempt: Attempt) -> Iterator[_Try]:
 
 def _is_better(line: int, before: FrameworkError, after: FrameworkError | None) -> bool:
     """Return whether less is wrong, or at least something else that the parser could not reach before."""
-    if after is None or len(after.problems) < len(before.problems):
+    if after is None:
+        return True
+    if isinstance(after, NotYamlError) and not isinstance(before, NotYamlError):
+        return False
+    if len(after.problems) < len(before.problems):
         return True
     reaches_further = isinstance(before, NotYamlError) and after.problems[0].line > before.problems[0].line
     return reaches_further and all(problem.line != line for problem in after.problems)

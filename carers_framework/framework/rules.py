@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from ..base.excel import LIST_LIMIT
-from ..base.text import short
+from ..base.text import plain, short
 from ..words.workbook import CARRIED_OVER
 from .readers import PAGE_NEEDS
 from .source.problems import DataPath, value_at
@@ -243,6 +243,22 @@ def check_choices(data: dict[str, Any]) -> Found:
             yield ("fields", key, "choices"), f"the choices are over {LIST_LIMIT} characters together. Shorten them."
 
 
+def check_synonyms(data: dict[str, Any]) -> Found:
+    """Check that what people type is in one pair of the search alone, and what it means once in a pair."""
+    pairs = value_at(data, ("search", "synonyms"))
+    typed: list[tuple[DataPath, str]] = []
+    for index, pair in enumerate(pairs if isinstance(pairs, list) else []):
+        if isinstance(pair, dict):
+            where: DataPath = ("search", "synonyms", index)
+            typed += _texts(pair.get("words"), (*where, "words"))
+            means = _texts(pair.get("means"), (*where, "means"))
+            for path, value, _ in _repeated((path, plain(value)) for path, value in means):
+                yield path, f"{short(value)} appears here twice. Remove one of the two."
+    # Capitals and kinds of apostrophe make no difference to the search.
+    for path, value, first in _repeated((path, plain(value)) for path, value in typed):
+        yield path, f"{short(value)} is there already. Put all that it means below `means` of one pair.", first
+
+
 def check_contact(data: dict[str, Any]) -> Found:
     """Check that a site with a real address has a contact, which its accessibility statement has to give."""
     site, contact = value_at(data, ("edition", "site")), value_at(data, ("edition", "contact"))
@@ -271,5 +287,6 @@ RULES: tuple[Rule, ...] = (
     check_sheet_names,
     check_site_pages,
     check_choices,
+    check_synonyms,
     check_contact,
 )
