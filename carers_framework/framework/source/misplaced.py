@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import Any, NamedTuple, cast, get_args, get_origin
 
 from pydantic import BaseModel
@@ -170,18 +171,25 @@ class _Outline:
         """
         end = self._end_of_text(start)
         numbers = [number for number in range(start + 1, end) if self._lines[number].strip()]
-        given = Counter(indent(self._lines[number]) for number in numbers)
+        # What is below a key that was taken into the text is no part of it either.
+        own = takewhile(lambda number: not self._is_known(self._lines[number]), numbers)
+        given = Counter(indent(self._lines[number]) for number in own)
         expected = _begin_of_key(self._lines[start]) + UNIT
         usual = max(given, key=lambda spaces: (given[spaces], spaces == expected), default=expected)
         for number in numbers:
             line = self._lines[number]
             parts = _parts(line)
-            is_known = parts["key"] and any(level.knows(parts["key"]) for level in self._levels)
+            is_known = self._is_known(line)
             columns = self._columns(parts) if parts["hyphen"] or is_known else []
             if indent(line) != usual:
                 columns.append(usual)
             if columns:
-                yield Misplaced(number, columns, in_text=bool(is_known))
+                yield Misplaced(number, columns, in_text=is_known)
+
+    def _is_known(self, line: str) -> bool:
+        """Return whether a line begins with a key that a part around it may have."""
+        key = _parts(line)["key"]
+        return bool(key) and any(level.knows(key) for level in self._levels)
 
 
 def _begin_of_key(line: str) -> int:
