@@ -9,6 +9,7 @@ from itertools import islice
 
 from pydantic import BaseModel
 
+from ..base.text import spaces
 from .source.misplaced import Misplaced, indent, misplaced, moved
 from .source.problems import FrameworkError, NotYamlError, Problem
 from .source.style.tidy import style_problems
@@ -97,10 +98,9 @@ def _is_better(line: int, before: FrameworkError, after: FrameworkError | None) 
 
 
 def _problem(text: str, best: _Try) -> Problem:
-    spaces = indent(text.split("\n")[best.slip.line])
-    count = f"{spaces} space{'' if spaces == 1 else 's'}"
+    given = spaces(indent(text.split("\n")[best.slip.line]))
     along = ", with all that belongs to it" if best.with_part else ""
-    message = f"begins after {count}, and should begin after {best.column}{along}."
+    message = f"begins after {given}, and should begin after {best.column}{along}."
     if best.slip.in_text:
         message += " If it is a word of the text above, let another begin the line."
     return Problem(best.slip.line + 1, "", message)
