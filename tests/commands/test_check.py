@@ -304,8 +304,8 @@ def test_tag_of_other(small_file: Path, capsys: pytest.CaptureFixture[str], tag:
     line = replace_once(small_file, "  id: first-2030\n", "  id: first-2030\n")
     assert main(["--tag", tag, "--framework", str(small_file)]) == 1
     assert capsys.readouterr().err == (
-        f"framework.yaml:{line}: edition: id: is 'first-2030', but the tag is '{tag}'. For this edition, make a tag such "
-        "as first-2030.1. For another one, begin it first with `carers-framework edition`.\n"
+        f"framework.yaml:{line}: edition: id: is 'first-2030', but the tag is '{tag}'. For this edition, make a tag "
+        "such as first-2030.1. For another one, begin it first with `carers-framework edition`.\n"
     )
 
 
