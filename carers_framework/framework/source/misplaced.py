@@ -1,7 +1,7 @@
 """Lines that begin after too many or too few spaces, found by what the models say belongs where.
 
-The parser notices such a line late or not at all, and then each line that follows from it is a mistake of its own. Here
-a file is read line by line, with the models at hand: they say which keys may begin in which column. What is found is a
+The parser notices such a line late or not at all, and then each line that follows from it looks like a mistake. Here a
+file is read line by line, with the models at hand: they say which keys may begin in which column. What is found is a
 guess. It counts if the file has fewer mistakes when the line begins where it is guessed to belong.
 """
 
@@ -70,7 +70,7 @@ def misplaced(text: str, model: type[BaseModel]) -> Iterator[Misplaced]:
 
 
 def moved(text: str, line: int, column: int, *, with_part: bool) -> str:
-    """Return a text in which a line begins in a column, and with its part, what is further in below it goes along."""
+    """Return a text with a line moved to a column: alone, or with its part, which is what is further in below it."""
     lines = text.split("\n")
     spaces = indent(lines[line])
     end = line + 1
@@ -118,7 +118,8 @@ class _Outline:
             if line.strip() and not line.lstrip().startswith("#"):
                 if columns := self._open(line):
                     yield Misplaced(number, columns)
-                if _FOLDED.search(line):
+                # Windows leaves a carriage return at the end.
+                if _FOLDED.search(line.rstrip()):
                     yield from self._in_text(number)
                     number = self._end_of_text(number) - 1
             number += 1
@@ -131,6 +132,7 @@ class _Outline:
         columns = self._columns(parts)
         begins_right = column in columns or not columns
         if not begins_right:
+            # As if it were there, so that the lines below it are not taken for misplaced too.
             column = columns[0]
         below, self._below = self._below, None
         self._levels = [level for level in self._levels if level.column <= column]
@@ -171,7 +173,7 @@ class _Outline:
         """
         end = self._end_of_text(start)
         numbers = [number for number in range(start + 1, end) if self._lines[number].strip()]
-        # What is below a key that was taken into the text is no part of it either.
+        # What is below a key that was taken into the text does not count: it is often more than the text.
         own = takewhile(lambda number: not self._is_known(self._lines[number]), numbers)
         given = Counter(indent(self._lines[number]) for number in own)
         expected = _begin_of_key(self._lines[start]) + UNIT
