@@ -86,6 +86,9 @@ def _ends_part(line: str, first: str, column: int) -> bool:
     """Return whether a line is no longer in the part that begins with the first one, which belongs in a column."""
     if not line.strip():
         return False
+    if line.lstrip().startswith("#"):
+        # The heading of the next part, which somebody has moved along with this one.
+        return indent(line) < indent(first)
     # Where the part is too far out, its neighbour begins further in.
     is_neighbour = indent(line) == column and _kind(line) == _kind(first) != (False, False)
     return indent(line) <= indent(first) or is_neighbour
