@@ -7,6 +7,7 @@ An answer whose name is gone is not guessed at. It is reported with its sheet an
 from __future__ import annotations
 
 import datetime
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -64,8 +65,8 @@ def read_back(path: Path, layouts: Mapping[str, Layout]) -> ReadBack:
     values = read(path, WITHOUT_TEXT)
     edition = _edition(path, values, layouts)
     layout = layouts[edition]
-    reader = _AnswerReader(values)
-    answers = reader.answers(layout)
+    reader = _AnswerReader(values, layout)
+    answers = reader.answers()
     problems = (*reader.problems, *_uneven_tables(values, layout), *_drawn(values))
     unplaced = tuple(find_unplaced(values, layout, frozenset(reader.read)))
     return ReadBack(edition, answers, unplaced, problems, _notice(values, layout), values.saved)
@@ -123,23 +124,27 @@ def _has_own_texts(values: Values, layouts: Mapping[str, Layout]) -> bool:
 class _AnswerReader:
     """Reads answers by their names, and collects one line for each problem with them."""
 
-    def __init__(self, values: Values) -> None:
+    def __init__(self, values: Values, layout: Layout) -> None:
         self._values = values
+        self._layout = layout
         self._missing: list[str] = []
+        self._astray: Counter[str] = Counter()
         self.problems: list[str] = []
         self.read: set[tuple[str, Place]] = set()
         """The cells in which an answer was found."""
 
-    def answers(self, layout: Layout) -> Answers:
+    def answers(self) -> Answers:
         """Return the answers that are there."""
+        layout = self._layout
         found = {name: self._cell(name, wanted) for name, wanted in layout.inputs.items()}
         cells = {name: answer for name, answer in found.items() if answer is not None}
         columns = {name: self._column(name, wanted) for name, wanted in layout.columns.items()}
         if is_older(self._values):
             # What it calls otherwise is not missing.
-            cells |= self._former_rows(layout, frozenset(cells))
+            cells |= self._former_rows(frozenset(cells))
         else:
             self.problems += missing_names(self._missing, self._values, layout)
+        self.problems += _led_astray(self._astray)
         return Answers(
             MappingProxyType(cells), MappingProxyType({name: column for name, column in columns.items() if column})
         )
@@ -151,15 +156,29 @@ class _AnswerReader:
         if area is None or (name not in self._values.names and area.last_row > area.row):
             # A column of an older workbook: its rows are found elsewhere.
             return None
+        if self._is_ours(area, wanted):
+            self._astray[area.sheet] += 1
+            return None
         return self._answer(area.sheet, area.row, area.column, wanted)
 
-    def _former_rows(self, layout: Layout, taken: frozenset[str]) -> dict[str, Answer]:
+    def _is_ours(self, area: Area, wanted: Input) -> bool:
+        """Return whether a cell is not for typing in, and has a text of the form: its name leads to a wrong cell."""
+        place = (area.row, area.column)
+        # Some programs lock all cells, and then these say nothing.
+        if place not in self._values.locked[area.sheet] or not self._values.unlocked[area.sheet]:
+            return False
+        text = folded(as_text(self._values.sheets[area.sheet][place]))
+        # A group may lock what it has agreed, and a choice can be a text of the form, too.
+        return text in self._layout.texts and text not in wanted.choices
+
+    def _former_rows(self, taken: frozenset[str]) -> dict[str, Answer]:
         """Return the answers in the rows of a table that older workbooks have, by the names of their cells now."""
         cells: dict[str, Answer] = {}
-        for moved in moved_rows(self._values, layout, taken, ROWS_LIMIT):
+        inputs = self._layout.inputs
+        for moved in moved_rows(self._values, self._layout, taken, ROWS_LIMIT):
             self.read.add((moved.sheet, moved.place))
             if moved.name:
-                cells[moved.name] = self._converted(moved.sheet, moved.place, moved.value, layout.inputs[moved.name])
+                cells[moved.name] = self._converted(moved.sheet, moved.place, moved.value, inputs[moved.name])
         return cells
 
     def _column(self, name: str, wanted: Input) -> tuple[Answer | None, ...]:
@@ -190,7 +209,7 @@ class _AnswerReader:
         if value is None and not has_formula:
             return None
         self.read.add((sheet, place))
-        if not has_formula and isinstance(value, str) and not plain(value):
+        if not has_formula and isinstance(value, str) and _is_blank(value):
             return None
         return self._converted(sheet, place, value, wanted)
 
@@ -221,9 +240,23 @@ class _AnswerReader:
             self.problems.append(f"{short(sheet, quote=False)}!{cell_address(*place)}: {problem}")
 
 
+def _is_blank(text: str) -> bool:
+    # Nearly every text begins with a letter or a digit, and need not be looked at further.
+    return not text[:1].isalnum() and not plain(text)
+
+
 def _about_formula(line: str, wanted: Input, formula: str) -> str:
     # That of a data table has no text.
     return line.format(label=wanted.label, formula=short(f"={formula or '…'}", quote=False))
+
+
+def _led_astray(count_of: Mapping[str, int]) -> Iterator[str]:
+    """Yield a line for each sheet on which names lead to texts of the form.
+
+    Some libraries insert a row and leave the names where they were (PHPOffice/PhpSpreadsheet 4804).
+    """
+    for sheet, count in count_of.items():
+        yield words.LED_ASTRAY.format(count=count, sheet=short(sheet, quote=False))
 
 
 def _uneven_tables(values: Values, layout: Layout) -> Iterator[str]:

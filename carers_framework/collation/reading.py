@@ -126,6 +126,8 @@ def read_all(files: Sequence[FoundFile], framework_file: Path, today: datetime.d
     if len(files) < _POOL_FROM:
         yield from map(read, files)
         return
+    # Where a process begins as a copy of this one, it has the editions already.
+    _editions(framework_file)
     # Ctrl-C reaches every process of the command. The main one reports it; the others ignore it and end with the pool.
     # As many processes as there are cores, and on Windows at most 61: it cannot wait for more.
     pool = ProcessPoolExecutor(initializer=signal.signal, initargs=(signal.SIGINT, signal.SIG_IGN))

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from ..base.errors import UserError
 from ..base.text import short
+from ..framework.source.lines import lines_of
 from .folder import edition_files
 
 # On a line or in brackets: "- id: early-help", "{id: early-help,". A file with mistakes has ids too.
@@ -43,6 +44,6 @@ def _ids(framework_file: Path) -> Iterator[tuple[str, int, str]]:
     """Yield each id with its file and its line, those of the current edition first."""
     *earlier, current = edition_files(framework_file)
     for path, name in (current, *reversed(earlier)):
-        for number, line in enumerate(read_text(path).splitlines(), start=1):
+        for number, line in enumerate(lines_of(read_text(path)), start=1):
             if not line.lstrip().startswith("#"):
                 yield from ((name, number, found["id"]) for found in _ID.finditer(line))

@@ -10,6 +10,7 @@ from itertools import islice
 from pydantic import BaseModel
 
 from ..base.text import spaces
+from .source.lines import lines_of
 from .source.misplaced import Misplaced, indent, misplaced, moved
 from .source.problems import FrameworkError, NotYamlError, Problem
 from .source.style.tidy import style_problems
@@ -98,7 +99,7 @@ def _is_better(line: int, before: FrameworkError, after: FrameworkError | None) 
 
 
 def _problem(text: str, best: _Try) -> Problem:
-    given = spaces(indent(text.split("\n")[best.slip.line]))
+    given = spaces(indent(lines_of(text)[best.slip.line]))
     along = ", with all that belongs to it" if best.with_part else ""
     message = f"begins after {given}, and should begin after {best.column}{along}."
     if best.slip.in_text:

@@ -51,6 +51,9 @@ SHEET_MISSING = "The sheet {sheet} is missing. Its answers could not be read."
 NAMES_MISSING = "{count} missing on {sheet}: {shown}. What was typed there is listed as without a place."
 ONE_NAME = "1 name is"
 MANY_NAMES = "{count} names are"
+LED_ASTRAY = (
+    "On {sheet}, names lead to texts of the form ({count}), and others may lead to wrong cells. Check its answers."
+)
 UNEVEN_TABLE = "The columns of the table {table} do not begin in the same row. Check its answers."
 ONE_PICTURE = "1 picture, text box or other object on {sheet} was not read."
 MANY_PICTURES = "{count} pictures, text boxes or other objects on {sheet} were not read."

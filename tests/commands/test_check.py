@@ -221,12 +221,13 @@ def test_line_too_far_in(check: Check, small_file: Path) -> None:
     ]
 
 
-def test_windows_line_ends(check: Check, framework_file: Path) -> None:
-    """A file that was saved with the line ends of Windows is one mistake, and put right."""
+@pytest.mark.parametrize(("end", "where"), [(b"\r\n", "do on Windows (CRLF)"), (b"\r", "did on old Macs (CR)")])
+def test_other_line_ends(check: Check, framework_file: Path, end: bytes, where: str) -> None:
+    """A file that was saved with the line ends of another system is one mistake, and put right."""
     before = framework_file.read_bytes()
-    framework_file.write_bytes(before.replace(b"\n", b"\r\n"))
+    framework_file.write_bytes(before.replace(b"\n", end))
     assert check(framework_file).errors == (
-        "framework.yaml:1: ends as lines do on Windows (CRLF). `carers-framework check --fix` puts that right.\n"
+        f"framework.yaml:1: ends as lines {where}. `carers-framework check --fix` puts that right.\n"
     )
     assert main(["--fix", "--framework", str(framework_file)]) == 0
     assert framework_file.read_bytes() == before

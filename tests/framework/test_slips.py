@@ -10,6 +10,7 @@ import pytest
 import yaml
 
 from carers_framework.framework.load import FrameworkError, parse
+from carers_framework.framework.source.text_slips import slips
 from tests.helpers.editions import DRAFT_FILE
 from tests.helpers.project import DATA
 
@@ -37,6 +38,21 @@ def test_slip(case: dict[str, str]) -> None:
     line = (start + changed).count("\n") + 1
     expected = case["message"].replace("LINE", str(line)).strip().splitlines()
     assert mistakes(start + changed + rest + end) == expected
+
+
+@pytest.mark.parametrize("end", ["\r\n", "\r", "\x85"])
+def test_other_line_ends(end: str) -> None:
+    """Wherever YAML folds lines, a slip is found at the line that it is found at in an ordinary file."""
+    text = GARDENS.replace("publisher: The ", "publisher: >-\n    The\n      ", 1)
+    assert text != GARDENS
+    assert mistakes(text.replace("\n", end)) == mistakes(text)
+
+
+def test_given_indentation() -> None:
+    """A text whose lines all begin with spaces that belong to it, as a digit behind ">" says, has no slip."""
+    found = yaml.compose("text: >1-\n    Wide\n    lines", Loader=yaml.CSafeLoader).value[0][1]
+    assert "\n " in found.value
+    assert list(slips(found, "text: >1-\n    Wide\n    lines")) == []
 
 
 KEY = re.compile(r"^(?P<before> *(?:- )?)(?P<key>[a-z_]+):(?: (?P<text>[A-Za-z].*))?$")
@@ -101,3 +117,11 @@ def test_line_of_slip(kind: str) -> None:
     wrong = [(line, str(error)) for line, error in reported if error.problems[0].line != line]
     # One space too many before a list cannot always be told from one too few after it.
     assert len(wrong) <= (2 if kind == "one space more" else 0), wrong
+
+
+@pytest.mark.parametrize("end", ["\r\n", "\r"])
+def test_misplaced_with_other_ends(end: str) -> None:
+    """A line in the wrong column is found in its place, and as one mistake, however the lines end."""
+    text = GARDENS.replace("\nsteps:\n", "\n  steps:\n")
+    line = text[: text.index("  steps:\n")].count("\n") + 1
+    assert mistakes(text.replace("\n", end)) == [f"file.yaml:{line}: begins after 2 spaces, and should begin after 0."]

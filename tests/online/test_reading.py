@@ -136,6 +136,18 @@ def in_sheet(old: bytes, new: bytes) -> Callable[[str, bytes], bytes]:
     return lambda name, part: re.sub(old, new, part) if name.endswith("sheet1.xml") else part
 
 
+def in_western(encoding: str) -> Callable[[str, bytes], bytes]:
+    """Return a change of an answer and of the encoding of its sheet, in which five bytes have no character."""
+
+    def change(name: str, part: bytes) -> bytes:
+        if not name.endswith("sheet1.xml"):
+            return part
+        typed = re.sub(HERE, b't="str"><v>\x93H\xe9re\x94 \x81</v></c>', part)
+        return typed.replace(b"UTF-8", encoding.encode(), 1)
+
+    return change
+
+
 FILLED = to_bytes(
     build(GARDENS, Answers({"area_name": "Here", "first_meeting": datetime.date(2026, 11, 30), "score_soil": "h1"}))
 )
@@ -176,8 +188,9 @@ FORMS: dict[str, Callable[[str, bytes], bytes]] = {
         else part
     ),
     "an encoding of no workbook": lambda name, part: (
-        b'<?xml version="1.0" encoding="cp1252"?>' + part if name.endswith("sheet1.xml") else part
+        b'<?xml version="1.0" encoding="cp1250"?>' + part if name.endswith("sheet1.xml") else part
     ),
+    **{f"text in {encoding}": in_western(encoding) for encoding in ("ISO-8859-1", "windows-1252")},
     "deep": in_sheet(b"</worksheet>", b"<x>" * 98 + b"</x>" * 98 + b"</worksheet>"),
     "too deep": in_sheet(b"</worksheet>", b"<x>" * 100 + b"</x>" * 100 + b"</worksheet>"),
     "a local name": lambda _, part: part.replace(b'Name name="area_name"', b'Name localSheetId="0" name="area_name"'),

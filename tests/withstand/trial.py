@@ -20,8 +20,11 @@ from tempfile import TemporaryDirectory
 from carers_framework.answers.carry_forward import carry_forward, layouts_of
 from carers_framework.answers.read_back import ReadBack, read_back
 from carers_framework.answers.xlsx.values import UnreadableError
-from carers_framework.framework.load import FrameworkError, load
+from carers_framework.editions.places import read_text
+from carers_framework.framework.load import FrameworkError, load, parse
 from carers_framework.framework.model import Framework
+from carers_framework.framework.source.contents import contents_problems
+from carers_framework.framework.source.style.tidy import style_problems, tidied
 from carers_framework.site.inputs import Download, SiteInputs
 from carers_framework.site.render import render
 from carers_framework.writing.save import to_bytes
@@ -53,9 +56,10 @@ def main() -> None:
         path, further = Path(asked["path"]), asked["further"]
         begun = time.process_time()
         try:
-            outcome, found = _framework(path) if path.suffix == ".yaml" else _workbook(path, frameworks)
+            outcome, found = _framework(path, further) if path.suffix == ".yaml" else _workbook(path, frameworks)
             outcome = replace(outcome, seconds=time.process_time() - begun, peak=_peak())
             if further and isinstance(found, Framework):
+                parse(tidied(read_text(path)), path.name)
                 _made(found)
             elif further and isinstance(found, ReadBack):
                 _carried(found, frameworks)
@@ -64,14 +68,21 @@ def main() -> None:
         print(json.dumps(asdict(outcome)), flush=True)
 
 
-def _framework(path: Path) -> tuple[Outcome, Framework | None]:
-    """Load a framework file. If it is refused, each line of the message must name it."""
+def _framework(path: Path, further: bool) -> tuple[Outcome, Framework | None]:
+    """Load a framework file, and see whether it is tidy if more is asked for. Each line of a message must name it."""
+    lines = _untidy(path) if further else []
+    found = None
     try:
-        return Outcome(True), load(path)
+        found = load(path)
     except FrameworkError as error:
-        lines = str(error).split("\n")
-        unclear = [line for line in lines if not line.startswith(path.name) or _unclear(line)]
-        return Outcome(False, f"unclear: {unclear[0][:400]!r}" if unclear else ""), None
+        lines += str(error).split("\n")
+    unclear = [line for line in lines if not line.startswith(path.name) or _unclear(line)]
+    return Outcome(found is not None, f"unclear: {unclear[0][:400]!r}" if unclear else ""), found
+
+
+def _untidy(path: Path) -> list[str]:
+    text = read_text(path)
+    return [problem.text(path.name) for problem in (*style_problems(text), *contents_problems(text))]
 
 
 def _workbook(path: Path, frameworks: list[Framework]) -> tuple[Outcome, ReadBack | None]:

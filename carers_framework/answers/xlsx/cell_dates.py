@@ -52,7 +52,7 @@ def calendar_of(workbook: Element) -> Calendar:
 def date_styles(styles: Element) -> frozenset[int]:
     """Return the numbers of the cell styles that show a number as a date."""
     formats = _BUILT_IN_FORMATS | {
-        whole_number_in(element.attrib["numFmtId"])
+        whole_number_in(element.attrib.get("numFmtId", "0"))
         for element in descendants(styles, "numFmt")
         if shows_a_date(element.attrib.get("formatCode", ""))
     }

@@ -211,7 +211,11 @@ def _formula(formula: Element, found: _Found, place: Place) -> str:
 
 def _style(cell: Element) -> int:
     """Return the number of a cell's style."""
-    return whole_number_in(cell.attrib.get("s", "0"))
+    try:
+        return whole_number_in(cell.attrib.get("s", "0"))
+    except ValueError:
+        # As in LibreOffice, a damaged style is that of an unformatted cell.
+        return 0
 
 
 def styles_of(styles: Element, without_text: Set[str]) -> Styles:
@@ -239,7 +243,7 @@ def _formats(styles: Element) -> Mapping[int, str]:
     """Return the codes of the number formats by the numbers of the cell styles that have them."""
     codes = dict(BUILT_IN)
     for element in descendants(styles, "numFmt"):
-        codes[whole_number_in(element.attrib["numFmtId"])] = element.attrib.get("formatCode", "")
+        codes[whole_number_in(element.attrib.get("numFmtId", "0"))] = element.attrib.get("formatCode", "")
     cell_styles = first(styles, "cellXfs")
     used = () if cell_styles is None else cell_styles
     numbers = (whole_number_in(style.attrib.get("numFmtId", "0")) for style in used)

@@ -37,7 +37,7 @@ def named_areas(workbook: Element, sheets: Iterable[str]) -> Mapping[str, Area]:
     found = []
     for element in descendants(workbook, "definedName"):
         if area := _area((element.text or "").strip(), called):
-            found.append((element.attrib["name"].lower(), area, "localSheetId" in element.attrib))
+            found.append((element.attrib.get("name", "").lower(), area, "localSheetId" in element.attrib))
     return chosen(found)
 
 
@@ -69,7 +69,7 @@ def _area(reference: str, called: Mapping[str, str]) -> Area | None:
     if area is None:
         return None
     sheet = called.get(area.sheet) or called.get(plain(area.sheet))
-    return replace(area, sheet=sheet) if sheet else area
+    return replace(area, sheet=sheet) if sheet not in {None, area.sheet} else area
 
 
 # Every workbook of an edition has the same references, and a folder that is collated has hundreds of them.

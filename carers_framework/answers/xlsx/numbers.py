@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 import re
+from functools import lru_cache
 
 # As XML Schema has them (xsd:double, but for its names of infinity), and as people type them.
 _NUMBER = re.compile(r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?")
@@ -27,6 +28,8 @@ def number_in(text: str) -> float:
     return number
 
 
+# Thousands of cells have the same few styles.
+@lru_cache(maxsize=4096)
 def whole_number_in(text: str) -> int:
     """Return the whole number, of at most nine digits, that a text is.
 

@@ -66,6 +66,9 @@ _DECLARED = re.compile(rb"""<\?xml\s[^>]*?\sencoding\s*=\s*["']([^"']*)""")
 _ENCODINGS = {b"utf-8", b"utf8", b"ascii", b"us-ascii"}
 """The format allows UTF-8, of which ASCII is a part, and UTF-16 (ECMA-376, part 2, 8.1.4)."""
 
+_WESTERN = {b"iso-8859-1", b"latin1", b"windows-1252", b"cp1252"}
+"""Some libraries write these all the same, and LibreOffice reads them. Browsers take the first for the third."""
+
 _DIRECTORY_ENTRY = b"PK\x01\x02"
 """The first bytes of each entry in the directory of a zip file."""
 
@@ -159,8 +162,7 @@ class Package:
             LookupError, ValueError, ElementTree.ParseError: the part is missing, or is not XML of a workbook. `opened`
                 reports all three.
         """
-        content = self._unpack(_part_name(part), shown_as)
-        _check_encoding(content)
+        content = _in_unicode(self._unpack(_part_name(part), shown_as))
         self._refuse_document_type(content)
         tree = ElementTree.fromstring(content)  # noqa: S314 - document types are refused one line above
         _check_depth(tree)
@@ -208,14 +210,14 @@ class Package:
         if own not in self:
             return found
         for element in descendants(self.tree(own), "Relationship"):
-            kind, target = element.attrib["Type"], element.attrib["Target"]
+            id_, kind, target = (element.attrib.get(key, "") for key in ("Id", "Type", "Target"))
             # What is outside the file, such as the target of a link, is not opened.
             if element.attrib.get("TargetMode") == "External":
-                found[element.attrib["Id"]] = Relation(kind, "", target)
+                found[id_] = Relation(kind, "", target)
             else:
                 within = target.replace("\\", "/")
                 path = posixpath.normpath(posixpath.join("/", folder, within)).lstrip("/")
-                found[element.attrib["Id"]] = Relation(kind, path)
+                found[id_] = Relation(kind, path)
         return found
 
     def _unpack(self, part: str, shown_as: str) -> bytes:
@@ -300,11 +302,20 @@ def _type_of(part: str, types: ElementTree.Element) -> str:
     return ""
 
 
-def _check_encoding(content: bytes) -> None:
-    """Raise ValueError for an encoding that workbooks do not have, and browsers may read otherwise than Python."""
+def _in_unicode(content: bytes) -> bytes:
+    """Return the content of a part in UTF-8 or UTF-16.
+
+    Raises:
+        ValueError: it is in an encoding that no program writes, and that browsers may read otherwise than Python.
+    """
     declared = _DECLARED.match(content)
-    if declared and declared.group(1).lower() not in _ENCODINGS:
-        raise ValueError(f"encoding {declared.group(1)!r}")
+    if not declared or declared[1].lower() in _ENCODINGS:
+        return content
+    if declared[1].lower() not in _WESTERN:
+        raise ValueError(f"encoding {declared[1]!r}")
+    start, end = declared.span(1)
+    # Five bytes have no character.
+    return content[:start] + b"utf-8" + content[end:].decode("cp1252", "replace").encode()
 
 
 def _check_depth(tree: ElementTree.Element) -> None:

@@ -13,6 +13,9 @@ from .elements import descendants, first, local_name, namespace
 from .numbers import whole_number_in
 from .package import Package, Relation
 
+_KINDS = ("drawing", "threadedcomment", "comments")
+"""The kinds of parts that hold what is beside cells, as the ends of what they are called in small letters."""
+
 
 @dataclass(frozen=True, slots=True)
 class Remark:
@@ -26,7 +29,10 @@ class Remark:
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """What is beside the values of a sheet. `drawn` is how many pictures, text boxes and other objects it has."""
+    """What is beside the values of a sheet.
+
+    `drawn` is how many pictures, text boxes and other objects it has. A part that is damaged counts as one.
+    """
 
     remarks: tuple[Remark, ...]
     drawn: int
@@ -42,30 +48,32 @@ def beside(package: Package, part: str, sheet: str, links: Iterable[tuple[str, s
         links: the cells of links, and the ids of their addresses.
     """
     relations = package.relations(part)
-    drawings = [anchor for tree in _trees(package, relations, "drawing") for anchor in _drawn(tree)]
-    remarks = [*_comments(package, relations, sheet), *_links(links, relations, sheet)]
+    found = {kind: _trees(package, relations, kind) for kind in _KINDS}
+    damaged = sum(tree is None for trees in found.values() for tree in trees)
+    drawn, threads, comments = ([tree for tree in trees if tree is not None] for trees in found.values())
+    drawings = [anchor for tree in drawn for anchor in _drawn(tree)]
+    remarks = [*_comments(threads, comments, sheet), *_links(links, relations, sheet)]
     for anchor in drawings:
         if text := _text_in(anchor):
             remarks.append(Remark(sheet, _corner(anchor), words.TEXT_BOX.format(text=text)))
-    return Beside(tuple(remarks), len(drawings))
+    return Beside(tuple(remarks), len(drawings) + damaged)
 
 
-def _trees(package: Package, relations: Mapping[str, Relation], kind: str) -> Iterator[Element]:
-    """Yield the XML of the parts of a kind that a sheet refers to."""
-    for relation in relations.values():
-        if relation.kind.lower().endswith(f"/{kind}") and relation.part and relation.part in package:
-            yield package.tree(relation.part)
+def _trees(package: Package, relations: Mapping[str, Relation], kind: str) -> list[Element | None]:
+    """Return the XML of the parts of a kind that a sheet refers to, or None for one that is damaged."""
+    parts = (relation.part for relation in relations.values() if relation.kind.lower().endswith(f"/{kind}"))
+    return [package.tree_if_whole(part) for part in parts if part and part in package]
 
 
-def _comments(package: Package, relations: Mapping[str, Relation], sheet: str) -> Iterator[Remark]:
+def _comments(threads: Iterable[Element], comments: Iterable[Element], sheet: str) -> Iterator[Remark]:
     """Yield the comments in cells. A thread of comments also has an old-style one, with advice for older programs."""
     threaded: set[Place] = set()
-    for tree in _trees(package, relations, "threadedcomment"):
+    for tree in threads:
         for element in descendants(tree, "threadedComment"):
             text = "".join(part.text or "" for part in descendants(element, "text"))
             yield from _comment(element, text, sheet)
             threaded.add(_place(element.attrib.get("ref", "")))
-    for tree in _trees(package, relations, "comments"):
+    for tree in comments:
         for element in descendants(tree, "comment"):
             place = _place(element.attrib.get("ref", ""))
             holder = first(element, "text")

@@ -17,6 +17,8 @@ from typing import Any, NamedTuple, cast, get_args, get_origin
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
+from .lines import joined_as, lines_of
+
 UNIT = 2
 """The spaces by which each level of the files is indented."""
 
@@ -66,12 +68,12 @@ class Misplaced:
 
 def misplaced(text: str, model: type[BaseModel]) -> Iterator[Misplaced]:
     """Yield the lines of a file that begin where nothing of their kind is open, from the first to the last."""
-    return _Outline(text.split("\n"), model).misplaced()
+    return _Outline(lines_of(text), model).misplaced()
 
 
 def moved(text: str, line: int, column: int, *, with_part: bool) -> str:
     """Return a text with a line moved to a column: alone, or with its part, which is what is further in below it."""
-    lines = text.split("\n")
+    lines = lines_of(text)
     spaces = indent(lines[line])
     end = line + 1
     while with_part and end < len(lines) and not _ends_part(lines[end], lines[line], column):
@@ -79,7 +81,7 @@ def moved(text: str, line: int, column: int, *, with_part: bool) -> str:
     for number in range(line, end):
         if lines[number].strip():
             lines[number] = " " * (indent(lines[number]) + column - spaces) + lines[number].lstrip(" ")
-    return "\n".join(lines)
+    return joined_as(lines, text)
 
 
 def _ends_part(line: str, first: str, column: int) -> bool:
@@ -121,7 +123,6 @@ class _Outline:
             if line.strip() and not line.lstrip().startswith("#"):
                 if columns := self._open(line):
                     yield Misplaced(number, columns)
-                # Windows leaves a carriage return at the end.
                 if _FOLDED.search(line.rstrip()):
                     yield from self._in_text(number)
                     number = self._end_of_text(number) - 1

@@ -11,6 +11,8 @@ from collections.abc import Iterator
 
 import yaml
 
+from .lines import lines_of
+
 _COMMENT = re.compile(r"[ \t]+#")
 _LIKE_KEY = re.compile(r" *(?P<word>[a-z][a-z0-9_]*):(?: |$)")
 
@@ -55,8 +57,7 @@ def words_like_keys(node: yaml.ScalarNode, text: str) -> Iterator[tuple[int, str
     Whether it is a key that was indented too far or a part of the text depends on the keys that the model has.
     """
     if node.style == ">":
-        lines = text[node.start_mark.index : node.end_mark.index].split("\n")
-        for number, line in enumerate(lines[1:], start=node.start_mark.line + 2):
+        for number, line in _further_lines(node, text):
             if found := _LIKE_KEY.match(line):
                 yield number, found["word"]
 
@@ -88,20 +89,25 @@ def _uneven_lines(node: yaml.ScalarNode, text: str) -> Iterator[tuple[int, str]]
     # Where a line has more spaces than the first, YAML keeps the line breaks around it.
     if "\n " not in node.value:
         return
-    lines = text[node.start_mark.index : node.end_mark.index].split("\n")[1:]
-    spaces = [len(line) - len(line.lstrip(" ")) if line.strip() else None for line in lines]
-    given = [count for count in spaces if count is not None]
+    given = [(number, len(line) - len(line.lstrip(" "))) for number, line in _further_lines(node, text) if line.strip()]
+    counts = [count for _, count in given]
     # Of two lines, the one with an odd number of spaces is the slip.
-    usual = max(given, key=lambda count: (given.count(count), count % 2 == 0))
-    number, odd = next((number, count) for number, count in enumerate(spaces) if count not in {None, usual})
-    yield node.start_mark.line + 2 + number, _UNEVEN.format(spaces=odd, usual=usual)
+    usual = max(counts, key=lambda count: (counts.count(count), count % 2 == 0), default=0)
+    # There is none where a digit after ">" says that fewer spaces than the lines have are indentation.
+    for number, odd in [(number, count) for number, count in given if count != usual][:1]:
+        yield number, _UNEVEN.format(spaces=odd, usual=usual)
 
 
 def _swallowed_entries(node: yaml.ScalarNode, text: str) -> Iterator[tuple[int, str]]:
     """Yield the lines of a text that begin with a hyphen, as the entries of a list do."""
     if node.start_mark.line == node.end_mark.line:
         return
-    lines = text[node.start_mark.index : node.end_mark.index].split("\n")
-    for number, line in enumerate(lines[1:], start=node.start_mark.line + 2):
+    for number, line in _further_lines(node, text):
         if line.lstrip().startswith("- "):
             yield number, _HYPHEN
+
+
+def _further_lines(node: yaml.ScalarNode, text: str) -> Iterator[tuple[int, str]]:
+    """Return the lines of a value but its first, each with its number in the file, from 1."""
+    lines = lines_of(text[node.start_mark.index : node.end_mark.index])
+    return enumerate(lines[1:], start=node.start_mark.line + 2)

@@ -12,6 +12,7 @@ import re
 import yaml
 
 from ...base.text import short
+from .lines import lines_of
 from .problems import Problem
 
 _LONGEST_KEY = 40
@@ -61,7 +62,7 @@ class _Slip:
         self._error = error
         self._words = error.problem or ""
         self._at = mark
-        self._lines = text.splitlines()
+        self._lines = lines_of(text)
         self._before = _scalar_before(text, mark)
 
     def problem(self) -> Problem:

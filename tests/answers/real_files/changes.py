@@ -115,12 +115,13 @@ def beside(sheet: str, kind: str, name: str, part: str, *, outside: bool = False
     return change
 
 
-def moved(sheet: str, move: Callable[[int, int], tuple[int, int]]) -> Change:
+def moved(sheet: str, move: Callable[[int, int], tuple[int, int]], *, names: bool = True) -> Change:
     """Return a change that moves the cells of a sheet, as a program does where rows or columns are inserted.
 
     Args:
         sheet: its name.
         move: the row and the column where a cell goes, by where it is.
+        names: whether names go with the cells.
     """
 
     def address(found: re.Match[str]) -> str:
@@ -131,9 +132,9 @@ def moved(sheet: str, move: Callable[[int, int], tuple[int, int]]) -> Change:
         if name == part_of(sheet):
             text = re.sub(r'(?<=<row r=")[0-9]+', lambda found: str(move(int(found[0]), 1)[0]), text)
             return re.sub(r'(?<=<c r=")[A-Z]+[0-9]+', address, text)
-        if name == "xl/workbook.xml":
-            names = re.compile(rf"(?<=>)'{re.escape(sheet)}'![^<]*")
-            return names.sub(lambda found: re.sub(r"\$[A-Z]+\$[0-9]+", address, found[0]), text)
+        if names and name == "xl/workbook.xml":
+            references = re.compile(rf"(?<=>)'{re.escape(sheet)}'![^<]*")
+            return references.sub(lambda found: re.sub(r"\$[A-Z]+\$[0-9]+", address, found[0]), text)
         return text
 
     return lambda content: changed(content, change)

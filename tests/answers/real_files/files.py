@@ -224,6 +224,23 @@ FILES: dict[str, Recipe] = {
         {"take1_water": "Aye"},
         aside=("Ours",),
     ),
+    "a row inserted without its names": Recipe(
+        all_of(text("evidence_dry", "Mine"), moved(SOIL, lambda row, column: (row + 1, column), names=False)),
+        {"evidence_moist": "Mine"},
+        ("names lead to texts of the form",),
+    ),
+    "an answer that was locked": Recipe(
+        all_of(
+            text("found_dry", "Half"),
+            in_part(part_of(SOIL), r'(<c r="B4" s=)("\d+")(.*?<c r="C4" s=)"\d+"', r"\1\2\3\2"),
+        ),
+        {"found_dry": "Half"},
+    ),
+    "a row inserted below, without its names": Recipe(
+        all_of(text("evidence_dry", "Mine"), moved(SOIL, lambda row, column: (row + (row > 7), column), names=False)),
+        {"evidence_dry": "Mine"},
+        ("names lead to texts of the form",),
+    ),
     "a grid of formats": Recipe(in_part(part_of("Walks"), "</sheetData>", f"{GRID}</sheetData>")),
     "a number that is none": Recipe(typed("evidence_dry", "", "<v>NaN</v>"), {"evidence_dry": "NaN"}),
     "a number without an end": Recipe(
@@ -240,6 +257,24 @@ FILES: dict[str, Recipe] = {
             in_part("docProps/custom.xml", "</Properties>", ""),
             in_part("docProps/core.xml", "</[a-z]*:?coreProp[^>]*>", ""),
         )
+    ),
+    "a damaged drawing and comments": Recipe(
+        all_of(
+            beside(SOIL, f"{OFFICE}/drawing", "xl/drawings/own.xml", "<damaged"),
+            beside("Deeds", f"{OFFICE}/comments", "xl/own.xml", "<damaged"),
+        ),
+        told=(f"1 picture, text box or other object on {SOIL}", "1 picture, text box or other object on Deeds"),
+    ),
+    "references without what they need": Recipe(
+        all_of(
+            in_part("xl/_rels/workbook.xml.rels", "</Relationships>", '<Relationship Id="own"/></Relationships>'),
+            in_part("xl/workbook.xml", "</definedNames>", "<definedName>Begin!$A$1</definedName></definedNames>"),
+            in_part("xl/styles.xml", "<cellXfs", '<numFmts><numFmt formatCode="0"/></numFmts><cellXfs'),
+        )
+    ),
+    "a damaged style": Recipe(
+        all_of(text("evidence_dry", "Mine"), in_part(part_of(SOIL), r'r="D4" s="\d+"', 'r="D4" s="none"')),
+        {"evidence_dry": "Mine"},
     ),
     "a sheet without its part": Recipe(without(part_of("Walks")), told=(MISSING.format("Walks"),)),
     "thousands of names": Recipe(in_part("xl/workbook.xml", "</definedNames>", f"{MANY_NAMES}</definedNames>")),

@@ -177,7 +177,13 @@ KINDS: Mapping[str, Kind] = {
     ),
     "rows and columns inserted": Kind(
         {"rows inserted in the plan": THOUGHT_OF},
-        {"columns inserted in the plan": THOUGHT_OF, "a row of their own in the plan": THOUGHT_OF},
+        {
+            "columns inserted in the plan": THOUGHT_OF,
+            "a row of their own in the plan": THOUGHT_OF,
+            "a row inserted without its names": "PHPOffice/PhpSpreadsheet 4804",
+            "an answer that was locked": THOUGHT_OF,
+            "a row inserted below, without its names": "PHPOffice/PhpSpreadsheet 4804",
+        },
     ),
     "no names": Kind(
         {"no names and properties": "Apple Numbers"},
@@ -201,7 +207,13 @@ KINDS: Mapping[str, Kind] = {
     ),
     "parts that a file can do without": Kind(
         {"empty properties": "dotnet/Open-XML-SDK 506"},
-        {"damaged properties": "LibreOffice opens it", "a sheet without its part": "LibreOffice opens it"},
+        {
+            "damaged properties": "LibreOffice opens it",
+            "a sheet without its part": "LibreOffice opens it",
+            "a damaged drawing and comments": "LibreOffice opens it",
+            "references without what they need": "LibreOffice opens it",
+            "a damaged style": "LibreOffice opens it",
+        },
     ),
     "numbers that are none": Kind(
         {"a number that is none": "SheetJS/sheetjs 2285"},

@@ -20,11 +20,12 @@ _CLOSING = (yaml.FlowSequenceEndToken, yaml.FlowMappingEndToken)
 
 
 def line_ends(text: str) -> Iterator[Untidy]:
-    """Yield the first line that ends as lines do on Windows. All of them are put right."""
-    if "\r" in text:
-        line = text[: text.index("\r")].count("\n") + 1
-        message = "ends as lines do on Windows (CRLF). `carers-framework check --fix` puts that right."
-        yield Untidy(line, message)
+    """Yield the first line that ends as lines do on another system. All of them are put right."""
+    before, found, behind = text.partition("\r")
+    if found:
+        where = "do on Windows (CRLF)" if behind.startswith("\n") else "did on old Macs (CR)"
+        message = f"ends as lines {where}. `carers-framework check --fix` puts that right."
+        yield Untidy(before.count("\n") + 1, message)
 
 
 def spaces_at_end(source: Source) -> Iterator[Untidy]:

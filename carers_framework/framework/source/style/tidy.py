@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import yaml
 
+from ..lines import with_plain_ends
 from ..problems import Problem
 from .comments import comments
 from .indents import indents
@@ -18,13 +19,13 @@ _RULES = (spaces_at_end, blank_lines, spaces_between, tabs_in_texts, comments, i
 
 def style_problems(text: str) -> list[Problem]:
     """Return what is untidy in a file, or nothing where it is not YAML: then it has a mistake that comes first."""
-    found = [*line_ends(text), *_all(text.replace("\r\n", "\n"))]
+    found = [*line_ends(text), *_all(with_plain_ends(text))]
     return sorted({Problem(untidy.line, "", untidy.message) for untidy in found})
 
 
 def tidied(text: str) -> str:
     """Return a file with everything put right that needs no decision. What it says stays the same."""
-    text = text.replace("\r\n", "\n")
+    text = with_plain_ends(text)
     # Two rules may want the same place changed. One of them has its turn after the other.
     while (tidier := _once(text)) != text:
         text = tidier

@@ -9,6 +9,8 @@ from itertools import pairwise
 
 import yaml
 
+from ..lines import lines_of
+
 
 @dataclass(frozen=True, slots=True)
 class Untidy:
@@ -35,7 +37,7 @@ class Source:
     @cached_property
     def lines(self) -> tuple[str, ...]:
         """The lines of the text, without their ends."""
-        return tuple(self.text.split("\n"))
+        return tuple(lines_of(self.text))
 
     @cached_property
     def visible(self) -> tuple[yaml.Token, ...]:

@@ -87,6 +87,9 @@ window.fillIn = window.fillIn || {};
     #edition;
     /** @type {string[]} */
     #missing = [];
+    /** How many names of each sheet lead to texts of the form. @type {Map<string, number>} */
+    #astray = new Map();
+    #texts;
     /** @type {string[]} */
     problems = [];
     /** The cells in which an answer was found, by sheet. */
@@ -99,6 +102,7 @@ window.fillIn = window.fillIn || {};
       this.#values = values;
       this.#data = data;
       this.#edition = edition;
+      this.#texts = new Set(edition.texts);
     }
 
     /** Return the answers that are there. @returns {Answers} */
@@ -114,6 +118,10 @@ window.fillIn = window.fillIn || {};
       } else {
         this.problems.push(...missingNames(this.#missing, this.#values, this.#data, this.#edition));
       }
+      /* Some libraries insert a row and leave the names where they were. */
+      for (const [sheet, count] of this.#astray) {
+        this.problems.push(formatted(this.#data.says.led_astray, { count, sheet: short(sheet) }));
+      }
       return { cells: Object.fromEntries(cells), columns: Object.fromEntries(tables) };
     }
 
@@ -125,7 +133,25 @@ window.fillIn = window.fillIn || {};
       const area = this.#area(name, names.has(name) ? name : former);
       /* A column of an older workbook: its rows are found elsewhere. */
       if (!area || (!names.has(name) && area.lastRow > area.row)) return null;
+      if (this.#isOurs(area, name)) {
+        this.#astray.set(area.sheet, (this.#astray.get(area.sheet) ?? 0) + 1);
+        return null;
+      }
       return this.#answer(area.sheet, area.row, area.column, this.#edition.inputs[name]);
+    }
+
+    /** Return whether a cell is not for typing in, and has a text of the form: its name leads to a wrong cell.
+     * @param {Area} area
+     * @param {string} name */
+    #isOurs({ sheet, row, column }, name) {
+      const cell = addressOf(row, column);
+      const value = this.#values.sheets.get(sheet)?.get(cell);
+      /* Some programs lock all cells, and then these say nothing. */
+      if (!this.#values.unlocked.get(sheet)?.size) return false;
+      if (value === undefined || !this.#values.locked.get(sheet)?.has(cell)) return false;
+      const text = folded(fillIn.textOf(value));
+      /* A group may lock what it has agreed, and a choice can be a text of the form, too. */
+      return this.#texts.has(text) && !this.#data.kinds[this.#edition.inputs[name]].choices?.includes(text);
     }
 
     /** Return the answers in the rows of a table that older workbooks have, by the names of their cells now.

@@ -18,11 +18,15 @@ window.fillIn = window.fillIn || {};
    * @returns {Promise<{remarks: Remark[], drawn: number}>} */
   async function beside(opened, part, sheet, links, data) {
     const relations = await opened.relations(part);
+    /* A part that is damaged counts as one object that was not read. */
+    let damaged = 0;
     const trees = async (/** @type {string} */ kind) => {
       const found = [];
       for (const relation of relations.values()) {
         if (relation.kind.toLowerCase().endsWith(`/${kind}`) && relation.part && opened.has(relation.part)) {
-          found.push(await opened.tree(relation.part));
+          const tree = await opened.treeIfWhole(relation.part);
+          if (tree) found.push(tree);
+          else damaged += 1;
         }
       }
       return found;
@@ -46,7 +50,7 @@ window.fillIn = window.fillIn || {};
       const text = stripped(named(anchor, "p").map((paragraph) => named(paragraph, "t").map(textOf).join("")).join("\n"));
       if (text) remarks.push(remark(cornerOf(anchor, opened), "text_box", text));
     }
-    return { remarks, drawn: drawings.length };
+    return { remarks, drawn: drawings.length + damaged };
   }
 
   /** Return the comments in cells. A thread of comments also has an old-style one, with advice for older programs.

@@ -10,6 +10,7 @@ window.fillIn = window.fillIn || {};
   /* Excel's columns end at XFD and its rows at 1048576, so no address has more letters or digits than this. */
   const ADDRESS = /^\$?([A-Z]{1,3})\$?([0-9]{1,7})$/;
   const NUMBER = /^[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?$/;
+  const WHOLE = /^[ \t\r\n]*[+-]?[0-9]{1,9}[ \t\r\n]*$/;
   const ISO_DAY = /^([0-9]{4})-([0-9]{2})-([0-9]{2})$/;
 
   /* Excel counts a 29 February 1900, which did not exist, so programs disagree about the numbers below 1 March. */
@@ -243,9 +244,11 @@ window.fillIn = window.fillIn || {};
       if (this.#characters > unpacked) throw this.#package.refused("too_many_characters", { limit: unpacked });
     }
 
-    /** Return the number of a cell's style. @param {Element} cell */
+    /** Return the number of a cell's style. As in LibreOffice, a damaged one is that of an unformatted cell.
+     * @param {Element} cell */
     #style(cell) {
-      return this.#package.whole(cell.getAttribute("s") ?? "0");
+      const style = cell.getAttribute("s") ?? "0";
+      return WHOLE.test(style) ? Number(style) : 0;
     }
   }
 
@@ -257,5 +260,5 @@ window.fillIn = window.fillIn || {};
     return unescaped(parts.map(textOf).join(""), cellLimit);
   }
 
-  Object.assign(fillIn, { SheetReader, cells: { rowAndColumn, addressOf, numberIn, dayIn, dayOf, numberOf, itemText, unescaped } });
+  Object.assign(fillIn, { SheetReader, cells: { WHOLE, rowAndColumn, addressOf, numberIn, dayIn, dayOf, numberOf, itemText, unescaped } });
 })();

@@ -24,6 +24,9 @@ window.fillIn = window.fillIn || {};
 
   /* The format allows these two (ECMA-376, part 2, 8.1.4), and ASCII is a part of one. */
   const IN_BYTES = new Set(["utf-8", "utf8", "ascii", "us-ascii"]);
+  /* Some libraries write these all the same, and LibreOffice reads them. Browsers take the first for the third. */
+  const WESTERN = new Set(["iso-8859-1", "latin1", "windows-1252", "cp1252"]);
+  const WITHOUT_CHARACTER = /[\x81\x8d\x8f\x90\x9d]/g;
   const IN_WORDS = new Set(["utf-16", "utf16", "utf-16le", "utf-16be"]);
   const DECLARED = /^<\?xml\s[^>]*?\sencoding\s*=\s*["']([^"']*)/;
 
@@ -117,7 +120,7 @@ window.fillIn = window.fillIn || {};
       const found = new Map();
       if (!this.has(own)) return found;
       for (const element of descendants(await this.tree(own), "Relationship")) {
-        const [id, kind, target] = ["Id", "Type", "Target"].map((wanted) => this.attribute(element, wanted));
+        const [id, kind, target] = ["Id", "Type", "Target"].map((wanted) => element.getAttribute(wanted) ?? "");
         /* What is outside the file, such as the target of a link, is not opened. */
         const isOutside = element.getAttribute("TargetMode") === "External";
         found.set(id, { kind, part: isOutside ? "" : path(folder, target.replaceAll("\\", "/")), address: isOutside ? target : "" });
@@ -140,7 +143,7 @@ window.fillIn = window.fillIn || {};
 
     /** Return a whole number that is written in the file. @param {string} text */
     whole(text) {
-      if (!/^[ \t\r\n]*[+-]?[0-9]{1,9}[ \t\r\n]*$/.test(text)) throw this.refused("damaged_inside");
+      if (!fillIn.cells.WHOLE.test(text)) throw this.refused("damaged_inside");
       return Number(text);
     }
 
@@ -186,6 +189,11 @@ window.fillIn = window.fillIn || {};
       const isSmall = (first === 0xff && second === 0xfe) || second === 0;
       const isBig = (first === 0xfe && second === 0xff) || first === 0;
       const decoder = isSmall ? "utf-16le" : isBig ? "utf-16be" : "utf-8";
+      /* Behind a byte order mark, a declaration says nothing new. */
+      const beginning = new TextDecoder("windows-1252").decode(content.subarray(0, 1000));
+      if (decoder === "utf-8" && WESTERN.has(DECLARED.exec(beginning)?.[1].toLowerCase() ?? "")) {
+        return new TextDecoder("windows-1252").decode(content).replace(WITHOUT_CHARACTER, "\ufffd");
+      }
       try {
         const text = new TextDecoder(decoder, { fatal: true }).decode(content);
         const declared = DECLARED.exec(text.slice(0, 1000))?.[1].toLowerCase();

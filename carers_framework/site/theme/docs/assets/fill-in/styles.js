@@ -24,7 +24,7 @@ window.fillIn = window.fillIn || {};
     const custom = descendants(styles, "numFmt").filter((/** @type {Element} */ element) =>
       showsADate(element.getAttribute("formatCode") ?? ""));
     const formats = new Set(
-      custom.map((/** @type {Element} */ element) => opened.whole(opened.attribute(element, "numFmtId"))),
+      custom.map((/** @type {Element} */ element) => opened.whole(element.getAttribute("numFmtId") ?? "0")),
     );
     const used = cellStyles(styles).map((style) => opened.whole(style.getAttribute("numFmtId") ?? "0"));
     const isDate = (/** @type {number} */ format) =>
@@ -66,7 +66,7 @@ window.fillIn = window.fillIn || {};
   function formatsOf(styles, opened) {
     const codes = new Map(fillIn.seen.BUILT_IN);
     for (const element of descendants(styles, "numFmt")) {
-      codes.set(opened.whole(opened.attribute(element, "numFmtId")), element.getAttribute("formatCode") ?? "");
+      codes.set(opened.whole(element.getAttribute("numFmtId") ?? "0"), element.getAttribute("formatCode") ?? "");
     }
     const used = cellStyles(styles).map((style) => codes.get(opened.whole(style.getAttribute("numFmtId") ?? "0")));
     return new Map(used.flatMap((code, style) => (code ? [[style, code]] : [])));

@@ -108,7 +108,7 @@ window.fillIn = window.fillIn || {};
     return chosenNames(descendants(workbook, "definedName").flatMap((/** @type {Element} */ element) => {
       const area = areaOf(stripped(textOf(element)), called, opened);
       if (!area) return [];
-      return [{ name: opened.attribute(element, "name").toLowerCase(), area, isLocal: element.hasAttribute("localSheetId") }];
+      return [{ name: (element.getAttribute("name") ?? "").toLowerCase(), area, isLocal: element.hasAttribute("localSheetId") }];
     }));
   }
 
