@@ -128,12 +128,18 @@ def test_calculated_cell(copy: Path) -> None:
 
 
 def test_sheet(copy: Path) -> None:
-    """A new sheet is in the workbook of the edition that names it, and earlier workbooks do not miss it."""
+    """A new sheet is in the workbook of the edition that names it, and on the site. Older workbooks do not miss it."""
     follow("A sheet", copy)
     run(
         copy,
         "names = [placed.sheet.name for placed in layout_of(now).sheets]",
         "assert names.index('Contacts') == names.index('Reviews') + 1",
+        "from carers_framework.site.inputs import Download, SiteInputs",
+        "from carers_framework.site.render import render",
+        "page = render(SiteInputs(now, (Download('a.xlsx', 'Excel workbook', b''),)))['workbook.md']",
+        "listed = [line for line in page.splitlines() if line in names]",
+        "assert listed == [name for name in names if not name[0].isdigit()]",
+        "assert 'Contacts\\n:   Whom to ask.\\n' in page",
         "assert 'Contacts' not in [placed.sheet.name for placed in layout_of(draft).sheets]",
         "back = read_back(written(before, {'area_name': 'Here'}), layouts_of([now]))",
         "assert (back.unplaced, back.problems) == ((), ())",

@@ -187,7 +187,7 @@ def test_renamed_section() -> None:
     ]
 
 
-@pytest.mark.parametrize("bad", ["\u202e", "\u2066", "\x85"])
+@pytest.mark.parametrize("bad", ["\u202e", "\u2066", "\x85", "\u00ad", "\u200b", "\u200d", "\u2060", "\ufeff"])
 def test_unseen_characters(bad: str) -> None:
     """Characters that nobody sees are refused."""
     assert "unseen character" in mistakes(REAL.replace("subtitle: A", f'subtitle: "A\\u{ord(bad):04x}B"\n  x: '))[0]

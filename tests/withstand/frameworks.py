@@ -29,7 +29,8 @@ def cut_down(text: str) -> str:
     for standard in data["standards"]:
         standard["statements"] = standard["statements"][:2]
     for collection in data["collections"]:
-        collection["items"] = collection["items"][:2]
+        # Some step leads to the page of questions, which is there for those that are asked.
+        collection["items"] = sorted(collection["items"], key=lambda entry: "asked_as" not in entry)[:2]
     for key in ("introduction", "steps", "standards", "examples", "collections", "glossary", "changes"):
         data[key] = data[key][:3]
     # One of each kind of standing, because they are shown in different ways.

@@ -16,7 +16,7 @@ import yaml
 
 from ...base.excel import CELL_LIMIT
 from ...base.text import reason, short
-from .problems import DataPath, FrameworkError, Problem, readable
+from .problems import DataPath, FrameworkError, NotYamlError, Problem, readable
 from .text_slips import slips, words_like_keys
 from .yaml_errors import conflict_marks, explained
 
@@ -66,7 +66,7 @@ def read_document(path: Path, file: str) -> Document:
     Raises:
         FrameworkError: the file cannot be read, is too large, is not UTF-8, or is refused by `parse_document`.
     """
-    return parse_document(_read_text(path, file), file)
+    return parse_document(read_text(path, file), file)
 
 
 def parse_document(text: str, file: str) -> Document:
@@ -82,7 +82,7 @@ def parse_document(text: str, file: str) -> Document:
         reader = _EventReader(loader, text, file)
         data = reader.document()
     except yaml.MarkedYAMLError as error:
-        raise FrameworkError(file, [explained(error, text)]) from None
+        raise NotYamlError(file, [explained(error, text)]) from None
     except yaml.YAMLError as error:
         message = "holds a character that YAML does not allow. Remove it."
         raise FrameworkError(file, [Problem(_line_of_character(error, text), "", message)]) from None
@@ -91,8 +91,12 @@ def parse_document(text: str, file: str) -> Document:
     return Document(data, MappingProxyType(reader.lines), tuple(reader.problems), tuple(reader.like_keys))
 
 
-def _read_text(path: Path, file: str) -> str:
-    """Return the text of a file, or raise FrameworkError."""
+def read_text(path: Path, file: str) -> str:
+    """Return the text of a file. `file` is the name that mistakes are shown with.
+
+    Raises:
+        FrameworkError: it cannot be read, is too large, or is not UTF-8.
+    """
     try:
         with path.open("rb") as stream:
             # One byte more than allowed shows that a file is too large, without reading the rest of it.
