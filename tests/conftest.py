@@ -6,6 +6,7 @@ fails instead. With --quick, these tests are not run at all, and neither are tho
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 import sys
@@ -17,7 +18,6 @@ from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from carers_framework.base.programs import how_to_install
-from carers_framework.framework.load import load
 from carers_framework.framework.model import Framework
 from carers_framework.site.inputs import Download, SiteInputs
 from carers_framework.site.render import render
@@ -25,8 +25,9 @@ from carers_framework.workbook.book import layout_of
 from carers_framework.workbook.layout import Layout
 from carers_framework.writing.save import to_bytes
 from carers_framework.writing.writer import build_layout
+from tests.helpers.editions import CURRENT
 from tests.helpers.firefox import Firefox, running_firefox
-from tests.helpers.project import FROZEN, build_site, copy_project
+from tests.helpers.project import build_site, copy_project
 from tests.helpers.screens import opened_window
 from tests.helpers.servers import serving
 from tests.helpers.shared import made_once
@@ -64,6 +65,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Leave out the tests that need an application or build a site, if that is asked for."""
+    # All that was imported and collected stays. Python would look through it again and again for garbage.
+    gc.freeze()
     if config.getoption("quick"):
         left_out = [item for item in items if not is_quick(item)]
         config.hook.pytest_deselected(items=left_out)
@@ -98,7 +101,7 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 
 @pytest.fixture(scope="session")
 def framework() -> Framework:
-    return load(FROZEN / "framework.yaml")
+    return CURRENT
 
 
 @pytest.fixture(scope="session")

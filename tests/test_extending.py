@@ -6,7 +6,6 @@ Workbooks from before and after are read by the code of the copy.
 from __future__ import annotations
 
 import re
-import subprocess
 from pathlib import Path
 
 import pytest
@@ -23,11 +22,15 @@ CHANGE = re.compile(
 )
 """A file, a place in it, and the lines that go there."""
 
-# In the copy: the layout of an edition, and what is read from a workbook of an edition by the layout of another.
+# In the copy: its check, the layout of an edition, and what is read from a workbook of an edition by the layout of
+# another.
 IN_COPY = """
+from contextlib import redirect_stderr
+from io import StringIO
 from pathlib import Path
 from carers_framework.answers.carry_forward import carry_forward, layouts_of
 from carers_framework.answers.read_back import read_back
+from carers_framework.commands.check import main as check
 from carers_framework.framework.load import load
 from carers_framework.workbook.answers import Answers
 from carers_framework.workbook.book import layout_of
@@ -38,6 +41,8 @@ def written(framework, answers):
     Path("workbook.xlsx").write_bytes(to_bytes(build(framework, Answers(answers))))
     return Path("workbook.xlsx")
 
+with redirect_stderr(StringIO()) as said:  # it may warn
+    assert check([]) == 0, said.getvalue()
 now, before = load(Path("framework.yaml")), load(Path("before.yaml"))
 draft = load(Path("editions/2016-draft.yaml"))
 section = now.sections[0].id.replace("-", "_")
@@ -73,20 +78,14 @@ def changed(text: str, change: re.Match[str]) -> str:
 
 
 def run(folder: Path, *lines: str) -> None:
-    """Run lines of Python with the code of the copy."""
+    """Run lines of Python with the code of the copy, in which the check finds no mistake."""
     result = run_python("-c", IN_COPY + "\n".join(lines), folder=folder, environment={"PYTHONPATH": str(folder)})
     assert (result.returncode, result.stderr) == (0, "")
-
-
-def check(folder: Path) -> subprocess.CompletedProcess[str]:
-    code = "import sys; from carers_framework.commands.check import main; sys.exit(main([]))"
-    return run_python("-c", code, folder=folder, environment={"PYTHONPATH": str(folder)})
 
 
 def test_field(copy: Path) -> None:
     """A new field is asked for, saved and read. Earlier editions and earlier workbooks do not miss it."""
     follow("A field", copy)
-    assert check(copy).returncode == 0
     run(
         copy,
         "from carers_framework.site.inputs import Download, SiteInputs",
@@ -113,7 +112,6 @@ def test_field(copy: Path) -> None:
 def test_calculated_cell(copy: Path) -> None:
     """A new formula is in the workbook with its value, and in what the online form is given."""
     follow("A calculated cell", copy)
-    assert check(copy).returncode == 0
     run(
         copy,
         "from openpyxl import load_workbook",
@@ -130,13 +128,18 @@ def test_calculated_cell(copy: Path) -> None:
 
 
 def test_sheet(copy: Path) -> None:
-    """A new sheet is in the workbook of the edition that names it, and earlier workbooks do not miss it."""
+    """A new sheet is in the workbook of the edition that names it, and on the site. Older workbooks do not miss it."""
     follow("A sheet", copy)
-    assert check(copy).returncode == 0
     run(
         copy,
         "names = [placed.sheet.name for placed in layout_of(now).sheets]",
         "assert names.index('Contacts') == names.index('Reviews') + 1",
+        "from carers_framework.site.inputs import Download, SiteInputs",
+        "from carers_framework.site.render import render",
+        "page = render(SiteInputs(now, (Download('a.xlsx', 'Excel workbook', b''),)))['workbook.md']",
+        "listed = [line for line in page.splitlines() if line in names]",
+        "assert listed == [name for name in names if not name[0].isdigit()]",
+        "assert 'Contacts\\n:   Whom to ask.\\n' in page",
         "assert 'Contacts' not in [placed.sheet.name for placed in layout_of(draft).sheets]",
         "back = read_back(written(before, {'area_name': 'Here'}), layouts_of([now]))",
         "assert (back.unplaced, back.problems) == ((), ())",
@@ -169,7 +172,6 @@ def test_level(copy: Path) -> None:
         indicator = f"      D:\n        - {{id: none-{number}, at: Page 1, text: Nothing has begun.}}\n"
         sections = sections.replace("\n    levels:\n      C:", f"\n    levels:\n{indicator}      C:", 1)
     path.write_text(f"{before}\nsections:\n{sections}", encoding="utf-8")
-    assert check(copy).returncode == 0, check(copy).stderr
     run(
         copy,
         "assert 'found_none_0' in layout_of(now).inputs",

@@ -11,6 +11,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shlex
 import shutil
 import subprocess
 import sys
@@ -21,7 +22,8 @@ from typing import Any
 import pytest
 import yaml
 
-from tests.helpers.project import ROOT
+from carers_framework.commands.main import main
+from tests.helpers.project import FROZEN, ROOT
 
 WORKFLOWS = ROOT / ".github" / "workflows"
 BY_HAND = ("edition", "pictures")
@@ -56,6 +58,17 @@ def test_permissions(workflow: dict[str, Any]) -> None:
         "publish": {"pages": "write", "id-token": "write"},
         "record": {"contents": "write", "pull-requests": "write"},
     }
+
+
+@pytest.mark.parametrize(("tag", "status"), [("", 0), ("2021.1", 0), ("2027.1", 1)])
+def test_tag_is_checked(workflow: dict[str, Any], monkeypatch: pytest.MonkeyPatch, tag: str, status: int) -> None:
+    """The job on which all others wait runs the check with the tag: one of another edition publishes nothing."""
+    (step,) = (step for step in workflow["jobs"]["check"]["steps"] if "carers-framework check" in step.get("run", ""))
+    assert step["env"] == {"TAG": "${{ github.ref_type == 'tag' && github.ref_name || '' }}"}
+    _, _, command = step["run"].partition(" uv run carers-framework ")
+    arguments = [argument.replace("$TAG", tag) for argument in shlex.split(command)]
+    monkeypatch.chdir(FROZEN)
+    assert main(arguments) == status
 
 
 @pytest.mark.parametrize("name", BY_HAND)

@@ -18,8 +18,19 @@ _MARKS = r"\u200e\u200f"
 _NOT_CHARACTERS = r"\ud800-\udfff\ufffe\uffff"
 """Halves of surrogate pairs and noncharacters, which UTF-8 or XML cannot hold."""
 
-UNSEEN = re.compile(f"[\\t{_CONTROL}{_DIRECTION}{_NOT_CHARACTERS}]")
-"""What a framework file must not hold in a text."""
+_INVISIBLE = r"\u00ad\u061c\u180e\u200b\u2060-\u2064\ufeff\ufff9-\ufffb\U000e0000-\U000e007f"
+"""Soft hyphens, spaces of no width, byte order marks and the like, which come along when a text is copied."""
+
+_JOINERS = r"\u200c\u200d"
+"""What keeps two letters apart or together. Persian and Hindi need them, and so do emoji."""
+
+_LATIN = r"A-Za-z\u00c0-\u024f"
+
+UNSEEN = re.compile(
+    f"[\\t{_CONTROL}{_DIRECTION}{_MARKS}{_INVISIBLE}{_NOT_CHARACTERS}]"
+    f"|(?<=[{_LATIN}])[{_JOINERS}]|[{_JOINERS}](?=[{_LATIN}])"
+)
+"""What a framework file must not hold in a text: two texts would look alike, and a search would find only one."""
 
 UNWANTED = re.compile(f"[{_CONTROL}{_DIRECTION}{_MARKS}{_NOT_CHARACTERS}]")
 """What is removed from text that somebody else typed."""

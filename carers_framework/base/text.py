@@ -15,6 +15,11 @@ def reason(error: OSError) -> str:
     return (error.strerror or "unknown reason").lower()
 
 
+def spaces(count: int) -> str:
+    """Return so many spaces in words: "1 space", "2 spaces"."""
+    return f"{count} space{'' if count == 1 else 's'}"
+
+
 def within_a_sentence(text: str) -> str:
     """Return a title with a small first letter, unless it begins with an abbreviation."""
     small = text[1:2].islower() or text.startswith("A ")

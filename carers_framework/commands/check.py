@@ -10,15 +10,16 @@ import datetime
 import os
 import re
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
+from types import MappingProxyType
 
 from ..base.command import run
 from ..base.errors import UserError
 from ..base.files import write_atomically
 from ..base.text import short
-from ..editions.check import check
+from ..editions.check import check, check_tag
 from ..editions.folder import edition_files, name_of
 from ..editions.load import EditionsError, locate_all
 from ..editions.places import places, read_text
@@ -37,6 +38,8 @@ _MISTAKE = re.compile(r"(?P<file>[^:\s]+\.ya?ml)(?::(?P<line>\d+))?: (?P<warning
 # What ends a command or one of its parts has to be written otherwise, and so does % itself, which comes first.
 _IN_MESSAGE = {"%": "%25", "\r": "%0D", "\n": "%0A"}
 _IN_PROPERTY = {**_IN_MESSAGE, ":": "%3A", ",": "%2C"}
+
+_AS_THEY_ARE: Mapping[str, str] = MappingProxyType({})
 
 
 def main(arguments: Sequence[str] | None = None, *, framework_file: Path = Path("framework.yaml")) -> int:
@@ -57,7 +60,7 @@ def _check(options: argparse.Namespace) -> None:
     if options.fix:
         _fix(options.framework)
     try:
-        warnings = check_project(options.framework, today())
+        warnings = check_project(options.framework, today(), options.tag)
     except UserError as error:
         _annotate(str(error), options)
         raise
@@ -82,11 +85,16 @@ def _record(framework_file: Path) -> None:
     print(f"{name_of(path)}: {new or 'no'} new ids recorded as published.")
 
 
-def _untidy(framework_file: Path) -> list[str]:
-    """Return a line for each place in the files of the editions that is untidy, as yamllint sees it on GitHub."""
+def _untidy(framework_file: Path, put_right: Mapping[str, str] = _AS_THEY_ARE) -> list[str]:
+    """Return a line for each place in the files of the editions that is untidy, as yamllint sees it on GitHub.
+
+    Args:
+        framework_file: the file of the current edition.
+        put_right: texts to look at instead of those of the files, by the names of the files.
+    """
     lines: list[str] = []
     for path, name in edition_files(framework_file):
-        text = read_text(path)
+        text = put_right[name] if name in put_right else read_text(path)
         lines += (problem.text(name) for problem in sorted([*style_problems(text), *contents_problems(text)]))
     return lines
 
@@ -103,12 +111,13 @@ def today() -> datetime.date:
     return datetime.date.today()
 
 
-def check_project(framework_file: Path, today: datetime.date) -> list[str]:
+def check_project(framework_file: Path, today: datetime.date, tag: str = "") -> list[str]:
     """Check everything, and print the warnings to standard error and the result to standard output.
 
     Args:
         framework_file: the file of the current edition.
         today: the day by which the law and the facts may be out of date.
+        tag: the tag with which the edition is to be published, or nothing.
 
     Returns:
         The warnings, a line each.
@@ -118,14 +127,17 @@ def check_project(framework_file: Path, today: datetime.date) -> list[str]:
             warnings.
         FrameworkError: there are mistakes in the worked example.
     """
-    untidy = _untidy(framework_file)
     try:
         editions = locate_all(framework_file)
     except EditionsError as error:
-        raise EditionsError("\n".join([str(error), *untidy])) from None
+        # A line in the wrong column is one mistake, and nothing in the style of what follows from it is another.
+        put_right = {each.file: each.put_right for each in error.files}
+        raise EditionsError("\n".join([str(error), *_untidy(framework_file, put_right)])) from None
+    untidy = _untidy(framework_file)
     current = editions[-1].framework
     found = check(editions, today, records_of(framework_file, editions))
-    findings = sorted((*found, *check_wording(editions[-1])))
+    tagged = check_tag(editions[-1], tag) if tag else ()
+    findings = sorted((*found, *check_wording(editions[-1]), *tagged))
     lines = [*(finding.text() for finding in findings), *untidy]
     lines += _example_warnings(framework_file.with_name(EXAMPLE_FILE), current)
     # The error prints everything, so that warnings are not missing just because there are mistakes too.
@@ -179,6 +191,7 @@ def _parser(framework_file: Path) -> argparse.ArgumentParser:
     parser.add_argument("--framework", type=Path, default=framework_file, help="the framework file")
     parser.add_argument("--fix", action="store_true", help="first put right spaces, line ends and the list of contents")
     parser.add_argument("--where", metavar="ID", help="only print the file and the line of an id")
+    parser.add_argument("--tag", default="", help="the tag to publish with: it has to name the edition")
     parser.add_argument(
         "--published", action="store_true", help="record the ids of the edition, which is published from now on"
     )

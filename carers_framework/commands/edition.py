@@ -7,25 +7,43 @@ import sys
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
+from textwrap import fill
 
 from ..base.command import run
 from ..editions.begin import begin
 from ..editions.folder import name_of
+from ..site.inputs import EXAMPLE_FILE
 
-_NEXT_STEPS = """\
+_BEGUN = """\
 Edition {new} has begun in {file}. Edition {old} is kept in {kept}.
 
-What to do next:
-1. Edit {file}. A reworded item keeps its id. A new item gets a new id. An item that takes the place of others
-   also gets a line such as `replaces: [old-id]`. The lines of this kind that edition {old} had are in
-   {kept} alone now.
-2. For each item that you remove, say in {kept} where it went: `moved_to: [new-id]`, or `dropped:` and the reason.
-   `carers-framework check` lists every item for which this is missing.
-3. Check `edition:` in {file}: the title, the authors, the thanks, and `document`, the source that the edition
-   restates. Add a new document to `sources` too.
-4. Run `carers-framework changelog`. It prints an entry for CHANGELOG.md.
-5. Run `carers-framework`. The site then has a page on what changed, and edition {old} as it was.
-"""
+What to do next:"""
+
+STEPS = (
+    "Change `{file}`. A reworded item keeps its `id`. A new item gets a new one.",
+    "Where an item takes the place of others, add a line such as `replaces: [old-id, other-old-id]` below its `id`. "
+    "The lines of this kind that edition {old} had are in `{kept}` alone now.",
+    "Where you take an item out, open `{kept}`. Below the item’s text say where it went, with a line such as "
+    "`moved_to: [new-id]`. Or say that it is gone, with the reason: `dropped: It was no longer needed.` The line "
+    "begins where `text:` begins. `carers-framework check` lists every item for which this is missing.",
+    "Look at `edition:` at the top of `{file}`: its title, authors, thanks and document. A new document goes into "
+    "`sources` too.",
+    "`carers-framework check` also names answers of the worked example whose cells are gone. Take these lines out of "
+    "`worked_example.yaml`, with the lines below them where an answer has several.",
+    "Make the pictures of the worked example anew. On GitHub, choose Actions, “Make the pictures”, “Run workflow”, and "
+    "the branch `edition-{new}` in the menu “Use workflow from”. Merge the pull request that it opens. On Debian, "
+    "`make pictures` makes them.",
+    "`carers-framework changelog` prints what changed. Paste it into `CHANGELOG.md`, above the entry of the edition "
+    "before, and shorten it. In the browser, write the entry by hand. The page on what changed, in “The site to look "
+    "at”, tells you what to put there.",
+    "Run `carers-framework`. The site gains a page on what changed, and a page with the edition as it was.",
+    "Publish it. On GitHub, first choose “Merge pull request”. Then choose Releases, “Draft a new release”, and make a "
+    "tag such as `{new}.1`. “Putting the site on a server” says what to set first, and how to publish elsewhere.",
+    "When the site is published, merge the pull request “Record the ids of {new}.1” that GitHub opens.",
+)
+"""The way from a new edition to a published one. The maintainers' guide has the same steps, with links."""
+
+_WIDTH = 120
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -36,7 +54,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _begin(framework_file: Path, new_id: str) -> None:
     kept = begin(framework_file, new_id)
-    print(_NEXT_STEPS.format(new=new_id, old=kept.stem, file=framework_file.name, kept=name_of(kept)), end="")
+    values = {"new": new_id, "old": kept.stem, "file": framework_file.name, "kept": name_of(kept)}
+    print(_BEGUN.format(**values))
+    has_example = framework_file.with_name(EXAMPLE_FILE).exists()
+    steps = (step for step in STEPS if has_example or "worked example" not in step)
+    for number, step in enumerate(steps, start=1):
+        print(_numbered(number, step.format(**values)))
+
+
+def _numbered(number: int, step: str) -> str:
+    """Return a step as an entry of a list in Markdown: on GitHub, the steps are the text of a pull request."""
+    begin = f"{number}. "
+    return fill(f"{begin}{step}", _WIDTH, subsequent_indent=" " * len(begin), break_on_hyphens=False)
 
 
 def _parser() -> argparse.ArgumentParser:

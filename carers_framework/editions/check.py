@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from itertools import pairwise
 from types import MappingProxyType
 
-from ..base.dates import a_year_after, in_words
+from ..base.text import short
 from ..framework.load import Located
+from .days import overdue, still_to_come
 from .differences.links import links
 from .differences.pieces import Piece, pieces
 from .differences.renamed import most_like
@@ -55,7 +55,7 @@ def check(
 
     Args:
         editions: all editions, from the oldest to the current one.
-        today: the day by which the current edition's law and facts may be out of date; None leaves that out.
+        today: the day by which something in the current edition may be overdue, or still to come; None leaves that out.
         records: the ids that editions were published with, by the id of the edition.
     """
     findings = [*check_edition_ids(editions), *check_years(editions), *check_replaces_targets(editions, records)]
@@ -67,7 +67,8 @@ def check(
             findings += rule(old, new)
     if editions:
         findings += check_current_edition(editions[-1])
-        findings += check_last_checks(editions[-1], today) if today else ()
+    if editions and today:
+        findings += (*check_last_checks(editions[-1], today), *check_future_days(editions[-1], today))
     return tuple(sorted(findings))
 
 
@@ -92,6 +93,19 @@ def check_years(editions: Sequence[Located]) -> Findings:
                 f"{current.file}. Correct one of the two."
             )
             yield Finding(edition.file, edition.edition_line, message)
+
+
+def check_tag(current: Located, tag: str) -> Findings:
+    """Check that a tag with which an edition is published names it: with a number, such as 2021.1, or alone."""
+    id_ = current.framework.edition.id
+    # The number counts the printings. isdigit alone would let other signs pass, such as a raised 2.
+    number = tag.removeprefix(f"{id_}.")
+    if tag != id_ and (number == tag or not (number.isascii() and number.isdigit())):
+        message = (
+            f"edition: id: is {short(id_)}, but the tag is {short(tag)}. For this edition, make a tag such as {id_}.1. "
+            "For another one, begin it first with `carers-framework edition`."
+        )
+        yield Finding(current.file, current.edition_line, message)
 
 
 def check_published_ids(edition: Located, ids: Ids) -> Findings:
@@ -201,29 +215,16 @@ def check_current_edition(current: Located) -> Findings:
 
 
 def check_last_checks(current: Located, today: datetime.date) -> Findings:
-    """Warn where the law, or what has changed, was last checked more than a year ago. This is a warning.
-
-    What was checked on the same day makes one warning: all of it falls due together.
-    """
-    due: dict[datetime.date, list[str]] = defaultdict(list)
-    for id_, day in _last_checks(current):
-        if a_year_after(day) < today:
-            due[day].append(id_)
-    for day, ids in due.items():
-        others = {1: "", 2: " and 1 other"}.get(len(ids), f" and {len(ids) - 1} others")
-        message = (
-            f"{ids[0]}{others}: last checked on {in_words(day)}, more than a year ago. "
-            "Check against the text in force, and write the new day in `checked`."
-        )
-        yield Finding(current.file, current.lines[ids[0]], message, is_warning=True)
+    """Warn where the law, or what has changed, was last checked more than a year ago."""
+    for line, message in overdue(current, today):
+        yield Finding(current.file, line, message, is_warning=True)
 
 
-def _last_checks(edition: Located) -> Iterator[tuple[str, datetime.date]]:
-    """Yield the id and the day of every check that the edition gives a day for."""
-    framework = edition.framework
-    days = [(duty.id, duty.checked_on) for duty in framework.duties]
-    days += [(change.id, change.checked) for change in framework.changes]
-    yield from ((id_, day) for id_, day in days if day)
+def check_future_days(current: Located, today: datetime.date) -> Findings:
+    """Warn of the day of a check, or the year of a document, that is still to come."""
+    # Not a mistake, because it may be the clock of this machine that is wrong.
+    for line, message in still_to_come(current, today):
+        yield Finding(current.file, line, message, is_warning=True)
 
 
 _BETWEEN_TWO = (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from ..base.errors import UserError
@@ -13,7 +14,14 @@ from .published import records_of
 
 
 class EditionsError(UserError):
-    """The edition files have mistakes in or between them: one line for each mistake."""
+    """The edition files have mistakes in or between them: one line for each mistake.
+
+    `files` are those with mistakes in them.
+    """
+
+    def __init__(self, text: str, files: Iterable[FrameworkError] = ()) -> None:
+        self.files = tuple(files)
+        super().__init__(text)
 
 
 def load_all(framework_file: Path) -> tuple[Framework, ...]:
@@ -58,7 +66,7 @@ def locate_all(framework_file: Path) -> tuple[Located, ...]:
             # Mistakes in one file do not hide those in the others.
             errors.append(error)
     if errors:
-        raise EditionsError("\n".join(map(str, errors)))
+        raise EditionsError("\n".join(map(str, errors)), errors)
     # The framework file is the current edition whatever its year. If an earlier one has a later year, `check` says so.
     *earlier, current = editions
     return (*sorted(earlier, key=lambda edition: by_age(edition.framework)), current)

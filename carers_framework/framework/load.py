@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
@@ -11,9 +11,10 @@ from typing import TypeVar
 from pydantic import BaseModel
 
 from .model import Framework
-from .rules import RULES
+from .put_right import put_right
+from .rules import RULES, Rule
 from .source.problems import FrameworkError, value_at
-from .source.yaml_reader import parse_document, read_document
+from .source.yaml_reader import Document, parse_document, read_text
 from .validation import validated
 
 __all__ = ["FrameworkError", "Located", "load", "load_as", "locate", "parse"]
@@ -37,7 +38,7 @@ def load(path: Path) -> Framework:
     Raises:
         FrameworkError: the file cannot be read, or is not a framework. It lists all mistakes at once.
     """
-    return validated(read_document(path, path.name), path.name, Framework, RULES)
+    return parse(read_text(path, path.name), path.name)
 
 
 def parse(text: str, file: str) -> Framework:
@@ -46,7 +47,7 @@ def parse(text: str, file: str) -> Framework:
     Raises:
         FrameworkError: the text is not a framework.
     """
-    return validated(parse_document(text, file), file, Framework, RULES)
+    return _made(text, file, Framework, RULES)[1]
 
 
 def load_as(model: type[ModelT], path: Path) -> ModelT:
@@ -55,7 +56,7 @@ def load_as(model: type[ModelT], path: Path) -> ModelT:
     Raises:
         FrameworkError: the file cannot be read, or the model does not fit it.
     """
-    return validated(read_document(path, path.name), path.name, model)
+    return _made(read_text(path, path.name), path.name, model)[1]
 
 
 def locate(path: Path, file: str) -> Located:
@@ -64,10 +65,33 @@ def locate(path: Path, file: str) -> Located:
     Raises:
         FrameworkError: as for `load`.
     """
-    document = read_document(path, file)
-    framework = validated(document, file, Framework, RULES)
+    document, framework = _made(read_text(path, file), file, Framework, RULES)
     ids = {at[:-1]: line for at, line in document.lines.items() if at[-1:] == ("id",)}
     # The edition's id may be the id of something else too, so its line is kept apart.
     edition_line = ids.pop(("edition",))
     lines = {value_at(document.data, (*at, "id")): line for at, line in ids.items()}
     return Located(framework, file, MappingProxyType(lines), edition_line)
+
+
+def _made(text: str, file: str, model: type[ModelT], rules: Iterable[Rule] = ()) -> tuple[Document, ModelT]:
+    """Return the document in a text, and the model that is made of it.
+
+    Raises:
+        FrameworkError: as for `load`.
+    """
+
+    def read(text: str) -> tuple[Document, ModelT]:
+        document = parse_document(text, file)
+        return document, validated(document, file, model, rules)
+
+    def attempt(text: str) -> FrameworkError | None:
+        try:
+            read(text)
+        except FrameworkError as error:
+            return error
+        return None
+
+    try:
+        return read(text)
+    except FrameworkError as error:
+        raise put_right(text, error, model, attempt) from None

@@ -29,13 +29,15 @@ PAGE_NEEDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "examples": ("examples",),
         "prompts": ("collections",),
-        "questions": ("collections",),
         "law": ("duties", "law_questions", "law_in_short"),
         "standards": ("standards",),
         "glossary": ("glossary",),
     }
 )
-"""The lists of a framework that a page shows, of which it needs at least one. The other pages are on every site."""
+"""The lists of a framework that a page shows, of which it needs at least one.
+
+The page of questions is there if anything in the collections is worded as one. The other pages are on every site.
+"""
 
 
 class Leading(Part):

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from ..base.excel import LIST_LIMIT
-from ..base.text import short
+from ..base.text import plain, short
 from ..words.workbook import CARRIED_OVER
 from .readers import PAGE_NEEDS
 from .source.problems import DataPath, value_at
@@ -50,11 +50,10 @@ def _walk(data: Any, path: DataPath = ()) -> Iterator[tuple[DataPath, dict[str, 
     """Yield every mapping in the data, with its path."""
     if isinstance(data, dict):
         yield path, data
-        for key, value in data.items():
+    for key, value in data.items() if isinstance(data, dict) else enumerate(data):
+        # Most values are texts, and a generator for each of them would take as long as all else that the rules do.
+        if isinstance(value, (dict, list)):
             yield from _walk(value, (*path, key))
-    elif isinstance(data, list):
-        for index, value in enumerate(data):
-            yield from _walk(value, (*path, index))
 
 
 def _mappings(data: dict[str, Any], key: str) -> Iterator[tuple[int, dict[str, Any]]]:
@@ -220,6 +219,18 @@ def check_site_pages(data: dict[str, Any]) -> Found:
             if needed and not any(data.get(key) for key in needed):
                 why = f"the site has no page {short(page)} while the file has no {needed[0]}"
                 yield where, f"{why}. Remove it here, or add {needed[0]}."
+            if page == "questions" and not _has_questions(data):
+                why = f"the site has no page {short(page)} while no list in collections has `use: ask`"
+                yield where, f"{why}, and nothing in them `asked_as`. Remove it here, or add one of the two."
+
+
+def _has_questions(data: dict[str, Any]) -> bool:
+    """Return whether anything in the collections is a question, or is worded as one."""
+    lists = [collection for _, collection in _mappings(data, "collections")]
+    return any(
+        each.get("use") == "ask" or any(entry.get("asked_as") for _, entry in _mappings(each, "items"))
+        for each in lists
+    )
 
 
 def check_choices(data: dict[str, Any]) -> Found:
@@ -229,6 +240,22 @@ def check_choices(data: dict[str, Any]) -> Found:
         choices = field.get("choices") if isinstance(field, dict) else None
         if isinstance(choices, list) and len(",".join(map(str, choices))) > LIST_LIMIT:
             yield ("fields", key, "choices"), f"the choices are over {LIST_LIMIT} characters together. Shorten them."
+
+
+def check_synonyms(data: dict[str, Any]) -> Found:
+    """Check that what people type is in one pair of the search alone, and what it means once in a pair."""
+    pairs = value_at(data, ("search", "synonyms"))
+    typed: list[tuple[DataPath, str]] = []
+    for index, pair in enumerate(pairs if isinstance(pairs, list) else []):
+        if isinstance(pair, dict):
+            where: DataPath = ("search", "synonyms", index)
+            typed += _texts(pair.get("words"), (*where, "words"))
+            means = _texts(pair.get("means"), (*where, "means"))
+            for path, value, _ in _repeated((path, plain(value)) for path, value in means):
+                yield path, f"{short(value)} appears here twice. Remove one of the two."
+    # Capitals and kinds of apostrophe make no difference to the search.
+    for path, value, first in _repeated((path, plain(value)) for path, value in typed):
+        yield path, f"{short(value)} is there already. Put all that it means below `means` of one pair.", first
 
 
 def check_contact(data: dict[str, Any]) -> Found:
@@ -259,5 +286,6 @@ RULES: tuple[Rule, ...] = (
     check_sheet_names,
     check_site_pages,
     check_choices,
+    check_synonyms,
     check_contact,
 )

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime
 import re
+import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Annotated, Any
@@ -75,14 +76,22 @@ def matches(pattern: str, message: str) -> Check:
     return Check(re.compile(pattern).fullmatch, message, ("pattern", pattern))
 
 
+_WORDS_BEFORE = 20
+
+
 def _has_no_unseen(text: str) -> str:
-    """Return a text without control characters, which Excel refuses, or characters that turn the reading direction.
+    """Return a text without control characters, which Excel refuses, and without others that nobody sees.
 
     Raises:
         ValueError: it has one.
     """
     if found := UNSEEN.search(text):
-        raise ValueError(f"holds the unseen character U+{ord(found.group()):04X}. Remove it.")
+        # Its name and the words before it, because there is nothing to look for but the place.
+        name = unicodedata.name(found.group(), "").lower()
+        which = f"U+{ord(found.group()):04X}" + (f" ({name})" if name else "")
+        before = text[max(0, found.start() - _WORDS_BEFORE) : found.start()]
+        after = f" after {short(before)}" if before.strip() else ""
+        raise ValueError(f"holds the unseen character {which}{after}. Remove it.")
     return text
 
 
@@ -218,11 +227,12 @@ WebAddress = Annotated[
     ),
 ]
 
+# A name with a dot, and perhaps a path. A single word is the id of something here, or a name.
 PrintedLink = Annotated[
     _Stripped,
     matches(
-        r'^[^\s<>"“”@]+$',
-        "{given} is not a link as printed. Leave out spaces, quotes and e-mail addresses.",
+        r'^(https?://)?[^\s<>"“”@./?#]+(\.[^\s<>"“”@./?#]+)+([/?#][^\s<>"“”@]*)?$',
+        "{given} is not a link as printed. Write one such as www.example.org/page, without spaces and quotes.",
     ),
 ]
 

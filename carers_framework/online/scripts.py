@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from types import MappingProxyType
 
 from ..framework.model import Framework
@@ -21,9 +22,22 @@ def scripts(editions: Sequence[Framework], empty: bytes) -> Mapping[str, str]:
         editions: every edition, the oldest first and the current one last.
         empty: the empty workbook of the current one.
     """
+    return MappingProxyType({path: make() for path, make in makers(editions, empty).items()})
+
+
+def makers(editions: Sequence[Framework], empty: bytes) -> Mapping[str, Callable[[], str]]:
+    """Return what makes each of the scripts of data, by path. The arguments are those of `scripts`."""
     framework = editions[-1]
-    data = {"book": book_data(framework), "empty": packed(framework, empty), "editions": editions_data(editions)}
-    return MappingProxyType({f"{FOLDER}/{name}.js": script(name, value) for name, value in data.items()})
+    data: dict[str, Callable[[], object]] = {
+        "book": partial(book_data, framework),
+        "empty": partial(packed, framework, empty),
+        "editions": partial(editions_data, editions),
+    }
+    return MappingProxyType({f"{FOLDER}/{name}.js": partial(_made, name, make) for name, make in data.items()})
+
+
+def _made(name: str, make: Callable[[], object]) -> str:
+    return script(name, make())
 
 
 def script(name: str, data: object) -> str:

@@ -17,7 +17,9 @@ from ..editions.differences.links import followers
 from ..framework.library import Collection, Example, LawQuestion, Term
 from ..framework.model import Framework, Section
 from ..framework.readers import ReaderPage
+from ..framework.wording import SheetWords
 from ..words.site import BACKGROUND, USES
+from ..workbook.book import layout_of
 from .content.acts import act_pages
 from .content.heads import head_of, is_left_out
 from .content.paper import for_agenda, for_questions, for_workshop
@@ -103,7 +105,7 @@ def _pages(inputs: SiteInputs, framework: Framework) -> tuple[Page, ...]:
         *_law_pages(framework),
         _single("standards", framework),
         _single("changes", framework),
-        _single("workbook", framework, {"others": inputs.downloads[1:], "pictures": _pictures(inputs)}),
+        _single("workbook", framework, _for_workbook(inputs)),
         _single("fill-in", framework, _for_filling_in(inputs), _FOR_FILLING_IN),
         _single("workshop-pack", framework, for_workshop(framework), {**_PRINTED, **_NOT_SOUGHT}),
         _single("agenda", framework, for_agenda(framework), _PRINTED),
@@ -248,6 +250,23 @@ def _grouped(parts: Iterable[PartT], key: Callable[[PartT], str]) -> list[tuple[
     for part in parts:
         groups.setdefault(key(part), []).append(part)
     return list(groups.items())
+
+
+def _for_workbook(inputs: SiteInputs) -> Mapping[str, Any]:
+    return {
+        "others": inputs.downloads[1:],
+        "pictures": _pictures(inputs),
+        "sheets": list(_sheets(inputs.framework)),
+    }
+
+
+def _sheets(framework: Framework) -> Iterator[tuple[str, str]]:
+    """Yield the name and the purpose of each sheet in the order of the tabs; those of the sections are one, unnamed."""
+    words = framework.workbook.sheets
+    purposes = {each.name: each.purpose for _, each in words if isinstance(each, SheetWords)}
+    in_order = (placed.sheet.name for placed in layout_of(framework).sheets)
+    for name in dict.fromkeys(name if name in purposes else "" for name in in_order):
+        yield name, purposes.get(name, words.sections.purpose)
 
 
 def _pictures(inputs: SiteInputs) -> list[tuple[str, str, str]]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import html
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from types import MappingProxyType
 from typing import Any
@@ -18,7 +18,7 @@ from jinja2 import Environment, FileSystemBytecodeCache, PackageLoader, StrictUn
 from ..base import colours
 from ..base.dates import a_year_after
 from ..base.text import beginning, within_a_sentence
-from ..online.scripts import scripts
+from ..online.scripts import makers
 from ..words.site import number_in_words
 from .built.template_mistakes import template_mistakes
 from .content.acts import page_of_each
@@ -63,11 +63,23 @@ _SPACE = re.compile(r"\s*([{};,])\s*|(?<=:)\s+|\s*\n\s*")
 
 def site_files(inputs: SiteInputs) -> Mapping[str, bytes]:
     """Return every generated file and every download, by its path below the docs folder."""
-    texts = {
-        **render(inputs),
-        **joined(inputs.scripts),
-        **scripts((*inputs.earlier, inputs.framework), inputs.downloads[0].content),
-    }
+    data = {path: make() for path, make in data_makers(inputs).items()}
+    return MappingProxyType({**files_without_data(inputs), **data})
+
+
+def data_makers(inputs: SiteInputs) -> Mapping[str, Callable[[], bytes]]:
+    """Return what makes each script of data for the page that fills in the workbook, by its path below docs."""
+    made = makers((*inputs.earlier, inputs.framework), inputs.downloads[0].content)
+    return MappingProxyType({path: partial(_encoded, make) for path, make in made.items()})
+
+
+def _encoded(make: Callable[[], str]) -> bytes:
+    return make().encode()
+
+
+def files_without_data(inputs: SiteInputs) -> Mapping[str, bytes]:
+    """Return what `site_files` returns, without the scripts of data: they take as long as all the rest."""
+    texts = {**render(inputs), **joined(inputs.scripts)}
     files = {path: text.encode() for path, text in texts.items()}
     return MappingProxyType(files | {download.path: download.content for download in inputs.downloads})
 

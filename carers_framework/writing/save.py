@@ -1,7 +1,7 @@
 """Saving a workbook: the same bytes for the same content, and with a value for every formula.
 
-openpyxl writes formulas without the value that they show, and puts the time of saving into the file. Both are mended in
-what it wrote, before it becomes a file: a downloaded workbook opens in Protected View, which does not calculate, and
+openpyxl writes formulas without the value that they show, and puts the time of saving into the file. Both are corrected
+in what it wrote, before it becomes a file: a downloaded workbook opens in Protected View, which does not calculate, and
 without stored values every formula would show as an empty cell.
 """
 
@@ -48,7 +48,8 @@ def to_bytes(built: Built) -> bytes:
     """Return the workbook as the content of an .xlsx file."""
     written, result = io.BytesIO(), io.BytesIO()
     created = built.workbook.properties.created
-    with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as archive:
+    # Each part is read again at once, so packing them would be for nothing.
+    with zipfile.ZipFile(written, "w") as archive:
         _Writer(built.workbook, archive).save()
     sheets = {
         f"xl/worksheets/sheet{number}.xml": name for number, name in enumerate(built.workbook.sheetnames, start=1)

@@ -9,11 +9,10 @@ from pathlib import Path
 import pytest
 
 from carers_framework.answers.read_back import ReadBack
-from carers_framework.framework.load import load
 from carers_framework.framework.model import Framework
 from carers_framework.workbook.layout import Layout
+from tests.helpers.editions import CURRENT, DRAFT, GARDENS
 from tests.helpers.fill_in_page import ReadingPage, as_json, read_by_python
-from tests.helpers.project import DATA, FROZEN
 
 LARGE = 10_000_000
 """The size of a file in bytes from which on the page does not read it too."""
@@ -22,8 +21,7 @@ LARGE = 10_000_000
 @pytest.fixture(scope="session")
 def known_editions() -> Mapping[str, Framework]:
     """The editions that most of these tests read workbooks of, by their ids."""
-    files = (FROZEN / "editions" / "2016-draft.yaml", DATA / "other.yaml", FROZEN / "framework.yaml")
-    return {framework.edition.id: framework for framework in map(load, files)}
+    return {framework.edition.id: framework for framework in (DRAFT, GARDENS, CURRENT)}
 
 
 @pytest.fixture(scope="session")

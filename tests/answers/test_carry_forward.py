@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import contextlib
 import datetime
-import io
 import subprocess
 from collections import Counter
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import openpyxl
@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from carers_framework.answers.carry_forward import carry_forward, layouts_of
 from carers_framework.answers.read_back import ReadBack, read_back
 from carers_framework.commands.workbook import main
-from carers_framework.framework.load import load, parse
+from carers_framework.framework.load import parse
 from carers_framework.framework.model import Framework
 from carers_framework.words.workbook import ASIDE, CHECK
 from carers_framework.workbook.answers import Answer, Answers
@@ -25,12 +25,10 @@ from carers_framework.workbook.book import layout_of
 from carers_framework.writing.save import to_bytes
 from carers_framework.writing.writer import build
 from tests.helpers.answers import any_back
-from tests.helpers.editions import third_edition
-from tests.helpers.project import DATA, FROZEN
+from tests.helpers.commands import run_here
+from tests.helpers.editions import CURRENT, DRAFT, GARDENS, third_edition
+from tests.helpers.project import DATA, FILE_2021
 
-DRAFT = load(FROZEN / "editions" / "2016-draft.yaml")
-CURRENT = load(FROZEN / "framework.yaml")
-OTHER = load(DATA / "other.yaml")
 THIRD = third_edition()
 
 
@@ -51,15 +49,27 @@ def characters(answers: Answers, *, without_checks: bool = False) -> Counter[str
     return counted
 
 
-PAIRS = [(DRAFT, CURRENT), (OTHER, THIRD)]
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """An edition and the next, and anything that may be read from a workbook of the first."""
+
+    old: Framework
+    new: Framework
+    backs: st.SearchStrategy[ReadBack]
 
 
-@pytest.mark.parametrize(("old", "new"), PAIRS, ids=["the draft", "an invented edition"])
+# Making a strategy of so many cells takes as long as an example, so that it is made once for all of them.
+@pytest.fixture(scope="module", params=[(DRAFT, CURRENT), (GARDENS, THIRD)], ids=["the draft", "an invented edition"])
+def pair(request: pytest.FixtureRequest) -> Pair:
+    old, new = request.param
+    return Pair(old, new, any_back(old))
+
+
 @settings(deadline=None, max_examples=25, suppress_health_check=list(HealthCheck))
 @given(data=st.data())
-def test_nothing_is_lost(old: Framework, new: Framework, data: st.DataObject) -> None:
+def test_nothing_is_lost(pair: Pair, data: st.DataObject) -> None:
     """Every character that somebody typed is found again."""
-    back = data.draw(any_back(old))
+    old, new, back = pair.old, pair.new, data.draw(pair.backs)
     carried = carry_forward(back, [old, new])
     before = characters(back.answers)
     before.update("".join(unplaced.text for unplaced in back.unplaced))
@@ -67,12 +77,12 @@ def test_nothing_is_lost(old: Framework, new: Framework, data: st.DataObject) ->
     assert not before - after
 
 
-@pytest.mark.parametrize(("old", "new"), PAIRS, ids=["the draft", "an invented edition"])
 @settings(deadline=None, max_examples=8, suppress_health_check=list(HealthCheck))
 @given(data=st.data())
-def test_carried_twice(old: Framework, new: Framework, tmp_path: Path, data: st.DataObject) -> None:
+def test_carried_twice(pair: Pair, tmp_path: Path, data: st.DataObject) -> None:
     """Carrying forward within the same edition changes nothing."""
-    once = carry_forward(data.draw(any_back(old)), [old, new]).answers
+    old, new = pair.old, pair.new
+    once = carry_forward(data.draw(pair.backs), [old, new]).answers
     path = tmp_path / "carried.xlsx"
     path.write_bytes(to_bytes(build(new, once)))
     back = read_back(path, layouts_of([new]))
@@ -84,7 +94,7 @@ def test_carried_twice(old: Framework, new: Framework, tmp_path: Path, data: st.
 
 def carried(cells: dict[str, Answer], **columns: tuple[Answer | None, ...]) -> Answers:
     back = ReadBack("first-2030", Answers(cells, columns), (), ())
-    return carry_forward(back, [OTHER, THIRD]).answers
+    return carry_forward(back, [GARDENS, THIRD]).answers
 
 
 def test_kept_and_reworded() -> None:
@@ -126,16 +136,13 @@ def test_action_aside() -> None:
     fewer = parse((DATA / "other.yaml").read_text(encoding="utf-8").replace("id: first-2030", "id: second-2032")
                   .replace("  - id: water\n", "  - id: rain\n"), "fewer.yaml")  # fmt: skip
     back = ReadBack("first-2030", Answers({"action2_water": "Buy a butt"}), (), ())
-    answers = carry_forward(back, [OTHER, fewer]).answers
+    answers = carry_forward(back, [GARDENS, fewer]).answers
     assert answers.columns["carried_from"] == ("Edition first-2030, Joe's water, action 2, Deeds to do",)
 
 
 def run(*arguments: str, folder: Path) -> subprocess.CompletedProcess[str]:
     """Run the command in a folder, in this process."""
-    output, errors = io.StringIO(), io.StringIO()
-    with contextlib.chdir(folder), contextlib.redirect_stdout(output), contextlib.redirect_stderr(errors):
-        status = main(arguments, framework_file=FROZEN / "framework.yaml")
-    return subprocess.CompletedProcess(arguments, status, output.getvalue(), errors.getvalue())
+    return run_here(partial(main, framework_file=FILE_2021), *arguments, folder=folder)
 
 
 @pytest.fixture

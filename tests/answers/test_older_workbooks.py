@@ -16,10 +16,12 @@ import pytest
 
 from carers_framework.answers.carry_forward import carry_forward, layouts_of
 from carers_framework.answers.read_back import ReadBack, read_back
+from carers_framework.commands.workbook import main
 from carers_framework.framework.model import Framework
 from carers_framework.workbook.answers import Answer
 from carers_framework.workbook.book import layout_of
-from tests.helpers.project import DATA, FROZEN, ROOT, run_python
+from tests.helpers.commands import run_here
+from tests.helpers.project import DATA, FILE_2021
 from tests.helpers.workbooks import convert_all
 
 OLDER = pytest.mark.parametrize("name", ["older_names.xlsx", "older_table.xlsx"])
@@ -124,8 +126,8 @@ def test_carried_over(name: str, framework: Framework) -> None:
 def test_by_the_command(name: str, framework: Framework, tmp_path: Path) -> None:
     """The command writes today's workbook, which has it all, and says so in a line."""
     target = tmp_path / "new.xlsx"
-    options = ("--framework", FROZEN / "framework.yaml", "--carry-forward", DATA / name, "--output", target)
-    result = run_python(ROOT / "build_workbook.py", *options, folder=tmp_path)
+    options = ("--framework", FILE_2021, "--carry-forward", DATA / name, "--output", target)
+    result = run_here(main, *options, folder=tmp_path)
     assert (result.returncode, result.stderr) == (0, "")
     old, new = read(DATA / name, framework), read(target, framework)
     said = f"Answers from edition 2021: {len(old.answers.cells)} carried forward (0 to check, because the wording "

@@ -9,6 +9,7 @@ import datetime
 import io
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import openpyxl
@@ -104,6 +105,7 @@ TYPED: Mapping[str, object] = {
 }
 
 
+@cache
 def corrected(*names: str) -> Framework:
     """Return the edition with corrections."""
     text = FIRST
@@ -116,6 +118,19 @@ def corrected(*names: str) -> Framework:
 def now_called(name: str) -> str:
     """Return a name as it is after the corrections of ids."""
     return name.replace("_soil", "_ground").replace("_dry", "_parched")
+
+
+@cache
+def first_printing() -> bytes:
+    """Return the workbook of the first printing with what was typed. Many of these tests begin with it."""
+    return to_bytes(build(corrected(), Answers(dict(TYPED))))  # type: ignore[arg-type]
+
+
+def earlier(folder: Path) -> Path:
+    """Write that workbook into a folder."""
+    path = folder / "earlier.xlsx"
+    path.write_bytes(first_printing())
+    return path
 
 
 def filled_in(path: Path, framework: Framework, typed: Mapping[str, object] = TYPED) -> Path:
@@ -131,7 +146,7 @@ def read(path: Path, framework: Framework) -> ReadBack:
 def test_earlier_printing(name: str, tmp_path: Path) -> None:
     """A workbook from before a correction is read in full, and carried forward with nothing kept aside or to check."""
     now = corrected(*(CORRECTIONS if name == "all" else [name]))
-    back = read(filled_in(tmp_path / "earlier.xlsx", corrected()), now)
+    back = read(earlier(tmp_path), now)
     assert (back.unplaced, back.problems) == ((), ())
     expected = {new if (new := now_called(old)) in layouts_of([now])[EDITION].inputs else old for old in TYPED}
     assert set(back.answers.cells) == expected
@@ -155,7 +170,7 @@ def test_later_printing(name: str, tmp_path: Path) -> None:
 def test_page(browser: Browser, tmp_path: Path) -> None:
     """The page on which people fill in the workbook finds the same in an earlier printing."""
     now = corrected(*CORRECTIONS)
-    path = filled_in(tmp_path / "earlier.xlsx", corrected())
+    path = earlier(tmp_path)
     found = ReadingPage(browser, [now]).read(path.read_bytes(), str(path))
     assert as_json(found) == as_json(read_by_python(path, [now]))
     assert len(read(path, now).answers.cells) == len(TYPED)
@@ -166,10 +181,10 @@ def test_next_edition(tmp_path: Path) -> None:
     now = corrected(*CORRECTIONS)
     text = CORRECTIONS["words of an indicator"].made_in(FIRST).replace("The soil has dried out.", "The earth is dust.")
     following = parse(text.replace(EDITION, "next-2031").replace("updated: 2030", "updated: 2031"), "next.yaml")
-    back = read(filled_in(tmp_path / "earlier.xlsx", corrected()), corrected("words of an indicator"))
+    back = read(earlier(tmp_path), corrected("words of an indicator"))
     carried = carry_forward(back, [corrected("words of an indicator"), following])
     assert (carried.carried, carried.to_check, carried.aside) == (len(TYPED), 1, 0)
-    assert read(filled_in(tmp_path / "earlier.xlsx", corrected()), now).unplaced == ()
+    assert read(earlier(tmp_path), now).unplaced == ()
 
 
 def test_collated(tmp_path: Path) -> None:
@@ -193,8 +208,7 @@ def test_collated(tmp_path: Path) -> None:
 
 def changed(change: object, folder: Path, framework: Framework | None = None) -> ReadBack:
     """Return what is read from a workbook of the first printing, changed with openpyxl, by the corrected edition."""
-    content = filled_in(folder / "first.xlsx", corrected()).read_bytes()
-    workbook = openpyxl.load_workbook(io.BytesIO(content), rich_text=True)
+    workbook = openpyxl.load_workbook(io.BytesIO(first_printing()), rich_text=True)
     change(workbook)  # type: ignore[operator]
     workbook.save(folder / "changed.xlsx")
     return read(folder / "changed.xlsx", framework or corrected("title of a section", "words of an indicator"))

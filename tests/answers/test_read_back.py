@@ -17,7 +17,6 @@ from hypothesis import HealthCheck, given, settings
 from carers_framework.answers.carry_forward import layouts_of
 from carers_framework.answers.read_back import ReadBack, read_back
 from carers_framework.answers.xlsx.values import UnreadableError
-from carers_framework.framework.load import load
 from carers_framework.framework.model import Framework
 from carers_framework.workbook.answers import Answers
 from carers_framework.workbook.cells import cell_name
@@ -25,13 +24,12 @@ from carers_framework.workbook.layout import Layout
 from carers_framework.writing.save import to_bytes
 from carers_framework.writing.writer import build
 from tests.helpers.answers import any_answers
+from tests.helpers.editions import GARDENS
 from tests.helpers.packages import parts_of, with_parts, with_shared_texts, zipped
-from tests.helpers.project import DATA
 from tests.helpers.workbooks import filled, named_cell
 from tests.withstand.workbooks import HUGE_KINDS, huge
 
-OTHER = load(DATA / "other.yaml")
-LAYOUTS = layouts_of([OTHER])
+LAYOUTS = layouts_of([GARDENS])
 OTHER_LAYOUT = LAYOUTS["first-2030"]
 
 
@@ -42,7 +40,7 @@ OTHER_LAYOUT = LAYOUTS["first-2030"]
 def test_round_trip(answers: Answers, tmp_path: Path) -> None:
     """Answers that we write come back equal."""
     path = tmp_path / "filled.xlsx"
-    path.write_bytes(to_bytes(build(OTHER, answers)))
+    path.write_bytes(to_bytes(build(GARDENS, answers)))
     back = read_back(path, LAYOUTS)
     assert dict(back.answers.cells) == dict(answers.cells)
     assert dict(back.answers.columns) == dict(answers.columns)
@@ -214,7 +212,7 @@ def test_characters_xml_cannot_hold(text: str, tmp_path: Path) -> None:
     """Excel writes such characters as _xHHHH_, and a formula that shows the answer has them too."""
     path = tmp_path / "filled.xlsx"
     answers = Answers({"area_name": text, "score_soil": text, "action1_soil": text}, {"carried_text": (text,)})
-    path.write_bytes(to_bytes(build(OTHER, answers)))
+    path.write_bytes(to_bytes(build(GARDENS, answers)))
     back = read_back(path, LAYOUTS)
     assert dict(back.answers.cells) == dict(answers.cells)
     assert dict(back.answers.columns) == dict(answers.columns)
@@ -223,7 +221,7 @@ def test_characters_xml_cannot_hold(text: str, tmp_path: Path) -> None:
 def changed(change: Callable[[str, bytes], bytes], folder: Path) -> ReadBack:
     """What is read from the other framework's workbook, in which a part was changed."""
     path = folder / "changed.xlsx"
-    path.write_bytes(changing(change)(to_bytes(build(OTHER, Answers({"area_name": "Here", "score_soil": "L"})))))
+    path.write_bytes(changing(change)(to_bytes(build(GARDENS, Answers({"area_name": "Here", "score_soil": "L"})))))
     return read_back(path, LAYOUTS)
 
 
@@ -240,7 +238,7 @@ def test_reversed_reference(tmp_path: Path) -> None:
         return re.sub(rb"(\$[A-Z]\$\d+):(\$[A-Z]\$\d+)</definedName", rb"\2:\1</definedName", part)
 
     path = tmp_path / "reversed.xlsx"
-    path.write_bytes(changing(reverse)(to_bytes(build(OTHER, Answers(columns={"carried_text": ("Dig.", "Sow.")})))))
+    path.write_bytes(changing(reverse)(to_bytes(build(GARDENS, Answers(columns={"carried_text": ("Dig.", "Sow.")})))))
     assert read_back(path, LAYOUTS).answers.columns == {"carried_text": ("Dig.", "Sow.")}
 
 

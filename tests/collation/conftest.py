@@ -8,7 +8,18 @@ import pytest
 
 from carers_framework.workbook.cells import Subject
 from carers_framework.workbook.sheets.plan import DECISIONS
-from tests.collation.samples import HOSTILE, NEW, OLD, Tables, day, send, summarise, tables_in, write_project
+from tests.collation.samples import (
+    HOSTILE,
+    NEW,
+    OLD,
+    Tables,
+    collate_many,
+    day,
+    send,
+    summarise,
+    tables_in,
+    write_project,
+)
 from tests.helpers.shared import made_once
 
 
@@ -71,7 +82,7 @@ def hostile(project: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     def make(out: Path) -> None:
         inbox = tmp_path_factory.mktemp("hostile in")
         send_hostile(inbox)
-        summarise(project, inbox, out)
+        summarise(project, inbox, out, collate_many)
 
     return made_once(tmp_path_factory, "hostile out", make)
 

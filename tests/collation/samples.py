@@ -7,17 +7,19 @@ import datetime
 import shutil
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import yaml
 
+from carers_framework.commands.collate import main
 from carers_framework.framework.load import load, parse
 from carers_framework.framework.model import Framework
 from carers_framework.workbook.answers import Answer, Answers
 from carers_framework.writing.save import to_bytes
 from carers_framework.writing.writer import build
 from tests.helpers import hostile
+from tests.helpers.commands import run_here
 from tests.helpers.project import DATA, ROOT
 
 TABLES = ("scores", "over-time", "by-section", "movement", "targets", "actions", "evidence", "problems")
@@ -36,6 +38,8 @@ HOSTILE = (
     "' OR 1=1; DROP TABLE workbook; --",
 )
 """What people might type into a workbook so that it does something in the summary, or to its pages."""
+
+Collate = Callable[..., subprocess.CompletedProcess[str]]
 
 Tables = dict[str, list[dict[str, str]]]
 """The rows of each table, by their headings."""
@@ -83,13 +87,18 @@ def command(project: Path, *arguments: object) -> list[str]:
 
 
 def collate(project: Path, *arguments: object) -> subprocess.CompletedProcess[str]:
-    """Run the command."""
+    """Run the command in this process, for so few workbooks that it starts no others to read them."""
+    return run_here(main, "--framework", project / "framework.yaml", *arguments)
+
+
+def collate_many(project: Path, *arguments: object) -> subprocess.CompletedProcess[str]:
+    """Run the command in a process of its own, which may start others to read many workbooks."""
     return subprocess.run(command(project, *arguments), capture_output=True, text=True, timeout=120, check=False)
 
 
-def summarise(project: Path, inbox: Path, out: Path) -> None:
+def summarise(project: Path, inbox: Path, out: Path, run: Collate = collate) -> None:
     """Summarise an inbox in every form."""
-    result = collate(project, inbox, "--output", out / "summary.xlsx", "--csv", out / "csv", "--html", out / "html")
+    result = run(project, inbox, "--output", out / "summary.xlsx", "--csv", out / "csv", "--html", out / "html")
     assert (result.returncode, result.stderr) == (0, "")
 
 

@@ -32,6 +32,12 @@ def new() -> bytes:
     return to_bytes(build(load(GARDENS_FILE)))
 
 
+@pytest.fixture(scope="module")
+def filled() -> bytes:
+    """A filled-in workbook."""
+    return to_bytes(build(load(GARDENS_FILE), Answers({"area_name": "Here"})))
+
+
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
     """A file, alone in its folder."""
@@ -148,18 +154,22 @@ def test_file_in_use(path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest
     assert list(path.parent.iterdir()) == [path]
 
 
-@pytest.mark.parametrize("output", [".", "..", "/", "folder", "no/such/book.xlsx", "book.yaml/x.xlsx", "x" * 300])
-@pytest.mark.parametrize("options", [[], ["--carry-forward", "filled.xlsx", "--force"]], ids=["empty", "carried"])
-def test_impossible_output(
-    output: str, options: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    """A path where there cannot be a file is a mistake of one line."""
+@pytest.fixture
+def here(filled: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder that the command runs in, with a folder, a file and a filled-in workbook in it."""
     monkeypatch.chdir(tmp_path)
     Path("folder").mkdir()
     Path("book.yaml").touch()
-    Path("filled.xlsx").write_bytes(to_bytes(build(load(GARDENS_FILE), Answers({"area_name": "Here"}))))
+    Path("filled.xlsx").write_bytes(filled)
+    return tmp_path
+
+
+@pytest.mark.parametrize("output", [".", "..", "/", "folder", "no/such/book.xlsx", "book.yaml/x.xlsx", "x" * 300])
+@pytest.mark.parametrize("options", [[], ["--carry-forward", "filled.xlsx", "--force"]], ids=["empty", "carried"])
+def test_impossible_output(output: str, options: list[str], here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A path where there cannot be a file is a mistake of one line."""
     assert f"{Path(output)}: cannot be written (" in error_in_process(capsys, "--output", output, *options)
-    assert sorted(path.name for path in tmp_path.rglob("*")) == ["book.yaml", "filled.xlsx", "folder"]
+    assert sorted(path.name for path in here.rglob("*")) == ["book.yaml", "filled.xlsx", "folder"]
 
 
 def test_ascii_terminal(tmp_path: Path) -> None:

@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 
 from carers_framework.commands.check import github_commands, main
+from carers_framework.framework.source.contents import with_contents
 from tests.helpers.editions import copy_editions, replace_once
-from tests.helpers.project import FROZEN
+from tests.helpers.project import FROZEN, SMALL
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,6 +191,36 @@ def test_untidy(check: Check, framework_file: Path) -> None:
     assert framework_file.read_bytes() == before
 
 
+@pytest.fixture
+def small_file(tmp_path: Path) -> Path:
+    """A small framework with a list of contents, for what any file will do for."""
+    path = tmp_path / "framework.yaml"
+    text = SMALL.read_text(encoding="utf-8").replace("\nlevels:\n", "\n# The scores, lowest first.\nlevels:\n")
+    path.write_text(with_contents(f"# Contents\n\n{text}"), encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize("comment", ["#   levels ", "# The scores, lowest first"])
+def test_comment_too_far_in(check: Check, small_file: Path, comment: str) -> None:
+    """A comment in the wrong column is one mistake, in the list of contents and above a key of that list too."""
+    before = small_file.read_bytes()
+    line = replace_once(small_file, f"\n{comment}", f"\n {comment}") + 1
+    (mistake,) = check(small_file).errors.splitlines()
+    assert mistake == f"framework.yaml:{line}: is a comment after 1 space, and the next line has 0. Give it as many."
+    assert main(["--fix", "--framework", str(small_file)]) == 0
+    assert small_file.read_bytes() == before
+
+
+def test_line_too_far_in(check: Check, small_file: Path) -> None:
+    """A line in the wrong column is one mistake, and what is untidy elsewhere is listed beside it."""
+    other = replace_once(small_file, "  subtitle: A", "  subtitle:  A")
+    line = replace_once(small_file, "\nsteps:\n", "\n  steps:\n") + 1
+    assert check(small_file).errors.splitlines() == [
+        f"framework.yaml:{line}: begins after 2 spaces, and should begin after 0.",
+        f"framework.yaml:{other}: has 2 spaces between : and A. Leave one space there.",
+    ]
+
+
 @pytest.mark.parametrize(("end", "where"), [(b"\r\n", "do on Windows (CRLF)"), (b"\r", "did on old Macs (CR)")])
 def test_other_line_ends(check: Check, framework_file: Path, end: bytes, where: str) -> None:
     """A file that was saved with the line ends of another system is one mistake, and put right."""
@@ -258,6 +289,25 @@ def test_where(framework_file: Path, draft_file: Path, capsys: pytest.CaptureFix
     assert main(["--where", "idc-scools", "--framework", str(framework_file)]) == 1
     expected = "framework.yaml: no edition has the id 'idc-scools'. Did you mean 'idc-schools'?\n"
     assert capsys.readouterr().err == expected
+
+
+@pytest.mark.parametrize("tag", ["", "first-2030", "first-2030.1", "first-2030.12"])
+def test_tag_of_edition(small_file: Path, tag: str) -> None:
+    """A tag names the edition, and any number of corrected printings of it. No tag is none to compare."""
+    assert main(["--tag", tag, "--framework", str(small_file)]) == 0
+
+
+@pytest.mark.parametrize(
+    "tag", ["v2030", "first-2031.1", "first-20301", "first-2030.", "first-2030.1-rc", "first-2030.²"]
+)
+def test_tag_of_other(small_file: Path, capsys: pytest.CaptureFixture[str], tag: str) -> None:
+    """A tag that names another edition, or none, is a mistake at the line of the edition’s id."""
+    line = replace_once(small_file, "  id: first-2030\n", "  id: first-2030\n")
+    assert main(["--tag", tag, "--framework", str(small_file)]) == 1
+    assert capsys.readouterr().err == (
+        f"framework.yaml:{line}: edition: id: is 'first-2030', but the tag is '{tag}'. For this edition, make a tag "
+        "such as first-2030.1. For another one, begin it first with `carers-framework edition`.\n"
+    )
 
 
 def test_published(check: Check, framework_file: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -17,12 +18,19 @@ from tests.helpers.editions import copy_editions, replace_once
 REMEDY = "Workbooks and links rest on it. Put it back, or say `replaces: [{id}]` in what takes its place."
 
 
-@pytest.fixture
-def framework_file(tmp_path: Path) -> Path:
-    """The 2021 edition with its record, and the draft before it."""
-    framework_file = copy_editions(tmp_path)
+@pytest.fixture(scope="module")
+def recorded_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The 2021 edition with its record, and the draft before it. No test changes it."""
+    framework_file = copy_editions(tmp_path_factory.mktemp("recorded"))
     record(framework_file, locate_all(framework_file)[-1].framework)
     return framework_file
+
+
+@pytest.fixture
+def framework_file(recorded_file: Path, tmp_path: Path) -> Path:
+    """A copy of it, with the record."""
+    shutil.copytree(recorded_file.parent, tmp_path, dirs_exist_ok=True)
+    return tmp_path / recorded_file.name
 
 
 def mistakes(framework_file: Path) -> list[str]:

@@ -336,6 +336,31 @@ def warnings(path: Path, today: datetime.date) -> list[str]:
     return [finding.text() for finding in check([locate(path, path.name)], today) if finding.is_warning]
 
 
+def test_check_still_to_come(tmp_path: Path) -> None:
+    """The day of a check is warned of while it is more than a day ahead: in other places it may be tomorrow already."""
+    path = tmp_path / "file.yaml"
+    path.write_text(with_law(checked=datetime.date(2026, 12, 31)), encoding="utf-8")
+    assert warnings(path, datetime.date(2026, 12, 30)) == []
+    (line,) = warnings(path, datetime.date(2026, 12, 29))
+    assert re.fullmatch(
+        r"file\.yaml:\d+: warning: hedges: last checked on 31 Dec 2026, a day still to come\. "
+        "Correct it in `checked`.",
+        line,
+    )
+
+
+def test_year_still_to_come(tmp_path: Path) -> None:
+    """So is the year of a document, unless the edition itself is prepared for a year to come."""
+    text = (DATA / "other.yaml").read_text(encoding="utf-8").replace("updated: 2030", "updated: 2020")
+    path = tmp_path / "file.yaml"
+    path.write_text(text, encoding="utf-8")
+    assert warnings(path, datetime.date(2029, 12, 31)) == []
+    (line,) = warnings(path, datetime.date(2029, 12, 30))
+    assert re.fullmatch(r"file\.yaml:\d+: warning: booklet: 2030 is still to come\. Correct it in `year`\.", line)
+    path.write_text(text.replace("updated: 2020", "updated: 2030"), encoding="utf-8")
+    assert warnings(path, datetime.date(2029, 12, 30)) == []
+
+
 def test_overdue_check_is_warned_of(tmp_path: Path) -> None:
     """A year after a check, and not a day sooner, there is one warning for all that was checked then."""
     assert warnings(FILE_2021, datetime.date(2027, 11, 25)) == []

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 import subprocess
-import sys
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from carers_framework.base.excel import CELL_LIMIT
+from carers_framework.commands.workbook import main
 from carers_framework.framework.load import FrameworkError, load, parse
 from carers_framework.framework.model import Framework
 from carers_framework.framework.source.yaml_reader import SIZE_LIMIT
-from tests.helpers.project import DATA, FILE_2021, FROZEN, ROOT, without_overdue
+from tests.helpers.commands import run_here
+from tests.helpers.project import DATA, FILE_2021, FROZEN, ROOT, run_python, without_overdue
 
 REAL = (FROZEN / "framework.yaml").read_text(encoding="utf-8")
 
@@ -63,6 +65,10 @@ def test_indicators_of_2021() -> None:
         ("a: " + "[" * 5000, "file.yaml:1: is nested more than 20 deep"),
         ("a: [" + "1," * 300_000 + "1]", "file.yaml:1: has more than 100,000 values"),
         ("a: 2021-99-99", "file.yaml:1: a: is not in the calendar ('2021-99-99')"),
+        ("a: 1\n---\nb: 1", "file.yaml:2: is not YAML here (but found another document)."),
+        # What is wrong in another document is behind there being one.
+        ("a: 1\n---\nb: [", "file.yaml:3: has an opening bracket and no closing one."),
+        ("a: &x 1\nb: &x 2", "file.yaml:2: is not YAML here (second occurrence)."),
         ("a: !!python/name:os.system x", "file.yaml:1: a: cannot be read as a value"),
         ("a: !!bool maybe", "file.yaml:1: a: cannot be read as a value"),
         ("a: !!int ''", "file.yaml:1: a: cannot be read as a value"),
@@ -181,20 +187,20 @@ def test_renamed_section() -> None:
     ]
 
 
-@pytest.mark.parametrize("bad", ["\u202e", "\u2066", "\x85"])
+@pytest.mark.parametrize("bad", ["\u202e", "\u2066", "\x85", "\u00ad", "\u200b", "\u200d", "\u2060", "\ufeff"])
 def test_unseen_characters(bad: str) -> None:
     """Characters that nobody sees are refused."""
     assert "unseen character" in mistakes(REAL.replace("subtitle: A", f'subtitle: "A\\u{ord(bad):04x}B"\n  x: '))[0]
 
 
 def run(*arguments: str, folder: Path) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, str(ROOT / "build_workbook.py"), "--framework", str(FROZEN / "framework.yaml")]
-    return subprocess.run([*command, *arguments], cwd=folder, capture_output=True, text=True, check=False)
+    """Run the command in a folder, in this process."""
+    return run_here(partial(main, framework_file=FILE_2021), *arguments, folder=folder)
 
 
 def test_command_with_mistakes(tmp_path: Path) -> None:
     """The command shows mistakes without a traceback, and writes nothing."""
-    result = run("--framework", str(DATA / "broken.yaml"), folder=tmp_path)
+    result = run_python(ROOT / "build_workbook.py", "--framework", DATA / "broken.yaml", folder=tmp_path)
     assert (result.returncode, result.stdout) == (1, "")
     assert result.stderr == (DATA / "broken.expected.txt").read_text(encoding="utf-8")
     assert list(tmp_path.iterdir()) == []

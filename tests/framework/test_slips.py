@@ -117,3 +117,11 @@ def test_line_of_slip(kind: str) -> None:
     wrong = [(line, str(error)) for line, error in reported if error.problems[0].line != line]
     # One space too many before a list cannot always be told from one too few after it.
     assert len(wrong) <= (2 if kind == "one space more" else 0), wrong
+
+
+@pytest.mark.parametrize("end", ["\r\n", "\r"])
+def test_misplaced_with_other_ends(end: str) -> None:
+    """A line in the wrong column is found in its place, and as one mistake, however the lines end."""
+    text = GARDENS.replace("\nsteps:\n", "\n  steps:\n")
+    line = text[: text.index("  steps:\n")].count("\n") + 1
+    assert mistakes(text.replace("\n", end)) == [f"file.yaml:{line}: begins after 2 spaces, and should begin after 0."]

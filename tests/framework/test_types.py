@@ -21,6 +21,8 @@ from carers_framework.framework import types
         (types.Choice, "Yes, all", "'Yes, all' holds a comma or a double quote"),
         (types.WebAddress, "www.example.org", "'www.example.org' is not a web address."),
         (types.PrintedLink, "a@example.org", "'a@example.org' is not a link as printed."),
+        (types.PrintedLink, "ndti", "'ndti' is not a link as printed."),
+        (types.PrintedLink, "https://ndti", "'https://ndti' is not a link as printed."),
         (types.EmailAddress, "nobody", "'nobody' is not an e-mail address."),
         (types.EmailAddress, "{given}{0}", "'{given}{0}' is not an e-mail address."),
     ],
@@ -34,6 +36,12 @@ def test_patterns(type_: object, value: str, message: str) -> None:
     # ECMAScript, which editors use, has no flag by which "$" matches before a last line feed.
     pattern = adapter.json_schema()["pattern"]
     assert not re.search(pattern.replace("$", r"\Z"), value)
+
+
+@pytest.mark.parametrize("text", ["👩\u200d👧 caring", "می\u200cخواهم"])
+def test_joiners(text: str) -> None:
+    """What joins or parts letters is part of some scripts, and of emoji."""
+    assert TypeAdapter(types.Text).validate_python(text) == text
 
 
 @pytest.mark.parametrize("value", ["con", "aux", "com1"])

@@ -16,12 +16,15 @@ from carers_framework.framework.load import parse
 from carers_framework.framework.model import Framework
 from carers_framework.workbook.answers import Answer, Answers
 from carers_framework.workbook.book import layout_of
-from tests.helpers.hostile import CODES, FORMULAS, HTML, MARKDOWN, SCRIPTS, TEMPLATES
+from tests.helpers.hostile import CODES, FORMULAS, HTML, INVISIBLE, MARKDOWN, SCRIPTS, TEMPLATES
 from tests.helpers.project import FROZEN
 from tests.withstand.frameworks import cut_down
 
 HOSTILE = (*HTML, *MARKDOWN, *TEMPLATES, *FORMULAS, *CODES, *SCRIPTS)
 """The texts that try to break out. Each is short enough to follow a short text of a framework."""
+
+TYPED = (*HOSTILE, *INVISIBLE)
+"""The same in what a group types."""
 
 OUT_OF_QUOTES = ("\"'><i>",)
 """What follows every text too: it would end any attribute."""
@@ -104,8 +107,8 @@ def _ended(value: Any, key: str, ending: Ending) -> Any:
 def all_answers(framework: Framework, ending: Ending) -> Answers:
     """Return an answer for every cell that takes one, whether or not it fits there."""
     layout = layout_of(framework)
-    cells: dict[str, Answer] = {name: ending(HOSTILE) for name in layout.inputs}
+    cells: dict[str, Answer] = {name: ending(TYPED) for name in layout.inputs}
     columns: dict[str, tuple[Answer | None, ...]] = {
-        name: tuple(ending(HOSTILE) for _ in range(5)) for name in layout.columns
+        name: tuple(ending(TYPED) for _ in range(5)) for name in layout.columns
     }
     return Answers(cells, columns)

@@ -15,6 +15,7 @@ from tests.helpers.project import DATA, FILE_2021, FROZEN
 GARDENS = load(DATA / "other.yaml")
 DRAFT_FILE = FROZEN / "editions" / "2016-draft.yaml"
 DRAFT = load(DRAFT_FILE)
+CURRENT = load(FILE_2021)
 
 TEXTS = st.lists(st.sampled_from(["dry", "wet", "soil", "is", "the", "is,", "(dry)"]), min_size=1, max_size=6).map(
     " ".join

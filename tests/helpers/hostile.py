@@ -73,8 +73,11 @@ UNSEEN = (
 )
 """Characters that nobody sees: some turn the direction of the text, some control a terminal, some XML cannot hold."""
 
-SCRIPTS = ("\u200b\u00ad\u00a0\ufeff", "e\u0301\u0327\u0328 غیر معاوضہ")
-"""Invisible characters that are allowed, and letters made of several characters."""
+INVISIBLE = ("\u200b\u00ad\u00a0\ufeff",)
+"""Invisible characters, which a framework file must not hold, and which are allowed in what a group types."""
+
+SCRIPTS = ("e\u0301\u0327\u0328 غیر معاوضہ",)
+"""Letters made of several characters, and letters from right to left."""
 
 ODD = (
     "=SUM(A1)",

@@ -76,39 +76,45 @@ def _heights(document):
 
 def _changes(document, changes):
     document.calculateAll()
-    before = _shown(document)
+    areas = _areas(document)
+    before = _shown(areas)
     found = []
     for sheet, column, row, value in changes:
         cell = document.Sheets.getByName(sheet).getCellByPosition(column, row)
         old = cell.getFormula()
         _set(cell, value)
-        after = _shown(document)
-        found.append(
-            [
-                [name, column, row]
-                for name, rows in after.items()
-                for row, cells in enumerate(rows)
-                for column, now in enumerate(cells)
-                if now != before[name][row][column]
-            ]
-        )
+        found.append(list(_differences(before, _shown(areas))))
         cell.setFormula(old)
-    assert _shown(document) == before, "a change left something behind"
+    assert _shown(_areas(document)) == before, "a change left something behind"
     return found
+
+
+def _differences(before, after):
+    """Yield the sheet, the column and the row of each cell that shows something else."""
+    for name, rows in after.items():
+        for row, (old, new) in enumerate(zip(before[name], rows, strict=True)):
+            # Nearly all rows are the same, and comparing a row takes as long as comparing a cell.
+            if old != new:
+                yield from ([name, column, row] for column, now in enumerate(new) if now != old[column])
 
 
 def _set(cell, value):
     cell.setString(value) if isinstance(value, str) else cell.setValue(value)
 
 
-def _shown(document):
-    shown = {}
+def _areas(document):
+    """Return the used area of each sheet, by its name. Each question to LibreOffice takes time, so ask once."""
+    areas = {}
     for sheet in document.Sheets:
         cursor = sheet.createCursor()
         cursor.gotoEndOfUsedArea(False)
         end = cursor.RangeAddress
-        shown[sheet.Name] = sheet.getCellRangeByPosition(0, 0, end.EndColumn, end.EndRow).getDataArray()
-    return shown
+        areas[sheet.Name] = sheet.getCellRangeByPosition(0, 0, end.EndColumn, end.EndRow)
+    return areas
+
+
+def _shown(areas):
+    return {name: area.getDataArray() for name, area in areas.items()}
 
 
 def _pastes(document, steps):

@@ -1,4 +1,4 @@
-// Prints, as JSON, what ExcelJS and SheetJS read from a workbook: the text or number of every cell, by sheet and address.
+// Prints, as JSON, what ExcelJS and SheetJS read from each workbook: the text or number of every cell, by sheet and address.
 const ExcelJS = require("exceljs");
 const XLSX = require("xlsx");
 
@@ -34,6 +34,7 @@ const withSheetJS = (path) => {
 };
 
 (async () => {
-  const path = process.argv[2];
-  process.stdout.write(JSON.stringify({ exceljs: await withExcelJS(path), sheetjs: withSheetJS(path) }));
+  const found = [];
+  for (const path of process.argv.slice(2)) found.push({ exceljs: await withExcelJS(path), sheetjs: withSheetJS(path) });
+  process.stdout.write(JSON.stringify(found));
 })();

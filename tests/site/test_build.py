@@ -11,15 +11,21 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 from playwright.sync_api import Browser
 
-from tests.helpers.project import SETTINGS, build_site, copy_project, mkdocs, small_project, without_overdue
+from carers_framework.site.inputs import load_inputs
+from carers_framework.site.render import data_makers
+from tests.helpers.project import SETTINGS, build_site, copy_project, mkdocs, run_python, small_project, without_overdue
 
 pytestmark = pytest.mark.mkdocs
+
+EMPTY = "assets/fill-in/empty.js"
+"""The empty workbook that the online form writes into, which the served site makes when it is asked for."""
 
 
 @pytest.fixture
@@ -165,12 +171,61 @@ def test_serve_shows_changes(project: Path) -> None:
             project / "framework.yaml",
             project / "carers_framework" / "site" / "templates" / "how-to-use.md.j2",
         )
-        text.write_text(
-            text.read_text(encoding="utf-8").replace("title: Look,", "title: Look and see,"), encoding="utf-8"
-        )
+        before = offered(project, address)
+        changed = text.read_text(encoding="utf-8").replace("title: Look,", "title: Look and see,")
+        text.write_text(changed.replace("text: The soil is dry.", "text: The soil is very dry."), encoding="utf-8")
         assert comes_to_show(page, "Look and see")
+        assert offered(project, address)[EMPTY] != before[EMPTY]
         template.write_text(f"{template.read_text(encoding='utf-8')}\nA line at the end.\n", encoding="utf-8")
         assert comes_to_show(page, "A line at the end.")
+
+
+def offered(project: Path, address: str) -> Mapping[str, bytes]:
+    """Return the workbooks and the data of the online form that a served site offers: they are of the file as it is."""
+    inputs = load_inputs(project)
+    expected = {download.path: download.content for download in inputs.downloads}
+    expected |= {path: make() for path, make in data_makers(inputs).items()}
+    for path, content in expected.items():
+        with urllib.request.urlopen(f"{address}/{quote(path)}", timeout=60) as answer:  # noqa: S310 - our own
+            assert answer.read() == content, path
+    return expected
+
+
+# In the copy: its site as it is served, built into a folder, and again for each text that takes the place of the file.
+BUILD_SERVED = """
+import pathlib, sys
+from mkdocs.commands.build import build
+from mkdocs.config.base import load_config
+settings, folder, *texts = sys.argv[1:]
+config = load_config(settings, site_dir=folder)
+config.plugins.on_startup(command="serve", dirty=False)
+for text in texts:
+    pathlib.Path("framework.yaml").write_text(pathlib.Path(text).read_text(encoding="utf-8"), encoding="utf-8")
+    build(load_config(settings, site_dir=folder))
+"""
+
+
+def test_rebuilt_as_new(project: Path) -> None:
+    """After a change, every file of the served site is as if the site had never been built before."""
+    text = (project / "framework.yaml").read_text(encoding="utf-8")
+    (project / "before.yaml").write_text(text, encoding="utf-8")
+    changed = text.replace("text: The soil is dry.", "text: The soil is very dry.").replace(
+        "title: Look,", "title: See,"
+    )
+    (project / "after.yaml").write_text(changed, encoding="utf-8")
+    for folder, texts in {"again": ("before.yaml", "after.yaml"), "new": ("after.yaml",)}.items():
+        result = run_python("-c", BUILD_SERVED, SETTINGS, project / folder, *texts, folder=project)
+        assert result.returncode == 0, result.stderr
+    again, new = (contents(project / folder) for folder in ("again", "new"))
+    assert again.keys() == new.keys()
+    assert [path for path, content in again.items() if content != new[path]] == []
+    assert b"The soil is very dry." in new["sections/soil/index.html"]
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    """Return every file in a folder but the packed map of the site, which holds the time."""
+    files = (path for path in folder.rglob("*") if path.is_file() and path.suffix != ".gz")
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
 
 
 @pytest.mark.chromium

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from mkdocs.config.base import load_config
@@ -77,3 +79,42 @@ def test_only_when_served(config: MkDocsConfig) -> None:
     session = Session()
     rendered(session, config, first="# First\n")
     assert session.rendered == {}
+    index = Index()
+    session.reuse_entries(index)
+    assert index.add_entry_from_context == index.added
+
+
+class Index:
+    """An index for the search that notes what is added to it."""
+
+    def __init__(self) -> None:
+        self.entries: list[dict[str, Any]] = []
+        self.read: list[str] = []
+        self.add_entry_from_context: Callable[[Page], None] = self.added
+
+    def added(self, page: Page) -> None:
+        self.read.append(page.file.src_uri)
+        self.entries += [{"location": page.url, "text": page.content}, {"location": f"{page.url}#more", "text": ""}]
+
+
+def indexed(session: Session, config: MkDocsConfig, **pages: str) -> Index:
+    """Build pages and have them indexed, and return the index."""
+    index = Index()
+    made = rendered(session, config, **pages)
+    session.reuse_entries(index)
+    for page in made.values():
+        index.add_entry_from_context(page)
+    return index
+
+
+def test_indexed_again(config: MkDocsConfig) -> None:
+    """Only a page that has changed is indexed again, and the index is what it would be for a new session."""
+    first, second, changed = (f"---\ntitle: A page\n---\n# {text}\n" for text in ("First", "There", "Elsewhere"))
+    session = Session(is_served=True)
+    indexed(session, config, first=first, second=second)
+    index = indexed(session, config, first=first, second=changed)
+    assert index.read == ["second.md"]
+    new = indexed(Session(is_served=True), config, first=first, second=changed)
+    assert index.entries == new.entries
+    other_title = first.replace("A page", "Another")
+    assert indexed(session, config, first=other_title, second=changed).read == ["first.md"]

@@ -17,6 +17,7 @@ import sys
 import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import TracebackType
@@ -181,6 +182,7 @@ def huge_cases(step: int = 1) -> Iterator[Case]:
         yield Case(f"huge workbook {number}.xlsx", workbooks.huge(number, base), False)
 
 
+@cache
 def workbook_bases() -> tuple[bytes, ...]:
     """Return a filled-in workbook as we write it, one as Excel does, one of an older form, an .ods, and a large one."""
     other, real = load(OTHER), load(REAL)

@@ -13,6 +13,7 @@ import sys
 import time
 import traceback
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -27,6 +28,7 @@ from carers_framework.framework.source.contents import contents_problems
 from carers_framework.framework.source.style.tidy import style_problems, tidied
 from carers_framework.site.inputs import Download, SiteInputs
 from carers_framework.site.render import render
+from carers_framework.workbook.layout import Layout
 from carers_framework.writing.save import to_bytes
 from carers_framework.writing.writer import build
 
@@ -51,12 +53,14 @@ def main() -> None:
     """Try the files that are named on standard input, until it ends."""
     resource.setrlimit(resource.RLIMIT_AS, (ADDRESS_SPACE, ADDRESS_SPACE))
     frameworks = [load(Path(name)) for name in sys.argv[1:]]
+    # Once, as whoever reads many workbooks does. Making them would take longer than reading most files.
+    layouts = layouts_of(frameworks)
     for line in sys.stdin:
         asked = json.loads(line)
         path, further = Path(asked["path"]), asked["further"]
         begun = time.process_time()
         try:
-            outcome, found = _framework(path, further) if path.suffix == ".yaml" else _workbook(path, frameworks)
+            outcome, found = _framework(path, further) if path.suffix == ".yaml" else _workbook(path, layouts)
             outcome = replace(outcome, seconds=time.process_time() - begun, peak=_peak())
             if further and isinstance(found, Framework):
                 parse(tidied(read_text(path)), path.name)
@@ -85,10 +89,10 @@ def _untidy(path: Path) -> list[str]:
     return [problem.text(path.name) for problem in (*style_problems(text), *contents_problems(text))]
 
 
-def _workbook(path: Path, frameworks: list[Framework]) -> tuple[Outcome, ReadBack | None]:
+def _workbook(path: Path, layouts: Mapping[str, Layout]) -> tuple[Outcome, ReadBack | None]:
     """Read a workbook. If it is refused, the message must be one line."""
     try:
-        back = read_back(path, layouts_of(frameworks))
+        back = read_back(path, layouts)
     except UnreadableError as error:
         return Outcome(False, f"unclear: {str(error)[:400]!r}" if _unclear(str(error)) else ""), None
     unclear = [line for line in back.problems if _unclear(line)]

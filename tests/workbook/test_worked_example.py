@@ -5,21 +5,21 @@ from __future__ import annotations
 import io
 import re
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import openpyxl
 import pytest
 
 from carers_framework.answers.read_back import read_back
+from carers_framework.commands.workbook import main
 from carers_framework.framework.load import FrameworkError
 from carers_framework.framework.model import Framework
 from carers_framework.workbook.book import layout_of
 from carers_framework.workbook.worked_example import load_example, unfit_answers, unknown_names
 from carers_framework.writing.save import to_bytes
 from carers_framework.writing.writer import build_example
-from tests.helpers.project import FROZEN, ROOT, without_overdue
+from tests.helpers.commands import run_here
+from tests.helpers.project import FROZEN, without_overdue
 
 
 def test_workbook(framework: Framework, tmp_path: Path) -> None:
@@ -72,14 +72,7 @@ def test_unknown_name(framework: Framework, tmp_path: Path) -> None:
     shutil.copy(FROZEN / "framework.yaml", tmp_path)
     shutil.copytree(FROZEN / "editions", tmp_path / "editions")
     assert unknown_names(framework, load_example(tmp_path / "worked_example.yaml")) == ("aera_name",)
-    command = [
-        sys.executable,
-        str(ROOT / "build_workbook.py"),
-        "--framework",
-        str(tmp_path / "framework.yaml"),
-        "--check",
-    ]
-    result = subprocess.run(command, capture_output=True, text=True, check=False)
+    result = run_here(main, "--framework", tmp_path / "framework.yaml", "--check")
     assert result.returncode == 0
     line = text[: text.index("  aera_name:")].count("\n") + 1
     expected = f"worked_example.yaml:{line}: warning: no cell has the name aera_name. Correct or remove it.\n"

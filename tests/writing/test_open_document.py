@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import io
-import os
-import subprocess
 import sys
 import zipfile
 from pathlib import Path
@@ -13,9 +11,11 @@ from xml.etree import ElementTree
 import pytest
 
 from carers_framework.base.programs import find_libreoffice, how_to_install
+from carers_framework.commands.workbook import main
 from carers_framework.workbook.layout import Layout
 from carers_framework.writing.open_document import to_open_document
-from tests.helpers.project import ROOT
+from tests.helpers.commands import run_here
+from tests.helpers.project import FILE_2021
 
 TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 CALC = "{urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0}"
@@ -41,11 +41,10 @@ def test_converted_parts(workbook_bytes: bytes, layout: Layout) -> None:
 
 @pytest.mark.skipif(sys.platform != "linux" and bool(find_libreoffice()), reason="LibreOffice is found without a path.")
 @pytest.mark.parametrize("options", [("--ods",), ("--output", "Book.ODS")])
-def test_no_libreoffice(options: tuple[str, ...], tmp_path: Path) -> None:
+def test_no_libreoffice(options: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Without LibreOffice, one line says what to do, and nothing is written."""
-    command = [sys.executable, str(ROOT / "build_workbook.py"), *options]
-    environment = {**os.environ, "PATH": ""}
-    result = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
+    monkeypatch.setenv("PATH", "")
+    result = run_here(main, "--framework", FILE_2021, *options, folder=tmp_path)
     assert result.returncode == 1
     how = how_to_install("libreoffice-calc", "Get it from https://www.libreoffice.org/download/")
     assert result.stderr == f"LibreOffice, which makes the .ods file, is not installed. {how}\n"
@@ -54,8 +53,7 @@ def test_no_libreoffice(options: tuple[str, ...], tmp_path: Path) -> None:
 
 def test_wrong_output_name(tmp_path: Path) -> None:
     """A path without a name cannot get another ending."""
-    command = [sys.executable, str(ROOT / "build_workbook.py"), "--ods", "--output", "."]
-    result = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    result = run_here(main, "--framework", FILE_2021, "--ods", "--output", ".", folder=tmp_path)
     assert (result.returncode, result.stdout) == (1, "")
     assert result.stderr == ".: is not a name for the workbook. End it in .xlsx or .ods.\n"
     assert list(tmp_path.iterdir()) == []

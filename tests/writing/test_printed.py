@@ -23,16 +23,20 @@ SMALLEST = 9.0
 A4_ACROSS = (842, 595)
 
 
-@pytest.fixture(scope="module", params=["empty", "worked example"])
-def printed(
-    framework: Framework, tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest
-) -> PdfReader:
+@pytest.fixture(scope="module")
+def pdfs(framework: Framework, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """The workbook on paper, empty and as the worked example, printed in one run of LibreOffice."""
     folder = tmp_path_factory.mktemp("printed")
     example = load_example(FROZEN / "worked_example.yaml")
-    path: Path = folder / "workbook.xlsx"
-    path.write_bytes(to_bytes(build(framework) if request.param == "empty" else build_example(framework, example)))
-    (pdf,) = convert_all([path], "pdf", folder)
-    return PdfReader(pdf)
+    (folder / "empty.xlsx").write_bytes(to_bytes(build(framework)))
+    (folder / "example.xlsx").write_bytes(to_bytes(build_example(framework, example)))
+    converted = convert_all([folder / "empty.xlsx", folder / "example.xlsx"], "pdf", folder)
+    return {path.stem: path for path in converted}
+
+
+@pytest.fixture(scope="module", params=["empty", "example"])
+def printed(pdfs: dict[str, Path], request: pytest.FixtureRequest) -> PdfReader:
+    return PdfReader(pdfs[request.param])
 
 
 def sheet_of(page: PageObject, edition: str) -> str:

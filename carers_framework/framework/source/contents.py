@@ -12,13 +12,16 @@ from .problems import Problem
 
 _BEGINS = "# Contents"
 _INTRODUCTION = f"{_BEGINS}, in this order. Each word is at the start of a line, with a colon behind it.\n"
-_BLOCK = re.compile(rf"^{_BEGINS}.*\n(?:#   .*\n)*", re.MULTILINE)
+# Comments may be indented by mistake, which is a matter of style and no other mistake here.
+_BLOCK = re.compile(rf"^ *{_BEGINS}.*\n(?: *#   .*\n)*", re.MULTILINE)
 
 # A key of the file itself, with the comment right above it.
-_KEY = re.compile(r"^(?P<comment>(?:#.*\n)*)(?P<key>[a-z_]+):", re.MULTILINE)
+_KEY = re.compile(r"^(?P<comment>(?: *#.*\n)*)(?P<key>[a-z_]+):", re.MULTILINE)
 
 # The first words of a comment that are not a line across: up to a full stop, a colon or a bracket.
-_HEADING = re.compile(r"^#+ ?(?P<words>[A-Z][^.:(\n]*(?:\n#+ ?[^.:(\n]*)*)", re.MULTILINE)
+_HEADING = re.compile(r"^ *#+ ?(?P<words>[A-Z][^.:(\n]*(?:\n *#+ ?[^.:(\n]*)*)", re.MULTILINE)
+
+_NEXT_LINE = re.compile(r"\n *#")
 
 
 def contents_problems(text: str) -> list[Problem]:
@@ -29,7 +32,7 @@ def contents_problems(text: str) -> list[Problem]:
     first = text.count("\n", 0, found.start()) + 1
     given, wanted = found.group().splitlines(), _list(text).splitlines()
     for number, line in enumerate(wanted):
-        if number >= len(given) or given[number] != line:
+        if number >= len(given) or given[number].lstrip() != line:
             return [Problem(first + number, "", f"should be “{line}” in the list of contents. {_REMEDY}")]
     if len(given) > len(wanted):
         return [Problem(first + len(wanted), "", f"is too much in the list of contents. {_REMEDY}")]
@@ -55,4 +58,4 @@ def _entries(text: str) -> Iterator[tuple[str, str]]:
     """Yield each key of the file with the heading above it, or nothing."""
     for found in _KEY.finditer(text):
         heading = _HEADING.search(found["comment"])
-        yield found["key"], " ".join(heading["words"].replace("\n#", " ").split()) if heading else ""
+        yield found["key"], " ".join(_NEXT_LINE.sub(" ", heading["words"]).split()) if heading else ""

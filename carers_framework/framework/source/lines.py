@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 # Those of Linux, Windows and old Macs, and three of Unicode.
 _BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
@@ -14,6 +15,12 @@ def lines_of(text: str) -> list[str]:
     `str.splitlines` also ends a line where YAML does not, at a form feed for example.
     """
     return _BREAK.split(text)
+
+
+def joined_as(lines: Iterable[str], text: str) -> str:
+    """Return lines as one text, each with the end that the line in its place has in another text."""
+    ends = [*_BREAK.findall(text), ""]
+    return "".join(line + end for line, end in zip(lines, ends, strict=True))
 
 
 def with_plain_ends(text: str) -> str:

@@ -32,12 +32,20 @@ class Problem:
 
 
 class FrameworkError(UserError):
-    """A framework file cannot be used. `problems` holds every mistake found, and the text has a line for each."""
+    """A framework file cannot be used. `problems` holds every mistake found, and the text has a line for each.
 
-    def __init__(self, file: str, problems: Iterable[Problem]) -> None:
+    `put_right` is the text of the file with its lines in their columns, or nothing where it is not YAML even then.
+    """
+
+    def __init__(self, file: str, problems: Iterable[Problem], put_right: str = "") -> None:
         self.file = file
+        self.put_right = put_right
         self.problems = tuple(sorted(set(problems)))
         super().__init__("\n".join(problem.text(file) for problem in self.problems))
+
+
+class NotYamlError(FrameworkError):
+    """The parser of YAML stopped at a mistake, so nothing is known of what comes after it."""
 
 
 def value_at(data: Any, path: DataPath) -> Any:

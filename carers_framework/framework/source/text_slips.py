@@ -43,6 +43,7 @@ def slips(node: yaml.ScalarNode, text: str) -> Iterator[tuple[int, str]]:
     """
     if node.style == ">":
         yield from _uneven_lines(node, text)
+        yield from _swallowed_entries(node, text)
     elif not node.style:
         yield from _cut(node, text)
         if node.tag == _TEXT_TAG:
@@ -98,7 +99,7 @@ def _uneven_lines(node: yaml.ScalarNode, text: str) -> Iterator[tuple[int, str]]
 
 
 def _swallowed_entries(node: yaml.ScalarNode, text: str) -> Iterator[tuple[int, str]]:
-    """Yield the lines of a text without quotes that begin with a hyphen, as the entries of a list do."""
+    """Yield the lines of a text that begin with a hyphen, as the entries of a list do."""
     if node.start_mark.line == node.end_mark.line:
         return
     for number, line in _further_lines(node, text):

@@ -16,7 +16,7 @@ import yaml
 
 from ...base.excel import CELL_LIMIT
 from ...base.text import reason, short
-from .problems import DataPath, FrameworkError, Problem, readable
+from .problems import DataPath, FrameworkError, NotYamlError, Problem, readable
 from .text_slips import slips, words_like_keys
 from .yaml_errors import conflict_marks, explained
 
@@ -66,7 +66,7 @@ def read_document(path: Path, file: str) -> Document:
     Raises:
         FrameworkError: the file cannot be read, is too large, is not UTF-8, or is refused by `parse_document`.
     """
-    return parse_document(_read_text(path, file), file)
+    return parse_document(read_text(path, file), file)
 
 
 def parse_document(text: str, file: str) -> Document:
@@ -77,25 +77,26 @@ def parse_document(text: str, file: str) -> Document:
     """
     if marks := conflict_marks(text):
         raise FrameworkError(file, marks)
+    loader = yaml.CSafeLoader(text)
     try:
-        _refuse_absurd_shapes(text, file)
-        loader = yaml.CSafeLoader(text)
-        try:
-            root = loader.get_single_node()
-            reader = _NodeReader(loader, text)
-            data = reader.value(root, ()) if root is not None else None
-        finally:
-            loader.dispose()
+        reader = _EventReader(loader, text, file)
+        data = reader.document()
     except yaml.MarkedYAMLError as error:
-        raise FrameworkError(file, [explained(error, text)]) from None
+        raise NotYamlError(file, [explained(error, text)]) from None
     except yaml.YAMLError as error:
         message = "holds a character that YAML does not allow. Remove it."
         raise FrameworkError(file, [Problem(_line_of_character(error, text), "", message)]) from None
+    finally:
+        loader.dispose()
     return Document(data, MappingProxyType(reader.lines), tuple(reader.problems), tuple(reader.like_keys))
 
 
-def _read_text(path: Path, file: str) -> str:
-    """Return the text of a file, or raise FrameworkError."""
+def read_text(path: Path, file: str) -> str:
+    """Return the text of a file. `file` is the name that mistakes are shown with.
+
+    Raises:
+        FrameworkError: it cannot be read, is too large, or is not UTF-8.
+    """
     try:
         with path.open("rb") as stream:
             # One byte more than allowed shows that a file is too large, without reading the rest of it.
@@ -123,82 +124,147 @@ def _line_of_character(error: yaml.YAMLError, text: str) -> int:
     return text.encode().count(b"\n", 0, position) + 1 if isinstance(position, int) else 1
 
 
-def _refuse_absurd_shapes(text: str, file: str) -> None:
-    """Raise FrameworkError at the first event that makes a text too deep, too long, or larger than it looks."""
-    for event, message in _absurd_events(text):
-        line = event.start_mark.line + 1 if event.start_mark else 1
-        raise FrameworkError(file, [Problem(line, "", message)])
+def _events(loader: yaml.CSafeLoader, file: str) -> Iterator[Any]:
+    """Yield the parsing events of a text, as long as it is not too deep, too long, or larger than it looks.
 
-
-def _absurd_events(text: str) -> Iterator[tuple[yaml.Event, str]]:
-    """Yield each parsing event of a text that is out of bounds, with what to do about it."""
-    depth = 0
-    for count, event in enumerate(yaml.parse(text, Loader=yaml.CSafeLoader), start=1):
+    Raises:
+        FrameworkError: it is. What comes after that event is not read.
+        yaml.YAMLError: it is not YAML, or sets an anchor twice.
+    """
+    depth = count = 0
+    anchors: dict[str, Any] = {}
+    while loader.check_event():
+        # The types of PyYAML allow for events without a place, of which libyaml has none.
+        event: Any = loader.get_event()
+        count += 1
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
-        # A few lines of aliases of aliases unfold to billions of values.
-        if isinstance(event, yaml.AliasEvent):
-            yield event, "uses a YAML alias (*), which this file does without. Write the value out."
-        elif depth > _DEPTH_LIMIT:
-            yield event, f"is nested more than {_DEPTH_LIMIT} deep. Check the brackets and the indentation."
-        elif isinstance(event, yaml.ScalarEvent) and len(event.value) > _TEXT_LIMIT:
-            yield event, f"is a text of more than {_TEXT_LIMIT:,} characters. Shorten it."
-        elif count > _EVENTS_LIMIT:
-            yield event, f"has more than {_EVENTS_LIMIT:,} values. Check that it is the right file."
+        if message := _absurd(event, depth, count):
+            raise FrameworkError(file, [Problem(event.start_mark.line + 1, "", message)])
+        anchor = getattr(event, "anchor", None)
+        if anchor and anchors.setdefault(anchor, event) is not event:
+            first = anchors[anchor].start_mark
+            raise yaml.composer.ComposerError("first occurrence", first, "second occurrence", event.start_mark)
+        yield event
 
 
-class _NodeReader:
-    """Reads YAML nodes into plain data, and notes the line of each value and every repeated key."""
+def _absurd(event: Any, depth: int, count: int) -> str | None:
+    """Return what to do about an event that is out of bounds, or None."""
+    # A few lines of aliases of aliases unfold to billions of values.
+    if isinstance(event, yaml.AliasEvent):
+        return "uses a YAML alias (*), which this file does without. Write the value out."
+    if depth > _DEPTH_LIMIT:
+        return f"is nested more than {_DEPTH_LIMIT} deep. Check the brackets and the indentation."
+    if isinstance(event, yaml.ScalarEvent) and len(event.value) > _TEXT_LIMIT:
+        return f"is a text of more than {_TEXT_LIMIT:,} characters. Shorten it."
+    if count > _EVENTS_LIMIT:
+        return f"has more than {_EVENTS_LIMIT:,} values. Check that it is the right file."
+    return None
 
-    def __init__(self, loader: yaml.CSafeLoader, text: str) -> None:
+
+class _EventReader:
+    """Makes plain data of the events of a text, and notes the line of each value and every repeated key.
+
+    It needs no tree of nodes, which would take as long to make again as reading the text does.
+    """
+
+    def __init__(self, loader: yaml.CSafeLoader, text: str, file: str) -> None:
         self._loader = loader
         self._text = text
+        self._events = _events(loader, file)
         self.lines: dict[DataPath, int] = {}
         self.problems: list[Problem] = []
         self.like_keys: list[tuple[DataPath, int, str]] = []
 
-    def value(self, node: yaml.Node, path: DataPath) -> Any:
-        """Return the data of a node and of all below it."""
+    def document(self) -> Any:
+        """Return the data of the only document in the text, or None where it has none."""
+        data: Any = None
+        first: Any = None
+        for event in self._events:
+            mark, begins = event.start_mark, isinstance(event, yaml.DocumentStartEvent)
+            if begins and first:
+                # Another mistake is more likely to be behind it, and comes first.
+                list(self._events)
+                raise yaml.composer.ComposerError("only one", first, "but found another document", mark)
+            if begins:
+                first = mark
+                data = self._value(next(self._events), ())
+        return data
+
+    def _value(self, event: Any, path: DataPath) -> Any:
+        """Return the data of a value, which this event begins, and of all below it."""
         # A value of a mapping already has the line of its key, which is where people look for it.
-        self.lines.setdefault(path, node.start_mark.line + 1)
-        if isinstance(node, yaml.MappingNode):
-            return self._mapping(node, path)
-        if isinstance(node, yaml.SequenceNode):
-            return [self.value(child, (*path, index)) for index, child in enumerate(node.value)]
-        if isinstance(node, yaml.ScalarNode):
-            self.problems += (Problem(line, readable(path), message) for line, message in slips(node, self._text))
-            self.like_keys += ((path, line, word) for line, word in words_like_keys(node, self._text))
+        self.lines.setdefault(path, event.start_mark.line + 1)
+        if isinstance(event, yaml.ScalarEvent):
+            return self._scalar(event, path)
+        return self._mapping(path) if isinstance(event, yaml.MappingStartEvent) else self._list(path)
+
+    def _scalar(self, event: Any, path: DataPath) -> Any:
+        """Return a text, a number, a date or the like, or the text of what cannot be read as one."""
+        tag = event.tag
+        if tag in (None, "!"):
+            tag = self._loader.resolve(yaml.ScalarNode, event.value, event.implicit)  # type: ignore[no-untyped-call]
+        node = yaml.ScalarNode(tag, event.value, event.start_mark, event.end_mark, event.style)
+        for line, message in slips(node, self._text):
+            self.problems.append(Problem(line, readable(path), message))
+        for line, word in words_like_keys(node, self._text):
+            self.like_keys.append((path, line, word))
         try:
             return self._single_value(node)
         except _UNREADABLE_VALUE:
-            message = _unreadable(node)
-            self.problems.append(Problem(node.start_mark.line + 1, readable(path), message))
+            self.problems.append(Problem(node.start_mark.line + 1, readable(path), _unreadable(node)))
             return node.value
 
-    def _single_value(self, node: yaml.Node) -> Any:
+    def _single_value(self, node: yaml.ScalarNode) -> Any:
         """Return a text, a number, a date or the like, or raise one of _UNREADABLE_VALUE."""
+        if node.tag == _TEXT_TAG:
+            return node.value
         # A number with thousands of digits could take minutes to convert, and Python refuses to print it.
-        if node.tag != _TEXT_TAG and len(node.value) > _OTHER_VALUE_LIMIT:
+        if len(node.value) > _OTHER_VALUE_LIMIT:
             raise ValueError("too long for anything but a text")
         return self._loader.construct_object(node)
 
-    def _mapping(self, node: yaml.MappingNode, path: DataPath) -> dict[str, Any]:
+    def _list(self, path: DataPath) -> list[Any]:
+        data: list[Any] = []
+        while not isinstance(event := next(self._events), yaml.SequenceEndEvent):
+            data.append(self._value(event, (*path, len(data))))
+        return data
+
+    def _mapping(self, path: DataPath) -> dict[str, Any]:
         """Return the data of a mapping. PyYAML itself would take the last of two equal keys without a word."""
         data: dict[str, Any] = {}
         is_entry = bool(path) and isinstance(path[-1], int)
-        for key_node, value_node in node.value:
-            # A list or a mapping may be a key in YAML. The models know no key of this name and will say so.
-            key = key_node.value if isinstance(key_node, yaml.ScalarNode) else "?"
-            line = key_node.start_mark.line + 1
+        while not isinstance(event := next(self._events), yaml.MappingEndEvent):
+            line = event.start_mark.line + 1
+            key = self._key(event)
             if key in data:
                 begins_again = is_entry and key == next(iter(data))
                 self.problems.append(Problem(line, readable(path), _appears_twice(key, begins_again=begins_again)))
+                self._pass_over(next(self._events))
                 if begins_again:
                     # All that follows is of the next entry, and would be reported key by key.
+                    self._go_to_end()
                     break
                 continue
             self.lines[(*path, key)] = line
-            data[key] = self.value(value_node, (*path, key))
+            data[key] = self._value(next(self._events), (*path, key))
         return data
+
+    def _key(self, event: Any) -> str:
+        """Return a key. A list or a mapping may be one in YAML: the models know none of this name and will say so."""
+        self._pass_over(event)
+        return str(event.value) if isinstance(event, yaml.ScalarEvent) else "?"
+
+    def _pass_over(self, event: Any) -> None:
+        """Go on to the end of the value that this event begins."""
+        if isinstance(event, yaml.CollectionStartEvent):
+            self._go_to_end()
+
+    def _go_to_end(self) -> None:
+        """Go on to the end of the innermost list or mapping."""
+        depth = 1
+        while depth:
+            event = next(self._events)
+            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
 
 
 def _unreadable(node: yaml.Node) -> str:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime
 import sys
+from functools import cache
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -14,6 +15,7 @@ from jinja2 import Environment, FileSystemBytecodeCache, Template
 from markupsafe import escape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
+from mkdocs.livereload import LiveReloadServer
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
@@ -41,9 +43,10 @@ from carers_framework.site.inputs import (
     site_address,
 )
 from carers_framework.site.navigation import with_generated_pages
-from carers_framework.site.render import site_files
+from carers_framework.site.render import data_makers, files_without_data, site_files
 from carers_framework.site.served import SCRIPT, served_files
 from carers_framework.site.settings import OVERRIDES, copyright_line, files_of_every_site, for_overrides
+from carers_framework.site.theme.on_request import with_made
 from carers_framework.site.theme.session import Session
 
 HERE = Path(__file__).parent
@@ -116,7 +119,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
             files.append(File.generated(config, path, abs_src_path=str(source)))
     try:
         served = served_files(Path.cwd() / FRAMEWORK_FILE) if SESSION.is_served else {}
-        generated = {**site_files(inputs), **{path: text.encode() for path, text in served.items()}}
+        made = files_without_data(inputs) if SESSION.is_served else site_files(inputs)
+        generated = {**made, **{path: text.encode() for path, text in served.items()}}
     except UserError as error:
         raise PluginError(str(error)) from None
     for path, content in generated.items():
@@ -129,7 +133,14 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         files.remove(script)
         files.append(File.generated(config, script.src_uri, content=without_comments(script.content_string)))
     SESSION.begin(config, files)
+    SESSION.on_request = {path: cache(make) for path, make in data_makers(inputs).items()}
     return files
+
+
+def on_serve(server: LiveReloadServer, **_: object) -> LiveReloadServer:
+    """Have the server make what is made only when it is asked for."""
+    server.set_app(with_made(server.serve_request, SESSION.made, server.mount_path))
+    return server
 
 
 def _is_offline(config: MkDocsConfig) -> bool:
@@ -144,12 +155,14 @@ def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, **_: ob
     return complete
 
 
-def on_env(env: Environment, files: Files, **_: object) -> Environment:
+def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
     """Refuse to build a site with a mistake in our templates, or with two pages of the same title or description.
 
     By now all pages are read.
     """
     env.bytecode_cache = FileSystemBytecodeCache()
+    search: Any = config.plugins["material/search"]
+    SESSION.reuse_entries(search.search_index)
     env.template_class = ReportedTemplate
     try:
         with template_mistakes():

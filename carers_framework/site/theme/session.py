@@ -1,7 +1,8 @@
 """What the adapter knows from one build to the next, while MkDocs serves the site and builds it after every change.
 
-Making HTML of the Markdown of all pages takes MkDocs a third of a build. Here it is made only of pages that have
-changed. All else is made each time: the navigation, the templates around the pages, the search.
+Making HTML of the Markdown of all pages takes MkDocs a third of a build, and finding in it what the search is to know
+takes the theme a tenth. Here both are done only for pages that have changed. All else is made each time, such as the
+navigation and the templates around the pages.
 """
 
 from __future__ import annotations
@@ -10,12 +11,23 @@ import logging
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
+from typing import Any, Protocol
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import TableOfContents
 from mkdocs.utils import CountHandler
+
+Entry = dict[str, Any]
+"""An entry in the index of the search, as the theme makes it."""
+
+
+class SearchIndex(Protocol):
+    """The index that the theme's search fills page by page."""
+
+    entries: list[Entry]
+    add_entry_from_context: Callable[[Page], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +48,15 @@ class Rendered:
 class Session:
     """Whether the site is served, and what MkDocs made of each page when it last changed, by its path.
 
-    `around` is what every page is made from besides its own Markdown.
+    `around` is what every page is made from besides its own Markdown. `entries` are the entries of each page in the
+    index of the search, by its path, with what they were made from. `on_request` makes what is not made beforehand.
     """
 
     is_served: bool = False
     around: Hashable = ()
     rendered: dict[str, Rendered] = field(default_factory=dict)
+    entries: dict[str, tuple[Hashable, list[Entry]]] = field(default_factory=dict)
+    on_request: Mapping[str, Callable[[], bytes]] = field(default_factory=dict)
 
     def begin(self, config: MkDocsConfig, files: Files) -> None:
         """Note what all pages are made from: the addresses that links become, and the settings of Markdown."""
@@ -67,6 +82,30 @@ class Session:
                     self.rendered[path] = _rendered(page, source)
 
         page.render = render_once  # type: ignore[method-assign]
+
+    def reuse_entries(self, index: SearchIndex) -> None:
+        """Have the theme take what it found to index on a page in an earlier build, if it would find the same again."""
+        if not self.is_served:
+            return
+        add = index.add_entry_from_context
+
+        def add_once(page: Page) -> None:
+            path = page.file.src_uri
+            source = (page.content, page.url, page.title, repr(page.meta))
+            known = self.entries.get(path)
+            if known is None or known[0] != source:
+                before = len(index.entries)
+                add(page)
+                self.entries[path] = source, index.entries[before:]
+            else:
+                index.entries += known[1]
+
+        index.add_entry_from_context = add_once
+
+    def made(self, path: str) -> bytes | None:
+        """Make what is at a path of the site and was not made beforehand, or return None."""
+        make = self.on_request.get(path)
+        return make() if make else None
 
 
 def _warns(do: Callable[[], None]) -> bool:

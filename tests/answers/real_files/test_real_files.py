@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from carers_framework.answers.read_back import read_back
 from carers_framework.answers.xlsx.values import UnreadableError
 from carers_framework.collation.extract import Edition
 from carers_framework.collation.reading import FoundFile, read_file
+from carers_framework.workbook.answers import Answers
 from carers_framework.writing.save import to_bytes
 from carers_framework.writing.writer import build
 from tests.answers.real_files.changes import LAYOUT, LAYOUTS, ours
@@ -27,22 +29,41 @@ from tests.helpers.project import ROOT
 RECIPES = ANSWERS | CONTENTS | FILES
 TODAY = datetime.date(2027, 6, 1)
 
+Written = Callable[[Answers], Path]
+
 
 @pytest.fixture(scope="module")
 def filled() -> bytes:
     return ours(area_name="Here", score_water="L")
 
 
-@pytest.fixture(params=RECIPES)
+# One for all tests in the module, so that each file is made once and all tests of it follow each other.
+@pytest.fixture(scope="module", params=RECIPES)
 def recipe(request: pytest.FixtureRequest) -> Recipe:
     return RECIPES[request.param]
 
 
-@pytest.fixture
-def path(recipe: Recipe, filled: bytes, tmp_path: Path) -> Path:
-    path = tmp_path / "file.xlsx"
+@pytest.fixture(scope="module")
+def path(recipe: Recipe, filled: bytes, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("recipe") / "file.xlsx"
     path.write_bytes(recipe.change(filled))
     return path
+
+
+@pytest.fixture(scope="module")
+def written(tmp_path_factory: pytest.TempPathFactory) -> Written:
+    """A function that writes a workbook with answers, or finds the one with the same that it has written."""
+    made: dict[str, Path] = {}
+
+    def write(answers: Answers) -> Path:
+        # Most recipes have the same answers as others. The same ones give the same bytes.
+        said = repr(answers)
+        if said not in made:
+            made[said] = tmp_path_factory.mktemp("carried") / "carried.xlsx"
+            made[said].write_bytes(to_bytes(build(GARDENS, answers)))
+        return made[said]
+
+    return write
 
 
 def expected(recipe: Recipe) -> dict[str, object]:
@@ -50,7 +71,7 @@ def expected(recipe: Recipe) -> dict[str, object]:
     return {name: answer for name, answer in answers.items() if answer is not None}
 
 
-def test_read_and_carried(recipe: Recipe, path: Path, tmp_path: Path) -> None:
+def test_read_and_carried(recipe: Recipe, path: Path, written: Written) -> None:
     """What is read is all of what was typed, and it is all in the workbook that it is carried into."""
     if recipe.refused:
         with pytest.raises(UnreadableError, match=recipe.refused):
@@ -65,9 +86,7 @@ def test_read_and_carried(recipe: Recipe, path: Path, tmp_path: Path) -> None:
     assert back.notice == recipe.notice
     carried = carry_forward(back, [GARDENS])
     assert (carried.carried, carried.aside) == (len(expected(recipe)), len(recipe.aside))
-    again = tmp_path / "carried.xlsx"
-    again.write_bytes(to_bytes(build(GARDENS, carried.answers)))
-    after = read_back(again, LAYOUTS)
+    after = read_back(written(carried.answers), LAYOUTS)
     assert dict(after.answers.cells) == expected(recipe)
     assert list(after.answers.columns.get("carried_text", ())) == list(recipe.aside)
 

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
+from ....base.text import spaces
 from .untidy import Source, Untidy
 
 # A line that is only a comment. A line of number signs alone is fine.
@@ -37,7 +38,7 @@ def comments(source: Source) -> Iterator[Untidy]:
             allowed = {before_it[1], below}
         before_it = place, column
         if column not in allowed:
-            message = f"is a comment after {column} spaces, and the next line has {below}. Give it as many."
+            message = f"is a comment after {spaces(column)}, and the next line has {below}. Give it as many."
             yield Untidy(line, message, found.start(), found.end("before"), " " * below)
     for token in tokens:
         if behind := _BEHIND.match(source.text, token.end_mark.index):

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import yaml
 
+from ....base.text import spaces
 from .untidy import Source, Untidy, is_visible
 
 _BLOCK_STARTS = (yaml.BlockMappingStartToken, yaml.BlockSequenceStartToken)
@@ -20,7 +21,7 @@ def indents(source: Source) -> Iterator[Untidy]:
     for token, after in zip(source.tokens, (*source.tokens[1:], None), strict=True):
         expected = levels.expected(token, before)
         if expected is not None and expected != (column := token.start_mark.column):
-            message = f"begins after {column} spaces, and should begin after {expected}."
+            message = f"begins after {spaces(column)}, and should begin after {expected}."
             yield Untidy(token.start_mark.line + 1, message)
         levels.go_on(token, after)
         before = token

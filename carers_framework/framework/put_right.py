@@ -1,0 +1,107 @@
+"""Lines in the wrong column, put right for the rest of a check: one slip is one message, and hides no other mistake."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from itertools import islice
+
+from pydantic import BaseModel
+
+from ..base.text import spaces
+from .source.lines import lines_of
+from .source.misplaced import Misplaced, indent, misplaced, moved
+from .source.problems import FrameworkError, NotYamlError, Problem
+from .source.style.tidy import style_problems
+
+Attempt = Callable[[str], FrameworkError | None]
+"""Reads a text, and returns what is wrong with it."""
+
+# Each line that is tried, and each column, takes reading the file anew.
+_MOST_SLIPS = 5
+_MOST_TRIED = 4
+_MOST_COLUMNS = 2
+_LARGEST = 1_000_000
+"""The most characters of a file that is read several times: twice those of the real one."""
+
+_LINES_AFTER = 3
+"""The parser's mistakes are shown where they are to be corrected, which may be a few lines above the slip."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Try:
+    """A text with a line in another column, and what is wrong with it then."""
+
+    slip: Misplaced
+    column: int
+    with_part: bool
+    text: str
+    error: FrameworkError | None
+
+    @property
+    def cost(self) -> tuple[bool, int, int]:
+        """How much is wrong: the try with the least is the likeliest."""
+        if self.error is None:
+            return False, 0, len(style_problems(self.text))
+        return isinstance(self.error, NotYamlError), len(self.error.problems), 0
+
+
+def put_right(text: str, error: FrameworkError, model: type[BaseModel], attempt: Attempt) -> FrameworkError:
+    """Return what is wrong with a text, with one problem for each misplaced line instead of all that follow from it.
+
+    Args:
+        text: the text of a file.
+        error: what is wrong with it as it is.
+        model: what the file should hold.
+        attempt: reads a changed text.
+    """
+    slips: list[Problem] = []
+    left: FrameworkError | None = error
+    while left and len(slips) < _MOST_SLIPS and len(text) <= _LARGEST:
+        found = next(_slips(text, left, model, attempt), None)
+        if found is None:
+            break
+        slips.append(_problem(text, found))
+        text, left = found.text, found.error
+    readable = "" if isinstance(left, NotYamlError) else text
+    return FrameworkError(error.file, [*slips, *(left.problems if left else ())], readable)
+
+
+def _slips(text: str, error: FrameworkError, model: type[BaseModel], attempt: Attempt) -> Iterator[_Try]:
+    """Yield the tries in which a line in another column leaves the text with fewer mistakes."""
+    # What comes after the place where the parser stops cannot be what stopped it.
+    last = error.problems[0].line + _LINES_AFTER if isinstance(error, NotYamlError) else sys.maxsize
+    likely = (each for each in misplaced(text, model) if each.line < last)
+    for each in islice(likely, _MOST_TRIED):
+        best = min(_tries(text, each, attempt), key=lambda tried: tried.cost)
+        if _is_better(each.line + 1, error, best.error):
+            yield best
+
+
+def _tries(text: str, each: Misplaced, attempt: Attempt) -> Iterator[_Try]:
+    for column in each.columns[:_MOST_COLUMNS]:
+        for with_part in (False, True):
+            changed = moved(text, each.line, column, with_part=with_part)
+            yield _Try(each, column, with_part, changed, attempt(changed))
+
+
+def _is_better(line: int, before: FrameworkError, after: FrameworkError | None) -> bool:
+    """Return whether less is wrong, or at least something else that the parser could not reach before."""
+    if after is None:
+        return True
+    if isinstance(after, NotYamlError) and not isinstance(before, NotYamlError):
+        return False
+    if len(after.problems) < len(before.problems):
+        return True
+    reaches_further = isinstance(before, NotYamlError) and after.problems[0].line > before.problems[0].line
+    return reaches_further and all(problem.line != line for problem in after.problems)
+
+
+def _problem(text: str, best: _Try) -> Problem:
+    given = spaces(indent(lines_of(text)[best.slip.line]))
+    along = ", with all that belongs to it" if best.with_part else ""
+    message = f"begins after {given}, and should begin after {best.column}{along}."
+    if best.slip.in_text:
+        message += " If it is a word of the text above, let another begin the line."
+    return Problem(best.slip.line + 1, "", message)
