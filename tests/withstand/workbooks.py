@@ -82,7 +82,8 @@ def _replaced(text: str, found: re.Match[str] | None, by: str, group: int = 0) -
 
 
 def _odd_attribute(random: Random, text: str) -> str:
-    return _replaced(text, _any_match(random, r'[\w:]+="([^"]*)"', text), random.choice(ODD_VALUES), 1)
+    # A part may be one word of millions of letters. A name begins only at its first.
+    return _replaced(text, _any_match(random, r'(?<![\w:])[\w:]+="([^"]*)"', text), random.choice(ODD_VALUES), 1)
 
 
 def _attribute_left_out(random: Random, text: str) -> str:
