@@ -152,6 +152,14 @@ def test_heads_differ(pages: Mapping[str, str]) -> None:
         assert all(len(line) > 12 for line in lines)
 
 
+@pytest.mark.parametrize("printed", ["gardens.example", "https://gardens.example"])
+def test_link_of_publisher(printed: str) -> None:
+    """The publisher's address leads there, printed with or without its beginning."""
+    edition = GARDENS.edition.model_copy(update={"publisher_link": printed})
+    inputs = SiteInputs(GARDENS.model_copy(update={"edition": edition}), (Download("x.xlsx", "Excel workbook", b""),))
+    assert "](https://gardens.example)" in render(inputs)["about.md"]
+
+
 TEXT = st.text(st.characters(exclude_categories=["Cs", "Cc", "Co", "Cn"]), min_size=1)
 
 
