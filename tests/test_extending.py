@@ -136,6 +136,8 @@ def test_sheet(copy: Path) -> None:
         "assert names.index('Contacts') == names.index('Reviews') + 1",
         "from carers_framework.site.inputs import Download, SiteInputs",
         "from carers_framework.site.render import render",
+        "links = {getattr(cell.cell, 'sheet', '') for cell in layout_of(now).sheets[0].cells}",
+        "assert links >= set(names[1:])",
         "page = render(SiteInputs(now, (Download('a.xlsx', 'Excel workbook', b''),)))['workbook.md']",
         "listed = [line for line in page.splitlines() if line in names]",
         "assert listed == [name for name in names if not name[0].isdigit()]",
