@@ -29,9 +29,9 @@ def to_answer(value: Value, wanted: Input, calendar: Calendar, shown: str = "") 
         calendar: that of the workbook, for a date that is in the cell as a number.
         shown: what people see in the cell, where it is not what the value is as text.
     """
-    if wanted.kind == "date":
-        return _as_day(value, calendar, wanted.label)
     text = shown or as_text(value)
+    if wanted.kind == "date":
+        return _as_day(value, text, calendar, wanted.label)
     if wanted.kind == "number":
         return _as_number(value, text, wanted)
     if not wanted.choices or text in wanted.choices:
@@ -59,8 +59,8 @@ def _as_number(value: Value, text: str, wanted: Input) -> tuple[Answer, str]:
     return text, _said(words.NOT_A_NUMBER, wanted.label, text, low=wanted.low, high=wanted.high)
 
 
-def _as_day(value: Value, calendar: Calendar, label: str) -> tuple[Answer, str]:
-    """Return a value as a day, and what is wrong with it or to know of it."""
+def _as_day(value: Value, text: str, calendar: Calendar, label: str) -> tuple[Answer, str]:
+    """Return a value, which people see as a text, as a day, and what is wrong with it or to know of it."""
     if isinstance(value, str):
         day = from_text(value)
         if day is None:
@@ -69,7 +69,7 @@ def _as_day(value: Value, calendar: Calendar, label: str) -> tuple[Answer, str]:
     # The style of the cell may have been lost, as when only values are pasted. The number is still a day.
     day = calendar.day(value) if isinstance(value, float) else value if isinstance(value, datetime.date) else None
     if day is None:
-        return as_text(value), _said(words.NOT_A_DATE, label, as_text(value))
+        return text, _said(words.NOT_A_DATE, label, text)
     if FIRST_DAY <= day <= LAST_DAY:
         return day, ""
     # Who types 2027 in a cell for dates sees 19 July 1905, the day with that number.

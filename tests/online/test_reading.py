@@ -218,6 +218,15 @@ def test_wrong_sum(garden_page: ReadingPage, tmp_path: Path) -> None:
     assert "is damaged, or not an .xlsx file" in in_both(bytes(content), garden_page, tmp_path)["refused"]
 
 
+@pytest.mark.parametrize(("byte", "is_read"), [(6, False), (7, True)])
+def test_later_archive(byte: int, is_read: bool, garden_page: ReadingPage, tmp_path: Path) -> None:
+    """An archive of a later version of zip is not read. The byte behind the version has no meaning."""
+    content = bytearray(FILLED)
+    for entry in re.finditer(b"PK\x01\x02", FILLED):
+        content[entry.start() + byte] = 99
+    assert ("back" in in_both(bytes(content), garden_page, tmp_path)) == is_read
+
+
 def test_shared_texts(garden_page: ReadingPage, tmp_path: Path) -> None:
     """Texts that cells share, with differently formatted runs, are read the same."""
     content = with_shared_texts(with_parts(FILLED, FORMS["rich text"]))

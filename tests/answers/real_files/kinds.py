@@ -39,7 +39,7 @@ KINDS: Mapping[str, Kind] = {
     ),
     "years and numbers for dates": Kind(
         {"a year for a date": "excelribbon.tips.net T010161"},
-        {"a year as a text": THOUGHT_OF, "a number for a date": THOUGHT_OF},
+        {"a year as a text": THOUGHT_OF, "a percentage for a date": THOUGHT_OF, "a number for a date": THOUGHT_OF},
     ),
     "formulas and errors for answers": Kind(
         {

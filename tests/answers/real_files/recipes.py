@@ -143,6 +143,11 @@ ANSWERS: dict[str, Recipe] = {
     "31 June": date_typed("31/06/2027", None),
     "a month": date_typed("May 2027", None),
     "two days": date_typed("14 or 15 May 2027", None),
+    "a percentage for a date": Recipe(
+        with_style("0%", lambda style: typed("first_meeting", "", "<v>0.5</v>", style)),
+        {"first_meeting": "50%"},
+        ("50% is not a date.",),
+    ),
     "a year for a date": Recipe(typed("first_meeting", "", "<v>2027</v>"), {"first_meeting": "2027"}, ("is a year?",)),
     "a year as a text": Recipe(text("first_meeting", "2027"), {"first_meeting": "2027"}, ("is not a date",)),
     "a number for a date": Recipe(

@@ -21,7 +21,7 @@ window.fillIn = window.fillIn || {};
     const { label, kind, choices, low = 0, high = 0 } = asked;
     const text = seen || asText(value);
     const typed = { label, typed: short(text) };
-    if (kind === "date") return asDay(value, from1904, typed, says, marks);
+    if (kind === "date") return asDay(value, text, from1904, typed, says, marks);
     if (kind === "number") {
       const number = wholeNumber(value);
       if (number !== null && low <= number && number <= high) return [number, ""];
@@ -37,14 +37,15 @@ window.fillIn = window.fillIn || {};
     return [text, formatted(says.not_a_choice, typed)];
   }
 
-  /** Return a value as a day, and what is wrong with it or to know of it.
+  /** Return a value, which people see as a text, as a day, and what is wrong with it or to know of it.
    * @param {Answer} value
+   * @param {string} text
    * @param {boolean} from1904
    * @param {{label: string, typed: string}} typed
    * @param {EditionsData["says"]} says
    * @param {EditionsData["marks"]} marks
    * @returns {[Answer, string]} */
-  function asDay(value, from1904, typed, says, marks) {
+  function asDay(value, text, from1904, typed, says, marks) {
     if (typeof value === "string") {
       const read = fillIn.seen.dayTyped(value, marks);
       return read
@@ -53,7 +54,7 @@ window.fillIn = window.fillIn || {};
     }
     /* The style of the cell may have been lost, as when only values are pasted. The number is still a day. */
     const day = typeof value === "number" ? dayOf(value, from1904) : typeof value === "object" ? value : null;
-    if (!day) return [asText(value), formatted(says.not_a_date, typed)];
+    if (!day) return [text, formatted(says.not_a_date, typed)];
     const [first, last] = [marks.first_day, marks.last_day];
     if (first <= day.date && day.date <= last) return [day, ""];
     /* Who types 2027 in a cell for dates sees 19 July 1905, the day with that number. */

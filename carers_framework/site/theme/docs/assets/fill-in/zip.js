@@ -88,7 +88,8 @@ window.fillIn = window.fillIn || {};
    * @returns {Entry} */
   function entry(bytes, [nameLength, extraLength], shift) {
     const view = viewOf(bytes);
-    expect(view.getUint16(6, true) <= LATEST_VERSION);
+    /* The byte after it has no meaning, and other programs pass over it. */
+    expect(view.getUint8(6) <= LATEST_VERSION);
     const raw = bytes.subarray(46, 46 + nameLength);
     const extra = bytes.subarray(46 + nameLength, 46 + nameLength + extraLength);
     const flags = view.getUint16(8, true);
