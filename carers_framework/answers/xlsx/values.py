@@ -119,7 +119,7 @@ def _sheet_parts(package: Package, workbook: Element, relations: Mapping[str, Re
         # The attribute is `r:id`; `sheetId` is another number, by which nothing is found.
         relation = relations.get(qualified_attribute(element, "id"))
         if relation and relation.part in package and relation.kind.endswith("/worksheet"):
-            yield element.attrib["name"], relation.part
+            yield element.attrib.get("name", ""), relation.part
 
 
 def _part_of_kind(package: Package, relations: Iterable[Relation], kind: str) -> Element | None:

@@ -272,6 +272,9 @@ FILES: dict[str, Recipe] = {
             in_part("xl/styles.xml", "<cellXfs", '<numFmts><numFmt formatCode="0"/></numFmts><cellXfs'),
         )
     ),
+    "a sheet without a name": Recipe(
+        in_part("xl/workbook.xml", '<sheet ([^>]*)name="Walks"', r"<sheet \1"), told=(MISSING.format("Walks"),)
+    ),
     "a damaged style": Recipe(
         all_of(text("evidence_dry", "Mine"), in_part(part_of(SOIL), r'r="D4" s="\d+"', 'r="D4" s="none"')),
         {"evidence_dry": "Mine"},

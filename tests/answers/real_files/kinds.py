@@ -212,6 +212,7 @@ KINDS: Mapping[str, Kind] = {
             "a sheet without its part": "LibreOffice opens it",
             "a damaged drawing and comments": "LibreOffice opens it",
             "references without what they need": "LibreOffice opens it",
+            "a sheet without a name": "LibreOffice opens it",
             "a damaged style": "LibreOffice opens it",
         },
     ),

@@ -133,14 +133,6 @@ window.fillIn = window.fillIn || {};
       return fillIn.cells.itemText(item, this.#data.limits.cell);
     }
 
-    /** Return an attribute that has to be there. @param {Element} element
-     * @param {string} name */
-    attribute(element, name) {
-      const value = element.getAttribute(name);
-      if (value === null) throw this.refused("damaged_inside");
-      return value;
-    }
-
     /** Return a whole number that is written in the file. @param {string} text */
     whole(text) {
       if (!fillIn.cells.WHOLE.test(text)) throw this.refused("damaged_inside");

@@ -91,7 +91,7 @@ window.fillIn = window.fillIn || {};
     for (const element of descendants(workbook, "sheet")) {
       /* The attribute is `r:id`; `sheetId` is another number, by which nothing is found. */
       const relation = relations.get(relationId(element));
-      if (relation && opened.has(relation.part) && relation.kind.endsWith("/worksheet")) parts.set(opened.attribute(element, "name"), relation.part);
+      if (relation && opened.has(relation.part) && relation.kind.endsWith("/worksheet")) parts.set(element.getAttribute("name") ?? "", relation.part);
     }
     return parts;
   }
