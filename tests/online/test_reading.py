@@ -193,12 +193,15 @@ FORMS: dict[str, Callable[[str, bytes], bytes]] = {
         b'<?xml version="1.0" encoding="cp1250"?>' + part if name.endswith("sheet1.xml") else part
     ),
     **{f"text in {encoding}": in_western(encoding) for encoding in ("ISO-8859-1", "windows-1252")},
+    "a document type in no encoding": lambda name, part: (
+        b"<!DOCTYPE x []><x>\xff</x>" if name == "docProps/core.xml" else part
+    ),
     "deep": in_sheet(b"</worksheet>", b"<x>" * 98 + b"</x>" * 98 + b"</worksheet>"),
     "too deep": in_sheet(b"</worksheet>", b"<x>" * 100 + b"</x>" * 100 + b"</worksheet>"),
     "a local name": lambda _, part: part.replace(b'Name name="area_name"', b'Name localSheetId="0" name="area_name"'),
     "another edition": lambda _, part: part.replace(b">first-2030<", b">constructor<"),
 }
-REFUSED = {"an encoding of no workbook", "too deep", "another edition"}
+REFUSED = {"an encoding of no workbook", "a document type in no encoding", "too deep", "another edition"}
 
 
 @pytest.mark.parametrize("form", FORMS)

@@ -181,18 +181,18 @@ window.fillIn = window.fillIn || {};
       const isSmall = (first === 0xff && second === 0xfe) || second === 0;
       const isBig = (first === 0xfe && second === 0xff) || first === 0;
       const decoder = isSmall ? "utf-16le" : isBig ? "utf-16be" : "utf-8";
-      /* Behind a byte order mark, a declaration says nothing new. */
-      const beginning = new TextDecoder("windows-1252").decode(content.subarray(0, 1000));
-      if (decoder === "utf-8" && WESTERN.has(DECLARED.exec(beginning)?.[1].toLowerCase() ?? "")) {
+      const beginning = new TextDecoder(decoder).decode(content.subarray(0, 2000));
+      const declared = DECLARED.exec(beginning)?.[1].toLowerCase();
+      if (decoder === "utf-8" && declared !== undefined && WESTERN.has(declared)) {
         return new TextDecoder("windows-1252").decode(content).replace(WITHOUT_CHARACTER, "\ufffd");
       }
+      const known = decoder === "utf-8" ? IN_BYTES : IN_WORDS;
+      if (declared !== undefined && !known.has(declared)) throw this.refused("damaged_inside");
       try {
-        const text = new TextDecoder(decoder, { fatal: true }).decode(content);
-        const declared = DECLARED.exec(text.slice(0, 1000))?.[1].toLowerCase();
-        if (declared !== undefined && !(isSmall || isBig ? IN_WORDS : IN_BYTES).has(declared)) throw new TypeError(declared);
-        return text;
+        return new TextDecoder(decoder, { fatal: true }).decode(content);
       } catch {
-        throw this.refused("damaged_inside");
+        /* A document type is the graver fault. */
+        throw this.refused(this.#documentTypeIn(new TextDecoder(decoder).decode(content)) || "damaged_inside");
       }
     }
 
