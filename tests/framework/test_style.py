@@ -174,3 +174,8 @@ def test_random_changes() -> None:
         if is_yaml(changed) and (found := by_yamllint(changed)).keys() - (ours := by_check(changed)).keys():
             differing.append((place, found, ours))
     assert differing == []
+
+
+def test_bracket_that_closes_nothing() -> None:
+    """A file with such a bracket is not YAML, and no rule of style stumbles over it."""
+    assert [problem for problem in style_problems("key: ]\n") if "begins after" in problem.message] == []

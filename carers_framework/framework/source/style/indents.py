@@ -61,7 +61,8 @@ class _Levels:
         elif isinstance(token, yaml.BlockEndToken):
             self._blocks.pop()
         elif isinstance(token, _BRACKET_ENDS):
-            self._brackets.pop()
+            # One that closes nothing is a mistake for the parser, and not for the scanner, whose tokens these are.
+            del self._brackets[-1:]
         elif isinstance(token, _BRACKET_STARTS) and after is not None:
             indent = self._source.indent(token.start_mark.line)
             on_the_line = after.start_mark.line == token.start_mark.line
