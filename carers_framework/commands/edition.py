@@ -22,7 +22,7 @@ What to do next:"""
 STEPS = (
     "Change `{file}`. A reworded item keeps its `id`. A new item gets a new one.",
     "Where an item takes the place of others, add a line such as `replaces: [old-id, other-old-id]` below its `id`. "
-    "The lines of this kind that edition {old} had are in `{kept}` alone now.",
+    "The lines of this kind that edition {old} had are now in `{kept}` only.",
     "Where you take an item out, open `{kept}`. Below the item’s text say where it went, with a line such as "
     "`moved_to: [new-id]`. Or say that it is gone, with the reason: `dropped: It was no longer needed.` The line "
     "begins where `text:` begins. `carers-framework check` lists every item for which this is missing.",

@@ -52,9 +52,10 @@ def calendar_of(workbook: Element) -> Calendar:
 def date_styles(styles: Element) -> frozenset[int]:
     """Return the numbers of the cell styles that show a number as a date."""
     formats = _BUILT_IN_FORMATS | {
-        whole_number_in(element.attrib.get("numFmtId", "0"))
+        whole_number_in(element.attrib["numFmtId"])
         for element in descendants(styles, "numFmt")
-        if shows_a_date(element.attrib.get("formatCode", ""))
+        # No style can use a format without a number.
+        if "numFmtId" in element.attrib and shows_a_date(element.attrib.get("formatCode", ""))
     }
     # A cell names a style by its place in this list.
     cell_styles = first(styles, "cellXfs")

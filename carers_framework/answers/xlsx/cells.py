@@ -243,7 +243,9 @@ def _formats(styles: Element) -> Mapping[int, str]:
     """Return the codes of the number formats by the numbers of the cell styles that have them."""
     codes = dict(BUILT_IN)
     for element in descendants(styles, "numFmt"):
-        codes[whole_number_in(element.attrib.get("numFmtId", "0"))] = element.attrib.get("formatCode", "")
+        # No style can use a format without a number.
+        if "numFmtId" in element.attrib:
+            codes[whole_number_in(element.attrib["numFmtId"])] = element.attrib.get("formatCode", "")
     cell_styles = first(styles, "cellXfs")
     used = () if cell_styles is None else cell_styles
     numbers = (whole_number_in(style.attrib.get("numFmtId", "0")) for style in used)

@@ -67,7 +67,7 @@ _ENCODINGS = {b"utf-8", b"utf8", b"ascii", b"us-ascii"}
 """The format allows UTF-8, of which ASCII is a part, and UTF-16 (ECMA-376, part 2, 8.1.4)."""
 
 _WESTERN = {b"iso-8859-1", b"latin1", b"windows-1252", b"cp1252"}
-"""Some libraries write these all the same, and LibreOffice reads them. Browsers take the first for the third."""
+"""Some libraries write these all the same, and LibreOffice reads them. Browsers read ISO-8859-1 as Windows-1252."""
 
 _DIRECTORY_ENTRY = b"PK\x01\x02"
 """The first bytes of each entry in the directory of a zip file."""

@@ -269,8 +269,10 @@ FILES: dict[str, Recipe] = {
         all_of(
             in_part("xl/_rels/workbook.xml.rels", "</Relationships>", '<Relationship Id="own"/></Relationships>'),
             in_part("xl/workbook.xml", "</definedNames>", "<definedName>Begin!$A$1</definedName></definedNames>"),
-            in_part("xl/styles.xml", "<cellXfs", '<numFmts><numFmt formatCode="0"/></numFmts><cellXfs'),
-        )
+            in_part("xl/styles.xml", "<cellXfs", '<numFmts><numFmt formatCode="d/m/yyyy"/></numFmts><cellXfs'),
+            typed("evidence_dry", "", "<v>46000</v>", 0),
+        ),
+        {"evidence_dry": "46000"},
     ),
     "a sheet without a name": Recipe(
         in_part("xl/workbook.xml", '<sheet ([^>]*)name="Walks"', r"<sheet \1"), told=(MISSING.format("Walks"),)

@@ -24,7 +24,7 @@ window.fillIn = window.fillIn || {};
 
   /* The format allows these two (ECMA-376, part 2, 8.1.4), and ASCII is a part of one. */
   const IN_BYTES = new Set(["utf-8", "utf8", "ascii", "us-ascii"]);
-  /* Some libraries write these all the same, and LibreOffice reads them. Browsers take the first for the third. */
+  /* Some libraries write these all the same, and LibreOffice reads them. Browsers read ISO-8859-1 as Windows-1252. */
   const WESTERN = new Set(["iso-8859-1", "latin1", "windows-1252", "cp1252"]);
   const WITHOUT_CHARACTER = /[\x81\x8d\x8f\x90\x9d]/g;
   const IN_WORDS = new Set(["utf-16", "utf16", "utf-16le", "utf-16be"]);

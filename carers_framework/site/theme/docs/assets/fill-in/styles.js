@@ -18,13 +18,18 @@ window.fillIn = window.fillIn || {};
   /** Return the styles of cells, in the order in which cells count them. @param {Document} styles */
   const cellStyles = (styles) => [...(descendants(styles, "cellXfs")[0]?.children ?? [])];
 
+  /** Return the number formats of a workbook. No style can use one without a number. @param {Document} styles
+   * @returns {Element[]} */
+  const numberedFormats = (styles) =>
+    descendants(styles, "numFmt").filter((/** @type {Element} */ element) => element.hasAttribute("numFmtId"));
+
   /** Return the numbers of the cell styles that show a number as a date. @param {Document} styles
    * @param {any} opened the Package */
   function dateStyles(styles, opened) {
-    const custom = descendants(styles, "numFmt").filter((/** @type {Element} */ element) =>
+    const custom = numberedFormats(styles).filter((/** @type {Element} */ element) =>
       showsADate(element.getAttribute("formatCode") ?? ""));
     const formats = new Set(
-      custom.map((/** @type {Element} */ element) => opened.whole(element.getAttribute("numFmtId") ?? "0")),
+      custom.map((/** @type {Element} */ element) => opened.whole(element.getAttribute("numFmtId") ?? "")),
     );
     const used = cellStyles(styles).map((style) => opened.whole(style.getAttribute("numFmtId") ?? "0"));
     const isDate = (/** @type {number} */ format) =>
@@ -65,8 +70,8 @@ window.fillIn = window.fillIn || {};
    * @returns {Map<number, string>} */
   function formatsOf(styles, opened) {
     const codes = new Map(fillIn.seen.BUILT_IN);
-    for (const element of descendants(styles, "numFmt")) {
-      codes.set(opened.whole(element.getAttribute("numFmtId") ?? "0"), element.getAttribute("formatCode") ?? "");
+    for (const element of numberedFormats(styles)) {
+      codes.set(opened.whole(element.getAttribute("numFmtId") ?? ""), element.getAttribute("formatCode") ?? "");
     }
     const used = cellStyles(styles).map((style) => codes.get(opened.whole(style.getAttribute("numFmtId") ?? "0")));
     return new Map(used.flatMap((code, style) => (code ? [[style, code]] : [])));
