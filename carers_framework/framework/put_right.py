@@ -10,8 +10,8 @@ from itertools import islice
 from pydantic import BaseModel
 
 from ..base.text import spaces
-from .source.lines import lines_of
-from .source.misplaced import Misplaced, indent, misplaced, moved
+from .source.lines import indent, lines_of
+from .source.misplaced import Misplaced, misplaced, moved
 from .source.problems import FrameworkError, NotYamlError, Problem
 from .source.style.tidy import style_problems
 
@@ -103,5 +103,5 @@ def _problem(text: str, best: _Try) -> Problem:
     along = ", with all that belongs to it" if best.with_part else ""
     message = f"begins after {given}, and should begin after {best.column}{along}."
     if best.slip.in_text:
-        message += " If it is a word of the text above, let another begin the line."
+        message += " If it is a word of the text above, begin the line with another word."
     return Problem(best.slip.line + 1, "", message)

@@ -93,7 +93,7 @@ def _keys_in_texts(document: Document, model: type[BaseModel]) -> Iterator[Probl
         if word in _known_keys(path[:-1], model):
             message = (
                 f"goes on with the key '{word}', which begins too far in. Begin it where the key of the text does. "
-                "If it is a word of the text, let another begin the line."
+                "If it is a word of the text, begin the line with another word."
             )
             yield Problem(line, readable(path, document.data), message)
 

@@ -17,6 +17,11 @@ def lines_of(text: str) -> list[str]:
     return _BREAK.split(text)
 
 
+def indent(line: str) -> int:
+    """Return how many spaces a line begins with."""
+    return len(line) - len(line.lstrip(" "))
+
+
 def joined_as(lines: Iterable[str], text: str) -> str:
     """Return lines as one text, each with the end that the line in its place has in another text."""
     ends = [*_BREAK.findall(text), ""]

@@ -17,7 +17,7 @@ from typing import Any, NamedTuple, cast, get_args, get_origin
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from .lines import joined_as, lines_of
+from .lines import indent, joined_as, lines_of
 
 UNIT = 2
 """The spaces by which each level of the files is indented."""
@@ -100,11 +100,6 @@ def _kind(line: str) -> tuple[bool, bool]:
     """Return whether a line begins with a hyphen, and whether with a key alone."""
     parts = _parts(line)
     return bool(parts["hyphen"]), bool(parts["key"]) and not parts["hyphen"]
-
-
-def indent(line: str) -> int:
-    """Return how many spaces a line begins with."""
-    return len(line) - len(line.lstrip(" "))
 
 
 class _Outline:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 import yaml
 
-from .lines import lines_of
+from .lines import indent, lines_of
 
 _COMMENT = re.compile(r"[ \t]+#")
 _LIKE_KEY = re.compile(r" *(?P<word>[a-z][a-z0-9_]*):(?: |$)")
@@ -89,7 +89,7 @@ def _uneven_lines(node: yaml.ScalarNode, text: str) -> Iterator[tuple[int, str]]
     # Where a line has more spaces than the first, YAML keeps the line breaks around it.
     if "\n " not in node.value:
         return
-    given = [(number, len(line) - len(line.lstrip(" "))) for number, line in _further_lines(node, text) if line.strip()]
+    given = [(number, indent(line)) for number, line in _further_lines(node, text) if line.strip()]
     counts = [count for _, count in given]
     # Of two lines, the one with an odd number of spaces is the slip.
     usual = max(counts, key=lambda count: (counts.count(count), count % 2 == 0), default=0)

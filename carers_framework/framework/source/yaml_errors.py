@@ -12,7 +12,7 @@ import re
 import yaml
 
 from ...base.text import short
-from .lines import lines_of
+from .lines import indent, lines_of
 from .problems import Problem
 
 _LONGEST_KEY = 40
@@ -158,7 +158,7 @@ class _Slip:
         text = self._line(number).lstrip(" ")
         # Below `>-` it would be the key's text, in the wrong column.
         is_alone = above and not above["rest"].strip().startswith((">", "|"))
-        return bool(above and is_alone and text[:1].islower() and above.start("key") == _spaces(self._line(number)))
+        return bool(above and is_alone and text[:1].islower() and above.start("key") == indent(self._line(number)))
 
     def _keys(self) -> set[str]:
         """Return the words that the file uses as keys."""
@@ -185,7 +185,7 @@ class _Slip:
         """A line with a key where a hyphen should be, because the next key is exactly behind its place."""
         above = self._before.start_mark.line if self._before else self._at.line
         line = self._line(above)
-        if _KEY.fullmatch(line) and _spaces(line) + _UNIT == _spaces(self._line(self._at.line)):
+        if _KEY.fullmatch(line) and indent(line) + _UNIT == indent(self._line(self._at.line)):
             return above, _BEGINS_LIST
         return None
 
@@ -208,10 +208,10 @@ class _Slip:
         if not line.lstrip().startswith("- "):
             return None
         first = self._at.line
-        while first > 0 and (_spaces(self._line(first - 1)) >= _spaces(line) or not self._line(first - 1).strip()):
+        while first > 0 and (indent(self._line(first - 1)) >= indent(line) or not self._line(first - 1).strip()):
             first -= 1
         # Two more: the hyphen is missing and its place is empty.
-        return first if _spaces(self._line(first)) == _spaces(line) + _UNIT else None
+        return first if indent(self._line(first)) == indent(line) + _UNIT else None
 
     def _bracket(self) -> tuple[int, str] | None:
         """A bracket that nothing closes, or a text that begins with a bracket as if it were a list."""
@@ -226,7 +226,7 @@ class _Slip:
                 f"has an opening {bracket} after which a comma or the closing bracket is missing. If the bracket "
                 "belongs to a text, put the whole text in double quotes."
             )
-        if self._at.column > _spaces(self._line(self._at.line)) and self._words.startswith("did not find expected"):
+        if self._at.column > indent(self._line(self._at.line)) and self._words.startswith("did not find expected"):
             return self._at.line, "goes on where YAML takes it to be at its end. Put the whole text in double quotes."
         return None
 
@@ -240,29 +240,25 @@ class _Slip:
         if not _odd(self._line(number)):
             above = [each for each in range(max(0, number - 3), number) if _odd(self._line(each))]
             number = above[-1] if above else number
-        spaces = _spaces(self._line(number))
+        spaces = indent(self._line(number))
         neighbour = self._neighbour(number, spaces)
         return number, (
             f"begins after {spaces} spaces, which lines up with nothing above it: line {neighbour + 1} begins after "
-            f"{_spaces(self._line(neighbour))}. Give it as many as the lines that it belongs with."
+            f"{indent(self._line(neighbour))}. Give it as many as the lines that it belongs with."
         )
 
     def _neighbour(self, number: int, spaces: int) -> int:
         """Return the nearest line above with a key or a hyphen, and less than one level further in or out."""
         for other in range(number - 1, -1, -1):
             line = self._line(other)
-            if _KEY.fullmatch(line) and abs(_spaces(line) - spaces) < 2 * _UNIT:
+            if _KEY.fullmatch(line) and abs(indent(line) - spaces) < 2 * _UNIT:
                 return other
         return max(0, number - 1)
 
 
-def _spaces(line: str) -> int:
-    return len(line) - len(line.lstrip(" "))
-
-
 def _odd(line: str) -> bool:
     """Return whether a line has a number of spaces before it that no level of the file has."""
-    return bool(line.strip()) and _spaces(line) % _UNIT != 0
+    return bool(line.strip()) and indent(line) % _UNIT != 0
 
 
 def _scalar_before(text: str, mark: yaml.Mark) -> yaml.ScalarToken | None:

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 import yaml
 
-from ..lines import lines_of
+from ..lines import indent, lines_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +46,7 @@ class Source:
 
     def indent(self, line: int) -> int:
         """Return how many spaces a line, from 0, begins with."""
-        text = self.lines[line]
-        return len(text) - len(text.lstrip(" "))
+        return indent(self.lines[line])
 
     def gaps(self) -> Iterator[tuple[yaml.Token, yaml.Token, str]]:
         """Yield each two tokens that follow each other on a line, with what is between them."""
