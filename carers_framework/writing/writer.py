@@ -14,10 +14,9 @@ from dataclasses import dataclass, field, replace
 from openpyxl import Workbook
 from openpyxl.cell import Cell as SheetCell
 from openpyxl.cell.rich_text import CellRichText, TextBlock
-from openpyxl.cell.text import InlineFont
 from openpyxl.packaging.core import DocumentProperties
 from openpyxl.packaging.custom import StringProperty
-from openpyxl.styles import Side
+from openpyxl.styles import NamedStyle, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.workbook.protection import WorkbookProtection
@@ -97,15 +96,15 @@ def build_layout(framework: Framework, layout: Layout, answers: Answers | None =
     workbook.loaded_theme = _THEME_FONT.sub(FONT, theme_xml)
     # A sheet that somebody deletes or renames takes the formulas of others with it.
     workbook.security = WorkbookProtection(lockStructure=True)
-    fonts = {}
+    styles = {}
     for style in cell_styles():
         workbook.add_named_style(style)
-        fonts[style.name] = font_of(style)
+        styles[style.name] = style
     _describe(workbook, framework.edition)
     values = calculated(layout, answers or Answers())
     for placed in layout.sheets:
         sheet = workbook.create_sheet(placed.sheet.name)
-        _write_sheet(sheet, placed, values[placed.sheet.name], fonts)
+        _write_sheet(sheet, placed, values[placed.sheet.name], styles)
         _set_up_view(sheet, placed)
         _set_up_print(sheet, placed, framework)
     for name, area in layout.areas.items():
@@ -153,12 +152,13 @@ def _title_regions(layout: Layout) -> Iterator[tuple[str, Area]]:
 
 
 def _write_sheet(
-    sheet: Worksheet, placed: PlacedSheet, values: Mapping[str, Answer | None], fonts: Mapping[str, InlineFont]
+    sheet: Worksheet, placed: PlacedSheet, values: Mapping[str, Answer | None], styles: Mapping[str, NamedStyle]
 ) -> None:
     for number, width in enumerate(placed.sheet.widths, start=1):
         sheet.column_dimensions[get_column_letter(number)].width = width
     for cell in placed.cells:
-        _write_cell(sheet.cell(cell.row, cell.column), cell, values.get(cell.address), fonts)
+        style = styles[style_name(_style_of(cell.cell))]
+        _write_cell(sheet.cell(cell.row, cell.column), cell, values.get(cell.address), style)
     for row, height in heights(placed, values).items():
         sheet.row_dimensions[row].height = height
     for table in placed.tables:
@@ -175,13 +175,14 @@ def _write_sheet(
     _protect(sheet)
 
 
-def _write_cell(cell: SheetCell, placed: PlacedCell, value: Answer | None, fonts: Mapping[str, InlineFont]) -> None:
+def _write_cell(cell: SheetCell, placed: PlacedCell, value: Answer | None, style: NamedStyle) -> None:
     """Write a cell's value and style. A text stays a text, even one that begins with an equals sign."""
-    cell.style = style_name(_style_of(placed.cell))
+    # As setting `cell.style` does, which looks through all styles for each cell.
+    cell._style = copy(style.as_tuple())
     match placed.cell:
         case Text() as text:
             if text.lines:
-                cell.value, cell.data_type = _rich(text, fonts[cell.style]), "s"
+                cell.value, cell.data_type = _rich(text, style), "s"
         case Link(text, address, sheet):
             cell.value, cell.data_type = escaped_for_cell(text), "s"
             location = f"{Area(sheet, 1, 1, 1, 1).reference.replace('$', '')}" if sheet else None
@@ -206,11 +207,11 @@ def _style_of(cell: Cell) -> str:
     return cell.style
 
 
-def _rich(text: Text, font: InlineFont) -> str | CellRichText:
+def _rich(text: Text, style: NamedStyle) -> str | CellRichText:
     """Return a text as openpyxl writes it: in several fonts, where it goes on in another."""
     if len(text.parts) == 1:
         return escaped_for_cell(text.text)
-    fonts = (font_of_more(style) if style else font for _, style in text.parts)
+    fonts = (font_of_more(more) if more else font_of(style) for _, more in text.parts)
     return CellRichText(*map(TextBlock, fonts, (escaped_for_cell(part) for part, _ in text.parts)))
 
 
