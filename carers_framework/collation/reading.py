@@ -6,8 +6,9 @@ import datetime
 import os
 import signal
 from collections import Counter
-from collections.abc import Generator, Mapping, Sequence
+from collections.abc import Generator, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -132,11 +133,23 @@ def read_all(files: Sequence[FoundFile], framework_file: Path, today: datetime.d
     # As many processes as there are cores, and on Windows at most 61: it cannot wait for more.
     pool = ProcessPoolExecutor(initializer=signal.signal, initargs=(signal.SIGINT, signal.SIG_IGN))
     try:
-        yield from pool.map(read, files, chunksize=_FILES_PER_TASK)
+        # A process that begins as a copy of this one must not be ended before it gets to ignore the signal itself: it
+        # might hold what the others wait for.
+        with _interrupts_ignored():
+            records = pool.map(read, files, chunksize=_FILES_PER_TASK)
+        yield from records
     finally:
-        # Ignore a second Ctrl-C so that no process is orphaned: the files being read take a moment.
-        before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+        # The files that are being read take a moment.
         pool.shutdown(cancel_futures=True)
+
+
+@contextmanager
+def _interrupts_ignored() -> Iterator[None]:
+    """Ignore Ctrl-C for a moment."""
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
         signal.signal(signal.SIGINT, before)
 
 

@@ -18,6 +18,7 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
+from typing import NoReturn
 
 from tqdm import tqdm
 
@@ -77,6 +78,7 @@ def _run(options: argparse.Namespace) -> None:
 @contextmanager
 def _explain_early_end(progress: _Progress) -> Iterator[None]:
     """Turn whatever may end the command early into a UserError that says what was done before."""
+    before = signal.signal(signal.SIGINT, _interrupt_once)
     try:
         yield
     except UserError as error:
@@ -87,13 +89,19 @@ def _explain_early_end(progress: _Progress) -> Iterator[None]:
         # The store is a temporary file, and the system's folder for these may be small.
         raise UserError(f"The summary cannot be put together ({error}). See whether the disk is full.") from None
     except KeyboardInterrupt:
-        # A second Ctrl-C would only add a traceback: the command ends in a moment.
-        signal.signal(signal.SIGINT, signal.SIG_IGN)
         written = f"wrote {_listed(progress.written)}" if progress.written else "wrote nothing"
         # The line break is for the terminal, which has just shown "^C".
         raise InterruptedByUserError(
             f"\nInterrupted: read {progress.read:,} of {progress.files:,} files, {written}."
         ) from None
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+def _interrupt_once(*_: object) -> NoReturn:
+    """End the command in order at the first Ctrl-C. A second would end it before its processes are told to stop."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    raise KeyboardInterrupt
 
 
 def _collate(options: argparse.Namespace, progress: _Progress) -> None:
