@@ -18,12 +18,11 @@ from .source.style.tidy import style_problems
 Attempt = Callable[[str], FrameworkError | None]
 """Reads a text, and returns what is wrong with it."""
 
-# Each line that is tried, and each column, takes reading the file anew.
 _MOST_SLIPS = 5
 _MOST_TRIED = 4
 _MOST_COLUMNS = 2
-_LARGEST = 1_000_000
-"""The most characters of a file that is read several times: twice those of the real one."""
+_MOST_READ = 4_000_000
+"""The most characters that are read: each try reads the file anew. The real one is read eight times in a second."""
 
 _LINES_AFTER = 3
 """The parser's mistakes are shown where they are to be corrected, which may be a few lines above the slip."""
@@ -58,8 +57,9 @@ def put_right(text: str, error: FrameworkError, model: type[BaseModel], attempt:
     """
     slips: list[Problem] = []
     left: FrameworkError | None = error
-    while left and len(slips) < _MOST_SLIPS and len(text) <= _LARGEST:
-        found = next(_slips(text, left, model, attempt), None)
+    turns = iter(range(_MOST_READ // (len(text) + 1)))
+    while left and len(slips) < _MOST_SLIPS:
+        found = next(_slips(text, left, model, attempt, turns), None)
         if found is None:
             break
         slips.append(_problem(text, found))
@@ -68,22 +68,28 @@ def put_right(text: str, error: FrameworkError, model: type[BaseModel], attempt:
     return FrameworkError(error.file, [*slips, *(left.problems if left else ())], readable)
 
 
-def _slips(text: str, error: FrameworkError, model: type[BaseModel], attempt: Attempt) -> Iterator[_Try]:
-    """Yield the tries in which a line in another column leaves the text with fewer mistakes."""
+def _slips(
+    text: str, error: FrameworkError, model: type[BaseModel], attempt: Attempt, turns: Iterator[int]
+) -> Iterator[_Try]:
+    """Yield the tries in which a line in another column leaves the text with fewer mistakes, while there are turns."""
     # What comes after the place where the parser stops cannot be what stopped it.
     last = error.problems[0].line + _LINES_AFTER if isinstance(error, NotYamlError) else sys.maxsize
     likely = (each for each in misplaced(text, model) if each.line < last)
     for each in islice(likely, _MOST_TRIED):
-        best = min(_tries(text, each, attempt), key=lambda tried: tried.cost)
-        if _is_better(each.line + 1, error, best.error):
+        moves = zip(_moves(text, each), turns, strict=False)
+        tries = (_Try(each, *move, attempt(move[-1])) for move, _ in moves)
+        best = min(tries, key=lambda tried: tried.cost, default=None)
+        if best and _is_better(each.line + 1, error, best.error):
             yield best
 
 
-def _tries(text: str, each: Misplaced, attempt: Attempt) -> Iterator[_Try]:
+def _moves(text: str, each: Misplaced) -> Iterator[tuple[int, bool, str]]:
+    """Yield the columns that a line may be moved to, alone and with its part, and the text that this leaves."""
     for column in each.columns[:_MOST_COLUMNS]:
-        for with_part in (False, True):
-            changed = moved(text, each.line, column, with_part=with_part)
-            yield _Try(each, column, with_part, changed, attempt(changed))
+        alone, together = (moved(text, each.line, column, with_part=with_part) for with_part in (False, True))
+        yield column, False, alone
+        if together != alone:
+            yield column, True, together
 
 
 def _is_better(line: int, before: FrameworkError, after: FrameworkError | None) -> bool:

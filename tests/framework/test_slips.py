@@ -10,6 +10,9 @@ import pytest
 import yaml
 
 from carers_framework.framework.load import FrameworkError, parse
+from carers_framework.framework.model import Framework
+from carers_framework.framework.put_right import put_right
+from carers_framework.framework.source.problems import Problem
 from carers_framework.framework.source.text_slips import slips
 from tests.helpers.editions import DRAFT_FILE
 from tests.helpers.project import DATA
@@ -125,3 +128,20 @@ def test_misplaced_with_other_ends(end: str) -> None:
     text = GARDENS.replace("\nsteps:\n", "\n  steps:\n")
     line = text[: text.index("  steps:\n")].count("\n") + 1
     assert mistakes(text.replace("\n", end)) == [f"file.yaml:{line}: begins after 2 spaces, and should begin after 0."]
+
+
+@pytest.mark.parametrize(("length", "most"), [(0, 16), (500_000, 7), (4_000_000, 0)])
+def test_readings(length: int, most: int) -> None:
+    """However many lines are in the wrong column, a long file is read again only a few times to find out where."""
+    comment = "# A comment.\n"
+    text = GARDENS.replace("\n    ", "\n     ") + comment * (length // len(comment))
+    read = []
+
+    def attempt(changed: str) -> FrameworkError:
+        read.append(changed)
+        return error
+
+    error = FrameworkError("file.yaml", [Problem(1, "", "is wrong.")], text)
+    put_right(text, error, Framework, attempt)
+    assert len(read) <= most
+    assert bool(read) == bool(most)
