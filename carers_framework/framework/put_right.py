@@ -21,8 +21,8 @@ Attempt = Callable[[str], FrameworkError | None]
 _MOST_SLIPS = 5
 _MOST_TRIED = 4
 _MOST_COLUMNS = 2
-_MOST_READ = 4_000_000
-"""The most characters that are read: each try reads the file anew. The real one is read eight times in a second."""
+_MOST_READ = 3_000_000
+"""The most characters that are read: each try reads the file anew. The real one is read six times in a second."""
 
 _LINES_AFTER = 3
 """The parser's mistakes are shown where they are to be corrected, which may be a few lines above the slip."""
