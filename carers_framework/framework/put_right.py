@@ -23,6 +23,8 @@ _MOST_TRIED = 4
 _MOST_COLUMNS = 2
 _MOST_READ = 3_000_000
 """The most characters that are read: each try reads the file anew. The real one is read six times in a second."""
+_LARGEST = 1_000_000
+"""The most characters of a file that is read again at all. With fewer turns, hardly any line is found."""
 
 _LINES_AFTER = 3
 """The parser's mistakes are shown where they are to be corrected, which may be a few lines above the slip."""
@@ -58,7 +60,7 @@ def put_right(text: str, error: FrameworkError, model: type[BaseModel], attempt:
     slips: list[Problem] = []
     left: FrameworkError | None = error
     turns = iter(range(_MOST_READ // (len(text) + 1)))
-    while left and len(slips) < _MOST_SLIPS:
+    while left and len(slips) < _MOST_SLIPS and len(text) <= _LARGEST:
         found = next(_slips(text, left, model, attempt, turns), None)
         if found is None:
             break
