@@ -25,6 +25,7 @@ from carers_framework.workbook.book import layout_of
 from carers_framework.workbook.layout import Layout
 from carers_framework.writing.save import to_bytes
 from carers_framework.writing.writer import build_layout
+from tests.helpers.content import READ, ContentRead
 from tests.helpers.editions import CURRENT
 from tests.helpers.firefox import Firefox, running_firefox
 from tests.helpers.project import build_site, copy_project
@@ -61,6 +62,21 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--quick", action="store_true", help="leave out the tests that need an application or build a site"
     )
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Begin to notice which tests read the project's own content."""
+    config.stash[READ] = ContentRead()
+    config.stash[READ].begin()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call(item: pytest.Item) -> Iterator[None]:
+    """Fail a test of the code that reads what maintainers change."""
+    yield
+    # What its fixtures read counts too.
+    if (paths := item.config.stash[READ].taken()) and not item.get_closest_marker("content"):
+        pytest.fail(f"It reads {', '.join(sorted(paths))}. Use tests/data/frozen, or mark it with `content`.")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

@@ -48,6 +48,7 @@ def refused(paths: list[str]) -> list[str]:
     ]
 
 
+@pytest.mark.content
 def test_file_names(pages: Mapping[str, str]) -> None:
     """Neither a file of the project nor a page has a name that Windows refuses."""
     assert refused([*project_files()]) == []

@@ -420,6 +420,7 @@ def test_another_framework() -> None:
     assert not values & {level.words for level in load(FROZEN / "framework.yaml").levels}
 
 
+@pytest.mark.content
 @pytest.mark.parametrize("framework_file", ["framework.yaml", "tests/data/other.yaml"])
 def test_names_never_clash(framework_file: str) -> None:
     """No id can give an input the name of another cell: no fixed name is a field, an underscore and an id."""
