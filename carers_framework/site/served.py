@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import html
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 
@@ -32,20 +33,32 @@ a {{ display: inline-block; width: 5ch; padding-right: 1ch; text-align: right; u
 """
 
 
-def served_files(framework_file: Path) -> Mapping[str, str]:
-    """Return the page with the file, the lines of its texts, and the script, by their paths below the docs folder.
+def line_script() -> bytes:
+    """Return the script that puts the links on the pages."""
+    return (THEME / "served" / "lines.js").read_bytes()
 
-    The framework has been loaded, so the file is sound.
+
+def makers_from_file(framework_file: Path) -> Mapping[str, Callable[[], bytes]]:
+    """Return what makes the page with the file, and the lines of its texts, by their paths below the docs folder.
+
+    The framework has been loaded, so the file is sound. What is made is of the file as it is now.
 
     Raises:
         OSError: it cannot be read.
     """
     text = framework_file.read_text(encoding="utf-8-sig")
-    page = _PAGE.format(name=FRAMEWORK_FILE, lines="\n".join(_numbered(text)))
-    lines = json.dumps(lines_of_texts(text), ensure_ascii=False)
-    script = (THEME / "served" / "lines.js").read_text(encoding="utf-8")
     folder = FRAMEWORK_FILE
-    return MappingProxyType({f"{folder}/index.html": page, f"{folder}/lines.json": lines, SCRIPT: script})
+    return MappingProxyType(
+        {f"{folder}/index.html": partial(_page, text), f"{folder}/lines.json": partial(_lines, text)}
+    )
+
+
+def _page(text: str) -> bytes:
+    return _PAGE.format(name=FRAMEWORK_FILE, lines="\n".join(_numbered(text))).encode()
+
+
+def _lines(text: str) -> bytes:
+    return json.dumps(lines_of_texts(text), ensure_ascii=False).encode()
 
 
 def lines_of_texts(text: str) -> dict[str, list[int]]:

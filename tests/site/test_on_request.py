@@ -25,7 +25,7 @@ def asked(path: str) -> Answer:
     answers: list[tuple[str, dict[str, str]]] = []
     environ: dict[str, Any] = {}
     setup_testing_defaults(environ)
-    made = {"data/book.js": b"made", "file.js": b"never"}
+    made = {"data/book.js": b"made", "file.js": b"never", "lines/index.html": b"a page", "lines/of.json": b"{}"}
     application = with_made(has_files, made.get, "/guide/")
     content = b"".join(
         application(
@@ -42,6 +42,7 @@ def asked(path: str) -> Answer:
     [
         ("/guide/file.js", "200 OK", b"a file"),
         ("/guide/data/book.js", "200 OK", b"made"),
+        ("/guide/lines/", "200 OK", b"a page"),
         ("/guide/data/none.js", "404 Not Found", b"nothing"),
         ("/data/book.js", "404 Not Found", b"nothing"),
     ],
@@ -51,7 +52,15 @@ def test_made_if_not_found(path: str, status: str, content: bytes) -> None:
     assert (asked(path)[0], asked(path)[2]) == (status, content)
 
 
-def test_headers_of_script() -> None:
-    """A script has its kind and its length, without which a browser would not run it or not know where it ends."""
-    _, headers, content = asked("/guide/data/book.js")
-    assert headers == {"Content-Type": "text/javascript; charset=utf-8", "Content-Length": str(len(content))}
+@pytest.mark.parametrize(
+    ("path", "kind"),
+    [
+        ("/guide/data/book.js", "text/javascript; charset=utf-8"),
+        ("/guide/lines/", "text/html; charset=utf-8"),
+        ("/guide/lines/of.json", "application/json; charset=utf-8"),
+    ],
+)
+def test_headers(path: str, kind: str) -> None:
+    """Each has its kind and its length: without them a browser would not run a script, or not know where it ends."""
+    _, headers, content = asked(path)
+    assert headers == {"Content-Type": kind, "Content-Length": str(len(content))}

@@ -44,10 +44,11 @@ from carers_framework.site.inputs import (
 )
 from carers_framework.site.navigation import with_generated_pages
 from carers_framework.site.render import data_makers, files_without_data, site_files
-from carers_framework.site.served import SCRIPT, served_files
+from carers_framework.site.served import SCRIPT, line_script, makers_from_file
 from carers_framework.site.settings import OVERRIDES, copyright_line, files_of_every_site, for_overrides
 from carers_framework.site.theme.on_request import with_made
 from carers_framework.site.theme.session import Session
+from carers_framework.site.theme.theme_files import pass_over_hidden
 
 HERE = Path(__file__).parent
 TEMPLATES = HERE.parent / "templates"
@@ -86,6 +87,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.nav = with_generated_pages(config.nav or [], inputs)
     config.extra.update(for_overrides(inputs), inputs=inputs, forms=forms_of(inputs.framework))
     _set_folders(config, root)
+    pass_over_hidden(config.theme)
     if _is_offline(config):
         config.extra["polyfills"] = [SEARCH_SHIM]
     if SESSION.is_served:
@@ -118,11 +120,13 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         if path not in files.src_uris:
             files.append(File.generated(config, path, abs_src_path=str(source)))
     try:
-        served = served_files(Path.cwd() / FRAMEWORK_FILE) if SESSION.is_served else {}
-        made = files_without_data(inputs) if SESSION.is_served else site_files(inputs)
-        generated = {**made, **{path: text.encode() for path, text in served.items()}}
+        generated = dict(files_without_data(inputs) if SESSION.is_served else site_files(inputs))
     except UserError as error:
         raise PluginError(str(error)) from None
+    if SESSION.is_served:
+        generated[SCRIPT] = line_script()
+        makers = {**data_makers(inputs), **makers_from_file(Path.cwd() / FRAMEWORK_FILE)}
+        SESSION.on_request = {path: cache(make) for path, make in makers.items()}
     for path, content in generated.items():
         files.append(File.generated(config, path, content=content))
     for part in [file for file in files if PurePosixPath(file.src_uri).match(f"{FILL_IN_SCRIPTS}/*.js")]:
@@ -133,7 +137,6 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         files.remove(script)
         files.append(File.generated(config, script.src_uri, content=without_comments(script.content_string)))
     SESSION.begin(config, files)
-    SESSION.on_request = {path: cache(make) for path, make in data_makers(inputs).items()}
     return files
 
 

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from pathlib import PurePosixPath
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 Made = Callable[[str], bytes | None]
-"""Makes the script at a path of the site, or returns None where there is nothing to make."""
+"""Makes the file at a path of the site, or returns None where there is nothing to make."""
 
-_HEADERS = [("Content-Type", "text/javascript; charset=utf-8")]
+_KINDS = MappingProxyType({".html": "text/html", ".js": "text/javascript", ".json": "application/json"})
+"""Windows may have others, in which programs there have put them."""
 
 
 def with_made(application: WSGIApplication, made: Made, root: str) -> WSGIApplication:
@@ -31,10 +34,14 @@ def with_made(application: WSGIApplication, made: Made, root: str) -> WSGIApplic
 
         def start(status: str, headers: list[tuple[str, str]], *rest: Any) -> Callable[[bytes], object]:
             if status.startswith("404"):
-                content = made(environ["PATH_INFO"].removeprefix(root))
+                path = environ["PATH_INFO"].removeprefix(root)
+                # A folder has a page, as everywhere on the site.
+                path += "index.html" if path.endswith("/") else ""
+                content = made(path)
                 if content is not None:
                     instead.append(content)
-                    status, headers = "200 OK", [*_HEADERS, ("Content-Length", str(len(content)))]
+                    kind = f"{_KINDS[PurePosixPath(path).suffix]}; charset=utf-8"
+                    status, headers = "200 OK", [("Content-Type", kind), ("Content-Length", str(len(content)))]
             return start_response(status, headers, *rest)
 
         given = application(environ, start)
