@@ -95,7 +95,9 @@ def _explain_early_end(progress: _Progress) -> Iterator[None]:
             f"\nInterrupted: read {progress.read:,} of {progress.files:,} files, {written}."
         ) from None
     finally:
-        signal.signal(signal.SIGINT, before)
+        # After an interrupt the command ends in a moment, and another would only add a traceback.
+        if signal.getsignal(signal.SIGINT) is _interrupt_once:
+            signal.signal(signal.SIGINT, before)
 
 
 def _interrupt_once(*_: object) -> NoReturn:

@@ -40,16 +40,15 @@ def _build(options: argparse.Namespace) -> None:
         write(*_requested(options, load(options.framework)), open_document=options.ods)
 
 
-# What only these two options need is imported by them: that takes a tenth of the time of writing the workbook.
-
-
 def _check(options: argparse.Namespace) -> None:
+    # Only where it is asked for: importing it takes a good part of the time in which the workbook is written.
     from .check import check_project, today  # noqa: PLC0415
 
     check_project(options.framework, today())
 
 
 def _carry(options: argparse.Namespace) -> None:
+    # Here for the same reason.
     from .carry import carry  # noqa: PLC0415
 
     carry(options.carry_forward, options)
