@@ -11,9 +11,10 @@ from pydantic import BaseModel
 
 from ..base.text import spaces
 from .source.lines import indent, lines_of
-from .source.misplaced import Misplaced, misplaced, moved
+from .source.misplaced import Misplaced, begun, misplaced, moved
 from .source.problems import FrameworkError, NotYamlError, Problem
 from .source.style.tidy import style_problems
+from .source.yaml_errors import BEGINS_LIST
 
 Attempt = Callable[[str], FrameworkError | None]
 """Reads a text, and returns what is wrong with it."""
@@ -32,11 +33,9 @@ _LINES_AFTER = 3
 
 @dataclass(frozen=True, slots=True)
 class _Try:
-    """A text with a line in another column, and what is wrong with it then."""
+    """A text with one line put right, what that line's problem was, and what is wrong with the text then."""
 
-    slip: Misplaced
-    column: int
-    with_part: bool
+    problem: Problem
     text: str
     error: FrameworkError | None
 
@@ -64,7 +63,7 @@ def put_right(text: str, error: FrameworkError, model: type[BaseModel], attempt:
         found = next(_slips(text, left, model, attempt, turns), None)
         if found is None:
             break
-        slips.append(_problem(text, found))
+        slips.append(found.problem)
         text, left = found.text, found.error
     readable = "" if isinstance(left, NotYamlError) else text
     return FrameworkError(error.file, [*slips, *(left.problems if left else ())], readable)
@@ -73,25 +72,28 @@ def put_right(text: str, error: FrameworkError, model: type[BaseModel], attempt:
 def _slips(
     text: str, error: FrameworkError, model: type[BaseModel], attempt: Attempt, turns: Iterator[int]
 ) -> Iterator[_Try]:
-    """Yield the tries in which a line in another column leaves the text with fewer mistakes, while there are turns."""
+    """Yield the tries that leave the text with fewer mistakes, while there are turns."""
     # What comes after the place where the parser stops cannot be what stopped it.
     last = error.problems[0].line + _LINES_AFTER if isinstance(error, NotYamlError) else sys.maxsize
     likely = (each for each in misplaced(text, model) if each.line < last)
     for each in islice(likely, _MOST_TRIED):
-        moves = zip(_moves(text, each), turns, strict=False)
-        tries = (_Try(each, *move, attempt(move[-1])) for move, _ in moves)
+        # A further turn is taken only for a further text.
+        changes = zip(_changes(text, each), turns, strict=False)
+        tries = (_Try(problem, changed, attempt(changed)) for (problem, changed), _ in changes)
         best = min(tries, key=lambda tried: tried.cost, default=None)
         if best and _is_better(each.line + 1, error, best.error):
             yield best
 
 
-def _moves(text: str, each: Misplaced) -> Iterator[tuple[int, bool, str]]:
-    """Yield the columns that a line may be moved to, alone and with its part, and the text that this leaves."""
+def _changes(text: str, each: Misplaced) -> Iterator[tuple[Problem, str]]:
+    """Yield the problems that a line may have, and the text without each of them."""
+    if each.entry is not None:
+        yield Problem(each.line + 1, "", BEGINS_LIST), begun(text, each.line, each.entry)
     for column in each.columns[:_MOST_COLUMNS]:
         alone, together = (moved(text, each.line, column, with_part=with_part) for with_part in (False, True))
-        yield column, False, alone
+        yield _column_problem(text, each, column), alone
         if together != alone:
-            yield column, True, together
+            yield _column_problem(text, each, column, along=", with all that belongs to it"), together
 
 
 def _is_better(line: int, before: FrameworkError, after: FrameworkError | None) -> bool:
@@ -106,10 +108,9 @@ def _is_better(line: int, before: FrameworkError, after: FrameworkError | None) 
     return reaches_further and all(problem.line != line for problem in after.problems)
 
 
-def _problem(text: str, best: _Try) -> Problem:
-    given = spaces(indent(lines_of(text)[best.slip.line]))
-    along = ", with all that belongs to it" if best.with_part else ""
-    message = f"begins after {given}, and should begin after {best.column}{along}."
-    if best.slip.in_text:
+def _column_problem(text: str, each: Misplaced, column: int, *, along: str = "") -> Problem:
+    given = spaces(indent(lines_of(text)[each.line]))
+    message = f"begins after {given}, and should begin after {column}{along}."
+    if each.in_text:
         message += " If it is a word of the text above, begin the line with another word."
-    return Problem(best.slip.line + 1, "", message)
+    return Problem(each.line + 1, "", message)

@@ -22,8 +22,9 @@ from .lines import indent, joined_as, lines_of
 UNIT = 2
 """The spaces by which each level of the files is indented."""
 
-# A hyphen, a key with its colon, and what follows. Keys such as sections/index name a page.
-_LINE = re.compile(r"(?P<hyphen>- +|-$)?(?:(?P<key>[A-Za-z_][\w/-]*):(?= |$))?(?P<rest>.*)")
+# A hyphen, a key with its colon, and what follows. Keys such as sections/index name a page. The space behind the hyphen
+# may have been forgotten.
+_LINE = re.compile(r"(?P<hyphen>- +|-$|-(?=[A-Za-z_]+: ))?(?:(?P<key>[A-Za-z_][\w/-]*):(?= |$))?(?P<rest>.*)")
 _FOLDED = re.compile(r"[>|][+-]?$")
 
 
@@ -59,11 +60,13 @@ class Misplaced:
     """A line, from 0, and the columns in which it may belong, the likeliest first.
 
     `in_text` says whether it may also be a part of the text above, which then has a word that looks like a key.
+    `entry` is the column of the list of which it may begin an entry, if it has no hyphen.
     """
 
     line: int
     columns: Sequence[int]
     in_text: bool = False
+    entry: int | None = None
 
 
 def misplaced(text: str, model: type[BaseModel]) -> Iterator[Misplaced]:
@@ -81,6 +84,13 @@ def moved(text: str, line: int, column: int, *, with_part: bool) -> str:
     for number in range(line, end):
         if lines[number].strip():
             lines[number] = " " * (indent(lines[number]) + column - spaces) + lines[number].lstrip(" ")
+    return joined_as(lines, text)
+
+
+def begun(text: str, line: int, column: int) -> str:
+    """Return a text in which a line begins an entry of a list, with a hyphen in a column."""
+    lines = lines_of(text)
+    lines[line] = f"{' ' * column}- {lines[line].lstrip(' -')}"
     return joined_as(lines, text)
 
 
@@ -116,12 +126,24 @@ class _Outline:
         while number < len(self._lines):
             line = self._lines[number]
             if line.strip() and not line.lstrip().startswith("#"):
+                entry = self._entry(line)
                 if columns := self._open(line):
-                    yield Misplaced(number, columns)
+                    yield Misplaced(number, columns, entry=entry)
                 if _FOLDED.search(line.rstrip()):
                     yield from self._in_text(number)
                     number = self._end_of_text(number) - 1
             number += 1
+
+    def _entry(self, line: str) -> int | None:
+        """Return the column of the innermost list whose entries have the key of a line without a hyphen."""
+        parts = _parts(line)
+        lists = (level for level in self._all() if isinstance(level.shape, _List))
+        found = next((level.column for level in lists if parts["key"] in _fields(level.shape.entry)), None)
+        return None if parts["hyphen"] else found
+
+    def _all(self) -> list[_Level]:
+        """Return what is open or may be opened, the innermost first."""
+        return [*self._levels, *([self._below] if self._below else [])][::-1]
 
     def _open(self, line: str) -> list[int]:
         """Open what a line opens, and return the columns in which it may belong if it is in none of them."""
@@ -149,7 +171,7 @@ class _Outline:
 
     def _columns(self, parts: re.Match[str]) -> list[int]:
         """Return the columns in which a line may begin, the likeliest first."""
-        open_ = [*self._levels, *([self._below] if self._below else [])][::-1]
+        open_ = self._all()
         if parts["hyphen"]:
             return [level.column for level in open_ if isinstance(level.shape, _List)]
         known = [level.column for level in open_ if level.knows(parts["key"])]

@@ -24,9 +24,11 @@ _CONFLICT_MARK = re.compile(r"^(?:<{7} |>{7} |={7}$)", re.MULTILINE)
 # An entry's hyphen, a key, and what follows: nothing, a text after a space, or a text that the space is missing from.
 _KEY = re.compile(r" *(?:- +)?(?P<key>[A-Za-z_][A-Za-z0-9_]*):(?P<rest>.*)")
 
+_GLUED_HYPHEN = re.compile(r" *-[A-Za-z_][A-Za-z0-9_]*:(?: |$)")
+
 _FIRST_WORD = re.compile(r" *(?:- +)?(?P<word>[A-Za-z_][A-Za-z0-9_]*)(?= |$)")
 
-_BEGINS_LIST = "begins an entry of a list, and has no hyphen. Put a hyphen and a space before it."
+BEGINS_LIST = "begins an entry of a list, and has no hyphen. Put a hyphen and a space before it."
 
 _CURLY_QUOTES = ("“", "‘", "”", "’")
 """The quotes that Word and some editors put in place of straight ones. For YAML they are letters like any other."""
@@ -69,6 +71,7 @@ class _Slip:
         """Return what to do, at the line where it is to be done."""
         found = (
             self._tab()
+            or self._glued_hyphen()
             or self._backslash()
             or self._beside_fold()
             or self._quote()
@@ -98,6 +101,13 @@ class _Slip:
                 return number, "begins with a no-break space, which was pasted in. Type ordinary spaces in its place."
         if self._words.startswith(("found character that cannot start any token", "block sequence entries are not")):
             return self._at.line, ("has a sign where a text cannot begin with it. Put the text in quotes.")
+        return None
+
+    def _glued_hyphen(self) -> tuple[int, str] | None:
+        """An entry such as `-id: water`, of which the parser makes a key, and complains here or at the next line."""
+        for number in (self._at.line, self._at.line - 1):
+            if _GLUED_HYPHEN.match(self._line(number)):
+                return number, "has no space after the hyphen. Put one there."
         return None
 
     def _backslash(self) -> tuple[int, str] | None:
@@ -186,7 +196,7 @@ class _Slip:
         above = self._before.start_mark.line if self._before else self._at.line
         line = self._line(above)
         if _KEY.fullmatch(line) and indent(line) + _UNIT == indent(self._line(self._at.line)):
-            return above, _BEGINS_LIST
+            return above, BEGINS_LIST
         return None
 
     def _hyphen(self) -> tuple[int, str] | None:
@@ -199,7 +209,7 @@ class _Slip:
             )
         first = self._first_entry()
         if first is not None and not self._line(first).lstrip().startswith("-"):
-            return first, _BEGINS_LIST
+            return first, BEGINS_LIST
         return None
 
     def _first_entry(self) -> int | None:
