@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import hashlib
 import os
+import socket
 import subprocess
 import sys
 import tempfile
@@ -30,6 +31,9 @@ from .workbook import main as write_workbook
 _NO_BANNER = {"NO_MKDOCS_2_WARNING": "1"}
 """Keeps Material from printing a banner about its end of life at every build, where only mistakes should be printed."""
 
+_SERVED_AT = ("127.0.0.1", 8000)
+"""The host and the port, which are those of MkDocs."""
+
 
 class BuildFailedError(UserError):
     """MkDocs could not build the site, and has already said why."""
@@ -47,7 +51,7 @@ def build(arguments: Sequence[str]) -> int:
 def serve(arguments: Sequence[str]) -> int:
     """Show the site on this machine until Ctrl-C, and return the exit status."""
     _parse("serve", "Show the site on this machine, and again after every change. Ctrl and C end it.", arguments)
-    return run(partial(_mkdocs, "serve"))
+    return run(_serve)
 
 
 def ods(arguments: Sequence[str]) -> int:
@@ -68,6 +72,24 @@ def _parse(name: str, what: str, arguments: Sequence[str]) -> None:
 
 def _has(name: str) -> bool:
     return Path(name).is_file()
+
+
+def _serve() -> None:
+    """Have MkDocs serve the site.
+
+    Raises:
+        UserError: something else answers at the address.
+        BuildFailedError: as for `_mkdocs`.
+    """
+    host, port = _SERVED_AT
+    try:
+        socket.create_server(_SERVED_AT).close()
+    except OSError:
+        raise UserError(
+            f"http://{host}:{port}/ is in use, perhaps by a site that is shown already. End that with Ctrl and C in its "
+            "terminal, and try again."
+        ) from None
+    _mkdocs("serve", "--dev-addr", f"{host}:{port}")
 
 
 def _build_site() -> None:

@@ -59,8 +59,9 @@ def check(
         records: the ids that editions were published with, by the id of the edition.
     """
     findings = [*check_edition_ids(editions), *check_years(editions), *check_replaces_targets(editions, records)]
-    for edition in editions:
+    for number, edition in enumerate(editions):
         findings += check_published_ids(edition, _ids(edition, records))
+        findings += check_meanings(editions[:number], edition)
     for old, new in pairwise(editions):
         findings += check_removed_items(old, new, {each.key for each in gone(new.framework, _ids(new, records))})
         for rule in _BETWEEN_TWO:
@@ -172,16 +173,17 @@ def check_dropped_items(old: Located, new: Located) -> Findings:
             yield _finding(old, piece, message)
 
 
-def check_meanings(old: Located, new: Located) -> Findings:
+def check_meanings(earlier: Sequence[Located], new: Located) -> Findings:
     """Check that an id keeps its meaning, because carrying a workbook forward puts the old answer there.
 
-    The words can only suggest that it changed, so this is a warning.
+    It is compared with the last of the earlier editions that has it, which need not be the one before. The words can
+    only suggest that it changed, so this is a warning.
     """
-    before = {piece.key: piece for piece in pieces(old.framework)}
+    before = {piece.key: (piece, old) for old in earlier for piece in pieces(old.framework)}
     for piece in pieces(new.framework):
-        earlier = before.get(piece.key)
+        same, old = before.get(piece.key, (None, new))
         # A level goes by its score and wellbeing by its kind: nobody chose an id that could change its meaning.
-        if earlier and piece.kind not in {"level", "wellbeing"} and _shared_words(earlier, piece) < _FEW_WORDS:
+        if same and piece.kind not in {"level", "wellbeing"} and _shared_words(same, piece) < _FEW_WORDS:
             message = (
                 f"{_named(piece)} shares almost no words with the {piece.kind} of the same id in edition "
                 f"{old.framework.edition.id}. If it means something else now, give it a new id. "
@@ -230,7 +232,6 @@ def check_future_days(current: Located, today: datetime.date) -> Findings:
 _BETWEEN_TWO = (
     check_moved_to_targets,
     check_dropped_items,
-    check_meanings,
     check_section_numbers,
 )
 """The rules for an edition and the next."""

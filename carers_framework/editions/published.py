@@ -132,9 +132,11 @@ def check_published(edition: Located, ids: Ids) -> Iterator[tuple[int, str]]:
 def _gone(each: Gone, edition: str, inside: int) -> str:
     kind, id_ = each.key
     with_all = f", with {inside} items in it," if inside else ""
-    remedy = f"Workbooks and links rest on it. Put it back, or say `replaces: [{id_}]` in what takes its place."
+    replaced = ", ".join((*(each.like.replaces if each.like else ()), id_))
+    remedy = f"Workbooks and links rest on it. Put it back, or say `replaces: [{replaced}]` in what takes its place."
     if each.like is None:
-        return f"{kind} {id_} is gone, but edition {edition} was published with it. {remedy}"
+        message = f"{kind} {id_} is gone, but edition {edition} was published with it. {remedy}"
+        return f"{message} To take it out, begin a new edition."
     question = f"renamed here{with_all} from {id_}? Edition {edition} was published with {id_}."
     return f"{kind} {each.like.id}: {question} {remedy}"
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import shutil
+import socket
 import tomllib
+from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
 
@@ -96,3 +98,14 @@ def test_site_mistake(tmp_path: Path) -> None:
     assert result.returncode == 1
     assert "collecting.md: has no description" in result.stderr
     assert result.stderr.splitlines()[-1] == "The site could not be built. Correct what is listed above."
+
+
+@pytest.mark.usefixtures("gardens")
+def test_serve_twice(capfd: pytest.CaptureFixture[str]) -> None:
+    """Where a site is shown already, a second one says so in a line."""
+    with suppress(OSError), socket.create_server(("127.0.0.1", 8000)):
+        assert main(["serve"]) == 1
+    message = "http://127.0.0.1:8000/ is in use, perhaps by a site that is shown already. "
+    shown = capfd.readouterr()
+    assert (shown.out, shown.err.count("\n")) == ("", 1)
+    assert shown.err.startswith(message)

@@ -100,6 +100,19 @@ def test_golden(case: dict[str, Any]) -> None:
     assert [finding.text() for finding in check((located(old), located(new)))] == case.get("problems", [])
 
 
+def test_id_comes_back() -> None:
+    """An id that an edition before the last one had must not come back with another meaning."""
+    water = {"at": "water L", "id": "waste", "text": "Water is wasted."}
+    dry = {"at": "soil L", "id": "dry", "text": "The soil has been without rain."}
+    first = small_edition("first", [dry | {"dropped": "It rained."}, water])
+    second = small_edition("second", [water])
+    for text, problems in {dry["text"]: 0, "Washing hangs between trees.": 1}.items():
+        third = small_edition("third", [dry | {"text": text}, water])
+        findings = check((located(first), located(second), located(third)))
+        told = "indicator dry shares almost no words with the indicator of the same id in edition first."
+        assert sum(told in finding.message for finding in findings) == problems
+
+
 @given(editions("old"), editions("new"))
 def test_mirror(old: Framework, new: Framework) -> None:
     """Comparing the other way round gives the mirror image."""

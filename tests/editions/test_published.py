@@ -90,8 +90,18 @@ def test_removed_id(framework_file: Path) -> None:
     line = text[: text.index('  id: "2021"')].count("\n") + 1
     assert mistakes(framework_file) == [
         f"framework.yaml:{line}: indicator idc-schools is gone, but edition 2021 was published with it. "
-        f"{REMEDY.format(id='idc-schools')}"
+        f"{REMEDY.format(id='idc-schools')} To take it out, begin a new edition."
     ]
+
+
+def test_renamed_again(framework_file: Path) -> None:
+    """An item that had taken another's place, and has another id now, is to name both."""
+    text = framework_file.read_text(encoding="utf-8")
+    found = re.search(r"- id: (\S+)\n +replaces: \[(\S+)\]\n", text)
+    assert found
+    id_, replaced = found.groups()
+    replace_once(framework_file, f"- id: {id_}\n", f"- id: {id_}-now\n")
+    assert REMEDY.format(id=f"{replaced}, {id_}") in "".join(mistakes(framework_file))
 
 
 def test_other_section(framework_file: Path) -> None:
