@@ -67,8 +67,9 @@ lint: $(READY) ## check style and types of the code, and the style of the YAML t
 	$(BIN)/python -m ruff format --check .
 	$(BIN)/python -m mypy
 
-# A worker for each of two cores. A module's tests stay on one worker, which makes their shared fixtures only once.
-PYTEST := $(BIN)/python -m pytest -q -n 2 --dist loadscope
+# Three workers for two cores: a test that waits for a browser leaves the core to another. A module's tests stay on one
+# worker, which makes their shared fixtures only once.
+PYTEST := $(BIN)/python -m pytest -q -n 3 --dist loadscope
 
 test: $(READY) $(if $(CI),apps) ## run the tests, but for those that need a missing LibreOffice, Gnumeric, a browser or Node.js
 	$(PYTEST)

@@ -133,6 +133,8 @@ def _message(details: ErrorDetails, model: type[BaseModel]) -> str:
     if given is None and kind == "string_type":
         # `title:` with nothing behind it is None in YAML.
         kind = "string_too_short"
+    if given is None and kind == "tuple_type":
+        return "is empty. Write an entry below it that begins with a hyphen, or remove the key if it is not needed."
     if kind == "string_type" and isinstance(given, dict):
         return "has a colon, which makes a key of what is before it. Put the whole text in double quotes."
     if isinstance(given, str) and kind == "too_long":
