@@ -353,7 +353,11 @@ def test_check_law_again(copy: Path) -> None:
     days = re.findall(r"\d{4}-\d\d-\d\d", PARTS["Check the law again"])
     checked = re.compile(r"(?<=\n    checked: )\d{4}-\d\d-\d\d")
     framework_file.write_text(checked.sub("2020-01-31", text, count=1), encoding="utf-8")
-    assert ": last checked on 31 Jan 2020, more than a year ago." in run(copy, "check").stderr
+    line = framework_file.read_text(encoding="utf-8").split("checked: 2020-01-31")[0].count("\n") + 1
+    (told,) = re.findall(
+        r"^.*last checked on 31 Jan 2020, more than a year ago\.", run(copy, "check").stderr, re.MULTILINE
+    )
+    assert told.startswith(f"framework.yaml:{line}: warning: ")
     framework_file.write_text(checked.sub(days[0], text, count=1), encoding="utf-8")
     run_without_complaint(copy, "check")
 

@@ -86,8 +86,8 @@ def _serve() -> None:
         socket.create_server(_SERVED_AT).close()
     except OSError:
         raise UserError(
-            f"http://{host}:{port}/ is in use, perhaps by a site that is shown already. End that with Ctrl and C in its "
-            "terminal, and try again."
+            f"http://{host}:{port}/ is in use, perhaps by a site that is shown already. "
+            "End that with Ctrl and C in its terminal, and try again."
         ) from None
     _mkdocs("serve", "--dev-addr", f"{host}:{port}")
 

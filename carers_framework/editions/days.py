@@ -21,7 +21,7 @@ def overdue(edition: Located, today: datetime.date) -> Iterator[tuple[int, str]]
     for day, ids in _last_checks(edition).items():
         if a_year_after(day) < today:
             yield (
-                edition.lines[ids[0]],
+                edition.line_of(ids[0], "checked"),
                 f"{_named(ids)}: last checked on {in_words(day)}, more than a year ago. "
                 "Check against the text in force, and write the new day in `checked`.",
             )
@@ -34,14 +34,14 @@ def still_to_come(edition: Located, today: datetime.date) -> Iterator[tuple[int,
     for day, ids in _last_checks(edition).items():
         if day > tomorrow:
             message = f"{_named(ids)}: last checked on {in_words(day)}, a day still to come. Correct it in `checked`."
-            yield edition.lines[ids[0]], message
+            yield edition.line_of(ids[0], "checked"), message
     framework = edition.framework
     # An edition may be prepared ahead of its year, and its document with it.
     latest = max(tomorrow.year, framework.edition.updated)
     documents: list[Source | Standard | Example] = [*framework.sources, *framework.standards, *framework.examples]
     for each in documents:
         if each.year and each.year > latest:
-            yield edition.lines[each.id], f"{each.id}: {each.year} is still to come. Correct it in `year`."
+            yield edition.line_of(each.id, "year"), f"{each.id}: {each.year} is still to come. Correct it in `year`."
 
 
 def _last_checks(edition: Located) -> Mapping[datetime.date, Sequence[str]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
 from typing import TypeVar
@@ -24,12 +24,20 @@ ModelT = TypeVar("ModelT", bound=BaseModel)
 
 @dataclass(frozen=True, slots=True)
 class Located:
-    """A framework with the name of its file, the line of each id in it, and the line of the edition's id."""
+    """A framework with the name of its file, the line of each id in it, and the line of the edition's id.
+
+    `keys` has the line of each key of an entry, by the entry's id and the key.
+    """
 
     framework: Framework
     file: str
     lines: Mapping[str, int]
     edition_line: int
+    keys: Mapping[tuple[str, str], int] = field(default_factory=dict)
+
+    def line_of(self, id_: str, key: str) -> int:
+        """Return the line of a key of the entry with this id, or that of the entry where it has no such key."""
+        return self.keys.get((id_, key), self.lines[id_])
 
 
 def load(path: Path) -> Framework:
@@ -69,8 +77,10 @@ def locate(path: Path, file: str) -> Located:
     ids = {at[:-1]: line for at, line in document.lines.items() if at[-1:] == ("id",)}
     # The edition's id may be the id of something else too, so its line is kept apart.
     edition_line = ids.pop(("edition",))
-    lines = {value_at(document.data, (*at, "id")): line for at, line in ids.items()}
-    return Located(framework, file, MappingProxyType(lines), edition_line)
+    names = {at: value_at(document.data, (*at, "id")) for at in ids}
+    lines = {names[at]: line for at, line in ids.items()}
+    keys = {(names[at[:-1]], str(at[-1])): line for at, line in document.lines.items() if at[:-1] in names}
+    return Located(framework, file, MappingProxyType(lines), edition_line, MappingProxyType(keys))
 
 
 def _made(text: str, file: str, model: type[ModelT], rules: Iterable[Rule] = ()) -> tuple[Document, ModelT]:
