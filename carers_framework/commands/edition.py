@@ -33,9 +33,9 @@ STEPS = (
     "Make the pictures of the worked example anew. On GitHub, choose Actions, “Make the pictures”, “Run workflow”, and "
     "the branch `edition-{new}` in the menu “Use workflow from”. Merge the pull request “New pictures of the worked "
     "example” that it opens. On Debian, `make pictures` makes them.",
-    "`carers-framework changelog` prints what changed, but only counts what was reworded. Paste it into `CHANGELOG.md`, "
-    "above the entry of the edition before, and shorten it. In the browser, write the entry by hand. The page on what "
-    "changed, in “The site to look at”, tells you what to put there.",
+    "`carers-framework changelog` prints what changed, but only counts what was reworded. Paste it into "
+    "`CHANGELOG.md`, above the entry of the edition before, and shorten it. In the browser, write the entry by hand. "
+    "The page on what changed, in “The site to look at”, tells you what to put there.",
     "Run `carers-framework`. The site gains a page on what changed, and a page with the edition as it was.",
     "Publish it. On GitHub, first choose “Merge pull request”. Then choose Releases, “Draft a new release”, and make a "
     "tag such as `{new}.1`. “Putting the site on a server” says what to set first, and how to publish elsewhere.",
