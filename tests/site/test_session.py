@@ -12,6 +12,8 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
+from carers_framework.framework.library import Term
+from carers_framework.site.content.terms import Form
 from carers_framework.site.theme.session import Session
 
 LEADING = "# First\n\n[There](second.md#there)\n"
@@ -118,3 +120,25 @@ def test_indexed_again(config: MkDocsConfig) -> None:
     assert index.entries == new.entries
     other_title = first.replace("A page", "Another")
     assert indexed(session, config, first=other_title, second=changed).read == ["first.md"]
+
+
+def test_steps_once(config: MkDocsConfig) -> None:
+    """A step of ours is done again for another text, after other terms, and always where the site is not served."""
+    page = Page(None, File("first.md", config.docs_dir, config.site_dir, True), config)
+    done: list[str] = []
+
+    def step(text: str) -> str:
+        done.append(text)
+        return text.upper()
+
+    session = Session(is_served=True)
+    for text in ("a", "a", "b"):
+        assert session.once("step", page, text, step) == text.upper()
+    session.begin_texts(session.forms)
+    session.once("step", page, "b", step)
+    session.begin_texts((Form("form", frozenset(), Term(id="term", term="Term", meaning="A word.")),))
+    session.once("step", page, "b", step)
+    assert done == ["a", "b", "b"]
+    for _ in range(2):
+        Session().once("step", page, "c", step)
+    assert done[3:] == ["c", "c"]

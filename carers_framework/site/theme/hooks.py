@@ -6,8 +6,9 @@ Only what has to call MkDocs is here. `carers_framework.site` does the rest.
 from __future__ import annotations
 
 import datetime
+import gc
 import sys
-from functools import cache
+from functools import cache, partial
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -71,6 +72,10 @@ def on_startup(*, command: str, **_: object) -> None:
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Load what the site is made from, and set from it all that depends on the project in the current folder."""
     root = Path.cwd()
+    if SESSION.is_served:
+        # A build makes a million objects that last as long as it does. Looking through them again and again for garbage
+        # would take a tenth of its time. Python looks afterwards, when nobody waits.
+        gc.disable()
     try:
         inputs = load_inputs(root, for_folder=_is_offline(config), today=datetime.date.today())
         config.site_url = site_address(config.site_url, inputs.framework)
@@ -86,6 +91,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.copyright = copyright_line(inputs.framework)
     config.nav = with_generated_pages(config.nav or [], inputs)
     config.extra.update(for_overrides(inputs), inputs=inputs, forms=forms_of(inputs.framework))
+    SESSION.begin_texts(config.extra["forms"])
     _set_folders(config, root)
     pass_over_hidden(config.theme)
     if _is_offline(config):
@@ -153,7 +159,8 @@ def _is_offline(config: MkDocsConfig) -> bool:
 
 def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, **_: object) -> str:
     """Let every term of the glossary show its meaning, on generated and hand-written pages alike."""
-    complete = with_abbreviations(markdown, config.extra["forms"])
+    make = partial(with_abbreviations, forms=config.extra["forms"])
+    complete = SESSION.once("terms", page, markdown, make)
     SESSION.reuse(page, complete)
     return complete
 
@@ -196,8 +203,12 @@ class ReportedTemplate(Template):
             raise PluginError(str(error)) from None
 
 
-def on_page_content(html: str, **_: object) -> str:
+def on_page_content(html: str, *, page: Page, **_: object) -> str:
     """Mark each term once below a heading, and make the page convenient for the keyboard."""
+    return SESSION.once("content", page, html, _convenient)
+
+
+def _convenient(html: str) -> str:
     return without_stops_at_headings(with_reachable_tables(mark_first_terms(html)))
 
 
@@ -227,6 +238,12 @@ def on_post_build(config: MkDocsConfig) -> None:
     if not (SESSION.is_served or _is_offline(config)):
         built = [path.read_text(encoding="utf-8") for path in sorted(site.rglob("*.html"))]
         _write(site / policy.FILE, policy.headers_file(built, config.site_url))
+    gc.enable()
+
+
+def on_build_error(**_: object) -> None:
+    """Let Python look for garbage again, after a mistake too."""
+    gc.enable()
 
 
 def _write(path: Path, text: str) -> None:

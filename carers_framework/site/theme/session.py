@@ -1,8 +1,8 @@
 """What the adapter knows from one build to the next, while MkDocs serves the site and builds it after every change.
 
 Making HTML of the Markdown of all pages takes MkDocs a third of a build, and finding in it what the search is to know
-takes the theme a tenth. Here both are done only for pages that have changed. All else is made each time, such as the
-navigation and the templates around the pages.
+takes the theme a tenth. Here both are done only for pages that have changed, and so are our own steps on a page. All else
+is made each time, such as the navigation and the templates around the pages.
 """
 
 from __future__ import annotations
@@ -18,6 +18,8 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import TableOfContents
 from mkdocs.utils import CountHandler
+
+from carers_framework.site.content.terms import Form
 
 Entry = dict[str, Any]
 """An entry in the index of the search, as the theme makes it."""
@@ -50,6 +52,8 @@ class Session:
 
     `around` is what every page is made from besides its own Markdown. `entries` are the entries of each page in the
     index of the search, by its path, with what they were made from. `on_request` makes what is not made beforehand.
+    `forms` are those of the terms. `texts` are what our own steps made, by the step and the
+    page's path, with what they were made from.
     """
 
     is_served: bool = False
@@ -57,12 +61,29 @@ class Session:
     rendered: dict[str, Rendered] = field(default_factory=dict)
     entries: dict[str, tuple[Hashable, list[Entry]]] = field(default_factory=dict)
     on_request: Mapping[str, Callable[[], bytes]] = field(default_factory=dict)
+    forms: tuple[Form, ...] = ()
+    texts: dict[tuple[str, str], tuple[str, str]] = field(default_factory=dict)
 
     def begin(self, config: MkDocsConfig, files: Files) -> None:
         """Note what all pages are made from: the addresses that links become, and the settings of Markdown."""
         # The settings hold functions, whose names have addresses in memory: they are the same within a process.
         settings = repr((config.markdown_extensions, config.mdx_configs))
         self.around = (tuple((file.src_uri, file.url) for file in files), settings)
+
+    def begin_texts(self, forms: tuple[Form, ...]) -> None:
+        """Forget what our own steps made, if the terms that they mark have changed."""
+        if forms != self.forms:
+            self.forms = forms
+            self.texts.clear()
+
+    def once(self, step: str, page: Page, source: str, make: Callable[[str], str]) -> str:
+        """Return what a step makes of a text of a page, or what it made of the same text in an earlier build."""
+        if not self.is_served:
+            return make(source)
+        known = self.texts.get((step, page.file.src_uri))
+        if known is None or known[0] != source:
+            known = self.texts[step, page.file.src_uri] = (source, make(source))
+        return known[1]
 
     def reuse(self, page: Page, markdown: str) -> None:
         """Have MkDocs take what it made of a page in an earlier build, if it would make the same again."""
