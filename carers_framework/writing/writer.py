@@ -218,13 +218,19 @@ def _rich(text: Text, style: NamedStyle) -> str | CellRichText:
 def _draw_groups(sheet: Worksheet, placed: PlacedTable) -> None:
     """Draw a heavy line below each group of rows that belong together."""
     together, area = placed.table.together, placed.area
+    below: dict[int, int] = {}
     for row in range(area.row + together, area.last_row, together) if together else ():
         for column in range(area.column, area.last_column + 1):
             cell = sheet.cell(row, column)
-            # openpyxl shares one border between all cells of a style.
-            border = copy(cell.border)
-            border.bottom = Side("medium", color=BRAND)
-            cell.border = border
+            number = cell._style.borderId
+            if number not in below:
+                # openpyxl shares one border between all cells of a style.
+                border = copy(cell.border)
+                border.bottom = Side("medium", color=BRAND)
+                cell.border = border
+                below[number] = cell._style.borderId
+            # Setting `cell.border` would look for an equal border each time.
+            cell._style.borderId = below[number]
 
 
 def _protect(sheet: Worksheet) -> None:

@@ -1,8 +1,8 @@
 """What the adapter knows from one build to the next, while MkDocs serves the site and builds it after every change.
 
 Making HTML of the Markdown of all pages takes MkDocs a third of a build, and finding in it what the search is to know
-takes the theme a tenth. Here both are done only for pages that have changed, and so are our own steps on a page. All else
-is made each time, such as the navigation and the templates around the pages.
+takes the theme a tenth. Here both are done only for pages that have changed, and so are our own steps on a page. All
+else is made each time, such as the navigation and the templates around the pages.
 """
 
 from __future__ import annotations
