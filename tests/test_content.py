@@ -6,6 +6,7 @@ What has to hold of them is for the check to say, so that one who edits them lea
 from __future__ import annotations
 
 import datetime
+import os
 from pathlib import Path
 
 import pytest
@@ -22,6 +23,7 @@ def test_check() -> None:
 
 
 @pytest.mark.content
+@pytest.mark.skipif(not os.environ.get("CI"), reason="What tests read is noticed only if CI is set.")
 def test_reading_is_noticed(pytestconfig: pytest.Config, monkeypatch: pytest.MonkeyPatch) -> None:
     """A test of the code that opened one of these files, in whatever way, would fail."""
     read = pytestconfig.stash[READ]
