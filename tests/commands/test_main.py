@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import socket
 import tomllib
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from importlib import import_module
 from pathlib import Path
 
@@ -103,7 +103,9 @@ def test_site_mistake(tmp_path: Path) -> None:
 @pytest.mark.usefixtures("gardens")
 def test_serve_twice(capfd: pytest.CaptureFixture[str]) -> None:
     """Where a site is shown already, a second one says so in a line."""
-    with suppress(OSError), socket.create_server(("127.0.0.1", 8000)):
+    with ExitStack() as stack:
+        with suppress(OSError):  # somebody shows a site on this machine
+            stack.enter_context(socket.create_server(("127.0.0.1", 8000)))
         assert main(["serve"]) == 1
     message = "http://127.0.0.1:8000/ is in use, perhaps by a site that is shown already. "
     shown = capfd.readouterr()
