@@ -1,7 +1,7 @@
 """Notice which tests read the project's own content, which maintainers change: only those marked with `content` may.
 
-The others cannot fail because of such a change, so that nobody has to run them to know. Not noticed is what another
-process reads: those that tests start are given the frozen framework, or a copy of the project.
+The others cannot fail because of such a change, so nobody has to run them to find out. It is watched if CI is set. Not
+noticed is what another process reads: those that tests start are given the frozen framework, or a copy of the project.
 """
 
 from __future__ import annotations
