@@ -24,6 +24,7 @@ _CONFLICT_MARK = re.compile(r"^(?:<{7} |>{7} |={7}$)", re.MULTILINE)
 # An entry's hyphen, a key, and what follows: nothing, a text after a space, or a text that the space is missing from.
 _KEY = re.compile(r" *(?:- +)?(?P<key>[A-Za-z_][A-Za-z0-9_]*):(?P<rest>.*)")
 
+# An entry's hyphen without the space after it, and a key.
 _GLUED_HYPHEN = re.compile(r" *-[A-Za-z_][A-Za-z0-9_]*:(?: |$)")
 
 _FIRST_WORD = re.compile(r" *(?:- +)?(?P<word>[A-Za-z_][A-Za-z0-9_]*)(?= |$)")
@@ -203,10 +204,7 @@ class _Slip:
         """A line without a hyphen where the entries of a list begin, or where the first of them should."""
         context = self._error.context_mark
         if "'-' indicator" in self._words and context and self._at.column == context.column:
-            return self._at.line, (
-                f"begins where the entries of the list do that starts in line {context.line + 1}, and has no hyphen. "
-                "Put a hyphen and a space before it."
-            )
+            return self._at.line, BEGINS_LIST
         first = self._first_entry()
         if first is not None and not self._line(first).lstrip().startswith("-"):
             return first, BEGINS_LIST
