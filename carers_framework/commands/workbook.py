@@ -41,14 +41,14 @@ def _build(options: argparse.Namespace) -> None:
 
 
 def _check(options: argparse.Namespace) -> None:
-    # Only where it is asked for: importing it takes a good part of the time in which the workbook is written.
+    # Imported here because importing it takes a good part of the time in which a workbook is written.
     from .check import check_project, today  # noqa: PLC0415
 
     check_project(options.framework, today())
 
 
 def _carry(options: argparse.Namespace) -> None:
-    # Here for the same reason.
+    # Imported here for the same reason.
     from .carry import carry  # noqa: PLC0415
 
     carry(options.carry_forward, options)

@@ -1,4 +1,7 @@
-"""Lines in the wrong column, put right for the rest of a check: one slip is one message, and hides no other mistake."""
+"""Lines in the wrong column or without their hyphen, put right for the rest of a check.
+
+So one slip is one message, and hides no other mistake.
+"""
 
 from __future__ import annotations
 

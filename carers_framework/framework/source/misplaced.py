@@ -22,7 +22,7 @@ from .lines import indent, joined_as, lines_of
 UNIT = 2
 """The spaces by which each level of the files is indented."""
 
-# A hyphen, a key with its colon, and what follows. Keys such as sections/index name a page. The space behind the hyphen
+# A hyphen, a key with its colon, and what follows. Keys such as sections/index name a page. The space after the hyphen
 # may have been forgotten.
 _LINE = re.compile(r"(?P<hyphen>- +|-$|-(?=[A-Za-z_]+: ))?(?:(?P<key>[A-Za-z_][\w/-]*):(?= |$))?(?P<rest>.*)")
 _FOLDED = re.compile(r"[>|][+-]?$")

@@ -14,7 +14,7 @@ Made = Callable[[str], bytes | None]
 """Makes the file at a path of the site, or returns None where there is nothing to make."""
 
 _KINDS = MappingProxyType({".html": "text/html", ".js": "text/javascript", ".json": "application/json"})
-"""Windows may have others, in which programs there have put them."""
+"""Python's own table is no use: on Windows it comes from the registry, which programs change."""
 
 
 def with_made(application: WSGIApplication, made: Made, root: str) -> WSGIApplication:

@@ -52,8 +52,8 @@ class Session:
 
     `around` is what every page is made from besides its own Markdown. `entries` are the entries of each page in the
     index of the search, by its path, with what they were made from. `on_request` makes what is not made beforehand.
-    `forms` are those of the terms. `texts` are what our own steps made, by the step and the
-    page's path, with what they were made from.
+    `forms` are those of the terms. `texts` are what our own steps made, by the step and the page's path, with what they
+    were made from.
     """
 
     is_served: bool = False
